@@ -1,0 +1,47 @@
+package io.quittance.spi;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks a provider about payments of which no notification came. Called like {@link PaymentProvider#reconcile}; failures
+ * mean the same.
+ */
+public interface PaymentLookup {
+
+    /** What the provider now says about a payment; none if it does not know the id. */
+    Future<List<PaymentObservation>> byPayment(PaymentKey payment);
+
+    /** What the provider now says about the payments of an order; none if it knows none. */
+    Future<List<PaymentObservation>> byOrder(String reference);
+
+    /**
+     * One page of the payments created in a window of time.
+     *
+     * @param cursor empty for the first page, then {@link Page#next()} of the page before
+     */
+    Future<Page> list(Window window, Optional<String> cursor);
+
+    /**
+     * A window of time by the provider's clock.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Window(Instant from, Instant to) {}
+
+    /**
+     * A page of a list.
+     *
+     * @param payments in the provider's order, possibly none
+     * @param next where the next page begins; empty at the end
+     */
+    record Page(List<PaymentObservation> payments, Optional<String> next) {
+
+        public Page {
+            payments = List.copyOf(payments);
+        }
+    }
+}
