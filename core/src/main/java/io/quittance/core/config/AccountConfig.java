@@ -1,0 +1,54 @@
+package io.quittance.core.config;
+
+import io.quittance.spi.IntakeOutcome;
+import io.quittance.spi.Secret;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configured use of a provider by one merchant.
+ *
+ * @param path where the provider posts, exactly
+ * @param live whether it takes real money
+ * @param settings as the provider's schema allows them, with a placeholder in place of each secret
+ * @param secrets by JSON pointer into the settings
+ * @param policy how its payments are judged
+ * @param acknowledgements answers that replace the plugin's, by outcome
+ */
+public record AccountConfig(
+        String id,
+        String merchant,
+        String provider,
+        String path,
+        boolean live,
+        JsonObject settings,
+        Map<String, Secret> secrets,
+        Policy policy,
+        Map<IntakeOutcome, Answer> acknowledgements) {
+
+    public AccountConfig {
+        secrets = Map.copyOf(secrets);
+        acknowledgements = Map.copyOf(acknowledgements);
+    }
+
+    /**
+     * How the payments of an account are judged.
+     *
+     * @param tolerance how far a paid sum may miss the order's amount, in minor units
+     * @param caseGrace how long an order may be unknown before anybody is bothered
+     * @param expectEvery the longest silence that is normal; null: any
+     * @param recurringRequiresOrder whether a recurring payment without a registered order is a case
+     */
+    public record Policy(
+            long tolerance, Duration caseGrace, @Nullable Duration expectEvery, boolean recurringRequiresOrder) {}
+
+    /** An answer that replaces the plugin's. */
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.quittance.core.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A valid configuration.
+ *
+ * @param plugins the directory with the provider jars
+ */
+public record GatewayConfig(
+        IntakeConfig intake,
+        ManagementConfig management,
+        StoreConfig store,
+        Path plugins,
+        List<AccountConfig> accounts,
+        List<EndpointConfig> endpoints) {
+
+    public GatewayConfig {
+        accounts = List.copyOf(accounts);
+        endpoints = List.copyOf(endpoints);
+    }
+}

@@ -1,0 +1,20 @@
+package io.quittance.core.config;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where notifications come in.
+ *
+ * @param port 0 picks a free one
+ * @param publicUrl how providers reach the intake from outside; null if it is not told
+ * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
+ */
+public record IntakeConfig(
+        String host, int port, @Nullable URI publicUrl, int maxBodyBytes, List<String> trustedProxies) {
+
+    public IntakeConfig {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}
