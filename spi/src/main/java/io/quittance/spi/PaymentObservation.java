@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param live whether the provider calls it real money; null if not told
  * @param recurring whether it is one of a series that the payer once agreed to, and so may come without an order
  * @param providerTime when it became so, by the provider's clock; null if not told
+ * @param evidence the notification that carried it; null for a read, and for what the latest notification of the work
+ *     carried
  */
 public record PaymentObservation(
         PaymentKey payment,
@@ -31,7 +33,8 @@ public record PaymentObservation(
         @Nullable Site site,
         @Nullable Boolean live,
         boolean recurring,
-        @Nullable Instant providerTime) {
+        @Nullable Instant providerTime,
+        @Nullable InboundNotification evidence) {
 
     /** Who says so. */
     public enum Source {

@@ -21,6 +21,7 @@ public final class PaymentObservationBuilder {
     private @Nullable Boolean live;
     private boolean recurring;
     private @Nullable Instant providerTime;
+    private @Nullable InboundNotification evidence;
 
     PaymentObservationBuilder(PaymentKey payment, Source source, ObservedStatus status) {
         this.payment = payment;
@@ -76,9 +77,15 @@ public final class PaymentObservationBuilder {
         return this;
     }
 
+    /** Which notification carried it. */
+    public PaymentObservationBuilder evidence(InboundNotification evidence) {
+        this.evidence = evidence;
+        return this;
+    }
+
     /** The observation. */
     public PaymentObservation build() {
         return new PaymentObservation(
-                payment, source, status, amount, captured, refunds, order, site, live, recurring, providerTime);
+                payment, source, status, amount, captured, refunds, order, site, live, recurring, providerTime, evidence);
     }
 }

@@ -44,7 +44,7 @@ create table notification_item (
     item_key        text        not null,
     subject         text        not null,
     kind            text        not null,
-    effect          text        not null, -- payment, none, unhandled
+    effect          text        not null, -- payment, none, unhandled, unreadable
     state           text        not null, -- waiting, retrying, done, poisoned
     attempts        integer     not null default 0,
     next_attempt_at timestamptz,          -- null: nothing left to do
@@ -52,7 +52,7 @@ create table notification_item (
     primary key (account_id, notification_id, position)
 ) with (fillfactor = 80);
 
-create index notification_item_due on notification_item (next_attempt_at, account_id, subject)
+create index notification_item_due on notification_item (account_id, next_attempt_at, subject)
     where next_attempt_at is not null;
 create index notification_item_subject on notification_item (account_id, subject, notification_id);
 

@@ -1,0 +1,105 @@
+package io.quittance.core.plugin;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.quittance.spi.InboundNotification;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider posted, as a plugin sees it: from the wire at intake, from the store afterwards. */
+public final class ReceivedNotification implements InboundNotification {
+
+    private final Instant receivedAt;
+    private final String method;
+    private final String path;
+    private final String query;
+    private final List<Map.Entry<String, String>> headers;
+    private final String remoteAddress;
+    private final Buffer body;
+    private @Nullable JsonObject json;
+
+    /**
+     * A notification of these parts.
+     *
+     * @param query as it was sent, still encoded, without the question mark
+     */
+    public ReceivedNotification(
+            Instant receivedAt,
+            String method,
+            String path,
+            String query,
+            List<Map.Entry<String, String>> headers,
+            String remoteAddress,
+            Buffer body) {
+        this.receivedAt = receivedAt;
+        this.method = method;
+        this.path = path;
+        this.query = query;
+        this.headers = List.copyOf(headers);
+        this.remoteAddress = remoteAddress;
+        this.body = body;
+    }
+
+    @Override
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    /** The whole query as it was sent, without the question mark; empty if there is none. */
+    public String query() {
+        return query;
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        List<String> values = new QueryStringDecoder(query, false).parameters().get(name);
+        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public Buffer body() {
+        return body;
+    }
+
+    @Override
+    public JsonObject json() {
+        JsonObject parsed = json;
+        if (parsed == null) {
+            parsed = StrictJson.object(body);
+            json = parsed;
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,105 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerChanges.ItemResult;
+import io.quittance.core.store.LedgerChanges.NewCase;
+import io.quittance.core.store.LedgerChanges.OrderEvent;
+import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.LedgerChanges.TimelineEntry;
+import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.core.store.Order;
+import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.WireNames;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a decision writes. */
+final class ChangesBuilder {
+
+    private final Instant now;
+    private final List<StoredObservation> observations = new ArrayList<>();
+    private final List<PaymentChange> payments = new ArrayList<>();
+    private final List<Order> orders = new ArrayList<>();
+    private final List<NewCase> opened = new ArrayList<>();
+    private final List<OpenCase> closed = new ArrayList<>();
+    private final List<TimelineEntry> timeline = new ArrayList<>();
+    private final List<OrderEvent> events = new ArrayList<>();
+    private final List<ItemResult> items = new ArrayList<>();
+
+    ChangesBuilder(Instant now) {
+        this.now = now;
+    }
+
+    void observation(StoredObservation observation) {
+        observations.add(observation);
+    }
+
+    void payment(PaymentChange payment) {
+        payments.add(payment);
+    }
+
+    void order(Order order) {
+        orders.add(order);
+    }
+
+    void event(OrderEvent event) {
+        events.add(event);
+    }
+
+    void item(ItemResult item) {
+        items.add(item);
+    }
+
+    void timeline(
+            String merchant,
+            String kind,
+            @Nullable String reference,
+            @Nullable PaymentId payment,
+            @Nullable UUID notification,
+            JsonObject detail) {
+        timeline.add(
+                new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
+    }
+
+    void open(
+            String merchant,
+            String about,
+            @Nullable String account,
+            @Nullable String reference,
+            @Nullable UUID notification,
+            Discrepancy discrepancy) {
+        opened.add(new NewCase(merchant, Ids.next(), about, account, reference, notification, discrepancy));
+        timeline(
+                merchant,
+                "case_opened",
+                reference,
+                discrepancy.payment(),
+                notification,
+                new JsonObject()
+                        .put("case", discrepancy.kind().wireName())
+                        .put("expected", discrepancy.expected())
+                        .put("seen", discrepancy.seen()));
+    }
+
+    void close(OpenCase open, @Nullable PaymentId payment) {
+        closed.add(open);
+        timeline(
+                open.merchant(),
+                "case_closed",
+                open.reference(),
+                payment,
+                null,
+                new JsonObject().put("case", WireNames.of(open.kind())));
+    }
+
+    LedgerChanges build() {
+        return new LedgerChanges(observations, payments, orders, opened, closed, timeline, events, items);
+    }
+}

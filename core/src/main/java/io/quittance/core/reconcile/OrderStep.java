@@ -1,0 +1,121 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.About;
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.LedgerChanges.OrderEvent;
+import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.core.store.Order;
+import io.quittance.core.store.OrderKey;
+import io.quittance.core.store.OrderState;
+import io.quittance.core.store.OrderStatus;
+import io.quittance.core.store.PaymentId;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How a decision moves an order: each visible change of its state or of its open cases is one event and one step of its
+ * version. An order that is not registered has no events, since nobody expects it.
+ */
+record OrderStep(Order order, OrderState after, CaseChanges cases, String reason) {
+
+    void write(ChangesBuilder changes, Map<String, PaymentId> payments, Instant now) {
+        Versions versions = new Versions(changes, now);
+        if (!after.equals(order.state())) {
+            versions.step(eventType());
+            changes.timeline(
+                    order.merchant(), "order_changed", order.reference(), null, null, beforeAndAfter(order.state()).put("reason", reason));
+        }
+        for (Discrepancy discrepancy : cases.opened()) {
+            PaymentId payment = discrepancy.payment();
+            String about = payment == null ? About.order(order.reference()) : About.payment(payment);
+            String account = payment == null ? null : payment.account();
+            changes.open(order.merchant(), about, account, order.reference(), null, discrepancy);
+            versions.step("case.opened", discrepancy.kind().wireName());
+        }
+        for (OpenCase closed : cases.closed()) {
+            changes.close(closed, payments.get(closed.about()));
+            versions.step("case.resolved", closed.kind().wireName());
+        }
+        if (versions.current != order.version() || !after.equals(order.state())) {
+            changes.order(new Order(
+                    order.merchant(),
+                    order.reference(),
+                    order.expected(),
+                    order.expiresAt(),
+                    order.cancelledAt(),
+                    after,
+                    versions.current));
+        }
+    }
+
+    /** An event names the status if that changed, and otherwise only that something did. */
+    private String eventType() {
+        OrderStatus before = order.state().status();
+        if (after.status() == before || after.status() == OrderStatus.AWAITING_PAYMENT) {
+            return "order.updated";
+        }
+        boolean won = before == OrderStatus.DISPUTED || before == OrderStatus.CHARGED_BACK;
+        return won && after.status() == OrderStatus.PAID
+                ? "order.dispute_won"
+                : "order." + after.status().wireName();
+    }
+
+    private JsonObject beforeAndAfter(OrderState before) {
+        return new JsonObject().put("before", json(before)).put("after", json(after));
+    }
+
+    private static JsonObject json(OrderState state) {
+        return new JsonObject()
+                .put("status", state.status().wireName())
+                .put("paid", state.paid())
+                .put("refunded", state.refunded());
+    }
+
+    private final class Versions {
+
+        private final ChangesBuilder changes;
+        private final Instant now;
+        private long current = order.version();
+        private OrderState before = order.state();
+
+        private Versions(ChangesBuilder changes, Instant now) {
+            this.changes = changes;
+            this.now = now;
+        }
+
+        private void step(String type, String caseKind) {
+            step(type, new JsonObject().put("case", caseKind));
+        }
+
+        private void step(String type) {
+            step(type, new JsonObject());
+        }
+
+        private void step(String type, JsonObject more) {
+            if (!order.isRegistered()) {
+                return;
+            }
+            current++;
+            UUID id = Ids.next();
+            JsonObject event = new JsonObject()
+                    .put("id", id.toString())
+                    .put("type", type)
+                    .put("time", now.toString())
+                    .put("merchant", order.merchant())
+                    .put(
+                            "order",
+                            new JsonObject()
+                                    .put("reference", order.reference())
+                                    .put("version", current)
+                                    .mergeIn(beforeAndAfter(before)))
+                    .put("reason", reason)
+                    .mergeIn(more);
+            OrderKey key = new OrderKey(order.merchant(), order.reference());
+            changes.event(new OrderEvent(key, current, id, now, type, event));
+            before = after;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.Claim;
+import io.quittance.core.store.ClaimStore;
+import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LedgerStore.Decision;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the inbox: claims subjects that are due, asks their providers, and decides what follows. Woken by whoever knows
+ * that there is work, and by a slow poll as the net under lost wake-ups.
+ *
+ * <p>Each account has room for a number of subjects at a time, so that a slow provider holds up nobody but itself.
+ */
+public final class Reconciler extends VerticleBase {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Reconciler.class);
+
+    private static final int ROOM_PER_ACCOUNT = 128;
+    private static final GroupCommit.Limits DECISIONS = new GroupCommit.Limits(64, 2, Integer.MAX_VALUE);
+    private static final long POLL_MILLIS = 500;
+    private static final long RENEW_MILLIS = 2_000;
+
+    private final Map<String, RunningAccount> accounts;
+    private final Function<RunningAccount, Inquiry> inquiries;
+    private final ClaimStore claims;
+    private final LedgerStore ledger;
+    private final Function<String, AccountTerms> terms;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+    private final GroupCommit<Finding, Boolean> decisions;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Map<String, Integer> busy = new HashMap<>();
+    private final Set<Claim> held = new HashSet<>();
+    private final Promise<Void> drained = Promise.promise();
+    private boolean claiming;
+    private boolean again;
+    private boolean stopping;
+
+    /**
+     * Works for these accounts.
+     *
+     * @param accounts by id
+     * @param inquiries how to ask the provider of one
+     */
+    public Reconciler(
+            Map<String, RunningAccount> accounts,
+            Function<RunningAccount, Inquiry> inquiries,
+            ClaimStore claims,
+            LedgerStore ledger,
+            Function<String, AccountTerms> terms,
+            Clock clock) {
+        this.accounts = Map.copyOf(accounts);
+        this.inquiries = inquiries;
+        this.claims = claims;
+        this.ledger = ledger;
+        this.terms = terms;
+        this.clock = clock;
+        this.decisions = new GroupCommit<>(DECISIONS, this::decide, size -> {});
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(POLL_MILLIS, tick -> work());
+        vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
+        work();
+        return Future.succeededFuture();
+    }
+
+    /** Says that there is work now; may be called from anywhere, and as often as there is news. */
+    public void wake() {
+        if (woken.compareAndSet(false, true)) {
+            context.runOnContext(now -> {
+                woken.set(false);
+                work();
+            });
+        }
+    }
+
+    /** Takes on nothing new, and completes when what is under way is decided. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        if (held.isEmpty()) {
+            drained.tryComplete();
+        }
+        return drained.future();
+    }
+
+    private void work() {
+        if (claiming) {
+            again = true;
+            return;
+        }
+        Map<String, Integer> room = room();
+        if (stopping || room.isEmpty()) {
+            return;
+        }
+        claiming = true;
+        again = false;
+        claims.claim(room)
+                .compose(this::load)
+                .onSuccess(this::reconcileAll)
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .log("Work cannot be claimed and is asked for again"))
+                .onComplete(done -> {
+                    claiming = false;
+                    if (again) {
+                        work();
+                    }
+                });
+    }
+
+    private Map<String, Integer> room() {
+        Map<String, Integer> room = new HashMap<>();
+        accounts.keySet().forEach(account -> {
+            int left = ROOM_PER_ACCOUNT - busy.getOrDefault(account, 0);
+            if (left > 0) {
+                room.put(account, left);
+            }
+        });
+        return room;
+    }
+
+    private Future<List<SubjectWork>> load(List<Claim> claimed) {
+        if (claimed.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        again = true;
+        held.addAll(claimed);
+        claimed.forEach(claim -> busy.merge(claim.account(), 1, Integer::sum));
+        return claims.load(claimed)
+                .map(items -> SubjectWork.of(claimed, items))
+                .onFailure(failure -> claimed.forEach(this::release));
+    }
+
+    private void reconcileAll(List<SubjectWork> subjects) {
+        subjects.forEach(this::reconcile);
+    }
+
+    private void reconcile(SubjectWork work) {
+        RunningAccount account = accounts.get(work.claim().account());
+        inquiries
+                .apply(account)
+                .about(work)
+                .compose(decisions::submit)
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("account", work.claim().account())
+                        .addKeyValue("subject", work.claim().subject())
+                        .addKeyValue("reason", Fault.of(failure).message())
+                        .log("A decision could not be written and is made again when the claim ends"))
+                .onComplete(done -> {
+                    release(work.claim());
+                    work();
+                });
+    }
+
+    private Future<List<Boolean>> decide(List<Finding> findings) {
+        FindingsRule rule = new FindingsRule(findings, terms, clock.instant(), random);
+        return ledger.decide(rule.scope(), snapshot -> Decision.of(rule.decide(snapshot), snapshot.held()))
+                .map(kept -> findings.stream()
+                        .map(finding -> kept.contains(finding.work().claim()))
+                        .toList());
+    }
+
+    private void release(Claim claim) {
+        held.remove(claim);
+        busy.merge(claim.account(), -1, Integer::sum);
+        if (stopping && held.isEmpty()) {
+            drained.tryComplete();
+        }
+    }
+
+    private void renew() {
+        if (!held.isEmpty()) {
+            claims.renew(List.copyOf(held))
+                    .onFailure(failure -> LOGGER.atWarn()
+                            .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                            .log("Claims cannot be renewed; another node may take them over"));
+        }
+    }
+}

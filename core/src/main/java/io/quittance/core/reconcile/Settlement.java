@@ -1,0 +1,171 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.About;
+import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.LedgerSnapshot;
+import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
+import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.core.store.Order;
+import io.quittance.core.store.OrderKey;
+import io.quittance.core.store.Payment;
+import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.WireNames;
+import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.PaymentObservation;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the rules to what is on record and to what was found out since: pure, from a snapshot to changes.
+ *
+ * <p>Folds each payment, links it to its order if it is not linked yet, and decides each order with all of its payments.
+ */
+final class Settlement {
+
+    private final LedgerSnapshot snapshot;
+    private final Function<String, AccountTerms> terms;
+    private final Instant now;
+    private final ChangesBuilder changes;
+    private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
+
+    Settlement(
+            LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
+        this.snapshot = snapshot;
+        this.terms = terms;
+        this.now = now;
+        this.changes = changes;
+    }
+
+    /**
+     * Applies the rules to everything in the snapshot.
+     *
+     * @param observations what was found out since
+     * @param cause why, in words, if it is not because of observations
+     */
+    void settle(Collection<StoredObservation> observations, @Nullable String cause) {
+        observations.forEach(this::record);
+        Map<OrderKey, List<Payment>> byOrder = new TreeMap<>();
+        snapshot.orders().keySet().forEach(order -> byOrder.put(order, new ArrayList<>()));
+        new TreeMap<>(snapshot.payments()).values().forEach(known -> settle(known, byOrder));
+        byOrder.forEach((key, payments) -> settleOrder(key, payments, cause));
+    }
+
+    private void record(StoredObservation observation) {
+        fresh.computeIfAbsent(observation.payment(), id -> new ArrayList<>()).add(observation);
+        changes.observation(observation);
+    }
+
+    private void settle(LedgerPayment known, Map<OrderKey, List<Payment>> byOrder) {
+        List<StoredObservation> news = fresh.getOrDefault(known.id(), List.of());
+        List<StoredObservation> all =
+                Stream.concat(known.observations().stream(), news.stream()).toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        Payment payment = PaymentRules.fold(all);
+        OrderKey order = known.order() == null ? match(known, payment) : known.order();
+        news.forEach(observation -> tell(known, order, observation));
+        if (order == null) {
+            settleWithoutOrder(known, payment);
+        } else {
+            byOrder.computeIfAbsent(order, key -> new ArrayList<>()).add(payment);
+        }
+    }
+
+    private @Nullable OrderKey match(LedgerPayment known, Payment payment) {
+        String reference = payment.orderMatch().reference();
+        if (reference == null) {
+            return null;
+        }
+        OrderKey order = new OrderKey(known.merchant(), reference);
+        changes.timeline(
+                known.merchant(), "payment_linked", reference, known.id(), null, new JsonObject().put("order", reference));
+        return order;
+    }
+
+    private void settleWithoutOrder(LedgerPayment known, Payment payment) {
+        changes.payment(new PaymentChange(payment, null, false, true));
+        List<Discrepancy> discrepancies =
+                PaymentRules.discrepancies(payment, false, terms.apply(known.id().account()));
+        String about = About.payment(known.id());
+        CaseChanges cases = CaseChanges.between(openAbout(known.merchant(), about), discrepancies, d -> about);
+        cases.opened()
+                .forEach(discrepancy ->
+                        changes.open(known.merchant(), about, known.id().account(), null, null, discrepancy));
+        cases.closed().forEach(closed -> changes.close(closed, known.id()));
+    }
+
+    private void settleOrder(OrderKey key, List<Payment> payments, @Nullable String cause) {
+        Order order = snapshot.orders().get(key);
+        if (order == null) {
+            throw new IllegalStateException("An order of the scope is not locked");
+        }
+        OrderDecision decision = OrderRules.decide(order, payments, terms, now);
+        payments.forEach(payment -> changes.payment(new PaymentChange(
+                payment, key.reference(), decision.counting().contains(payment.id()), !order.isRegistered())));
+        Map<String, PaymentId> abouts = new HashMap<>();
+        payments.forEach(payment -> abouts.put(About.payment(payment.id()), payment.id()));
+        List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
+        abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
+        CaseChanges cases = CaseChanges.between(open, decision.discrepancies(), d -> about(key, d));
+        new OrderStep(order, decision.state(), cases, reason(payments, cause)).write(changes, abouts, now);
+    }
+
+    private static String about(OrderKey order, Discrepancy discrepancy) {
+        PaymentId payment = discrepancy.payment();
+        return payment == null ? About.order(order.reference()) : About.payment(payment);
+    }
+
+    /** The open cases that the rules decide about; those about silence are another matter. */
+    private List<OpenCase> openAbout(String merchant, String about) {
+        return snapshot.openCases().stream()
+                .filter(open -> open.merchant().equals(merchant) && open.about().equals(about))
+                .filter(open -> open.kind() != CaseKind.MISSING_NOTIFICATION)
+                .toList();
+    }
+
+    private void tell(LedgerPayment known, @Nullable OrderKey order, StoredObservation stored) {
+        PaymentObservation observation = stored.observation();
+        ObservedStatus status = observation.status();
+        JsonObject detail = new JsonObject()
+                .put("source", WireNames.of(observation.source()))
+                .put("status", WireNames.of(status.status()))
+                .put("code", status.code())
+                .put("text", status.text())
+                .put("amount", observation.amount() == null ? null : observation.amount().toString())
+                .put("captured", observation.captured() == null ? null : observation.captured().toString())
+                .put("order_match", WireNames.of(observation.order().kind()))
+                .put("observed_at", stored.observedAt().toString());
+        changes.timeline(
+                known.merchant(),
+                "payment_observed",
+                order == null ? null : order.reference(),
+                known.id(),
+                stored.notification(),
+                detail);
+    }
+
+    private String reason(List<Payment> payments, @Nullable String cause) {
+        if (cause != null) {
+            return cause;
+        }
+        return payments.stream()
+                .filter(payment -> fresh.containsKey(payment.id()))
+                .map(payment -> "payment " + payment.id().key().id() + " at " + payment.id().account() + " is "
+                        + Words.of(payment.status().status()) + " (" + payment.status().code() + ")")
+                .reduce((one, other) -> one + "; " + other)
+                .orElse("decided again");
+    }
+}

@@ -1,0 +1,34 @@
+package io.quittance.core.store;
+
+import java.util.UUID;
+
+/** What a case is about, as one key: at most one case of a kind is open for it. */
+public final class About {
+
+    private About() {}
+
+    /** An order as a whole. */
+    public static String order(String reference) {
+        return "order " + reference;
+    }
+
+    /** A payment. */
+    public static String payment(PaymentId payment) {
+        return "payment " + payment.account() + " " + payment.key().backEnd() + " " + payment.key().id();
+    }
+
+    /** Whatever a provider calls by this id, when it is not known yet what it is. */
+    public static String subject(String account, String subject) {
+        return "subject " + account + " " + subject;
+    }
+
+    /** An account as a whole. */
+    public static String account(String account) {
+        return "account " + account;
+    }
+
+    /** A notification. */
+    public static String notification(UUID notification) {
+        return "notification " + notification;
+    }
+}

@@ -1,0 +1,200 @@
+package io.quittance.core.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims subjects that have something to do, and loads what that is. Leases run by the database's clock, since those of the
+ * nodes differ.
+ */
+public final class ClaimStore {
+
+    private static final String LEASE = "interval '8 seconds'";
+
+    private static final String CLAIM =
+            """
+            with due as (
+                select work.account_id, work.subject
+                from unnest($1::text[], $2::int[]) as a (account_id, room)
+                cross join lateral (
+                    select first.account_id, first.subject, min(first.next_attempt_at) as since
+                    from (
+                        select i.account_id, i.subject, i.next_attempt_at from notification_item i
+                        where i.account_id = a.account_id and i.next_attempt_at <= now()
+                            and not exists (
+                                select from subject_claim c
+                                where c.account_id = i.account_id and c.subject = i.subject and c.expires_at > now())
+                        order by i.next_attempt_at
+                        limit a.room * 4
+                    ) first
+                    group by first.account_id, first.subject
+                    order by since
+                    limit a.room
+                ) work
+            )
+            insert into subject_claim (account_id, subject, owner, token, expires_at)
+            select account_id, subject, $3, nextval('claim_token'), now() + %1$s from due order by account_id, subject
+            on conflict (account_id, subject) do update
+                set owner = excluded.owner, token = excluded.token, expires_at = excluded.expires_at
+                where subject_claim.expires_at <= now()
+            returning account_id, subject, token"""
+                    .formatted(LEASE);
+
+    private static final String LOAD =
+            """
+            select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
+                   n.received_at, n.credential, n.method, n.path, n.query, n.headers, n.remote_address, n.body
+            from unnest($1::text[], $2::text[]) as c (account_id, subject)
+            cross join lateral (
+                select * from notification_item w
+                where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
+                order by w.notification_id, w.position
+                limit 100
+            ) i
+            join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
+            order by i.account_id, i.subject, i.notification_id, i.position""";
+
+    private static final String RENEW =
+            """
+            update subject_claim c set expires_at = now() + %s
+            from unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
+            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)"""
+                    .formatted(LEASE);
+
+    private static final String BACKLOG =
+            """
+            select count(*), coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint
+            from (select next_attempt_at from notification_item
+                  where account_id = any($1) and next_attempt_at <= now() limit 100000) waiting""";
+
+    private final Pool pool;
+    private final UUID owner;
+
+    /** Claims in the name of this owner: one for each process. */
+    public ClaimStore(Pool pool, UUID owner) {
+        this.pool = pool;
+        this.owner = owner;
+    }
+
+    /**
+     * An item of a claimed subject, with its notification.
+     *
+     * @param attempts how often it was tried before
+     * @param headers pairs of name and value
+     */
+    public record Work(
+            String account,
+            String subject,
+            UUID notification,
+            short position,
+            String key,
+            String kind,
+            String effect,
+            int attempts,
+            Instant receivedAt,
+            @Nullable String credential,
+            String method,
+            String path,
+            String query,
+            List<Map.Entry<String, String>> headers,
+            String remoteAddress,
+            Buffer body) {}
+
+    /**
+     * How much there is to do.
+     *
+     * @param items how many items are due, counted up to 100,000
+     * @param oldestSeconds for how long the first of them has been due
+     */
+    public record Backlog(long items, long oldestSeconds) {}
+
+    /**
+     * Claims subjects that are due and nobody works on, those that wait longest first.
+     *
+     * @param room how many subjects of each account
+     */
+    public Future<List<Claim>> claim(Map<String, Integer> room) {
+        Tuple parameters = Columns.of(room.entrySet())
+                .text(Map.Entry::getKey)
+                .integer(Map.Entry::getValue)
+                .constant(owner)
+                .tuple();
+        return Retries.retrying(() -> pool.preparedQuery(CLAIM).execute(parameters))
+                .map(rows -> rows.stream()
+                        .map(row -> new Claim(row.getString(0), row.getString(1), row.getLong(2)))
+                        .toList());
+    }
+
+    /** The items of claimed subjects, those of a subject one after the other, oldest first; at most 100 of each. */
+    public Future<List<Work>> load(Collection<Claim> claims) {
+        return pool.preparedQuery(LOAD)
+                .execute(Columns.of(claims)
+                        .text(Claim::account)
+                        .text(Claim::subject)
+                        .tuple())
+                .map(rows -> rows.stream().map(ClaimStore::work).toList());
+    }
+
+    /** Extends the leases of claims that are still held. */
+    public Future<Void> renew(Collection<Claim> claims) {
+        return pool.preparedQuery(RENEW)
+                .execute(Columns.of(claims)
+                        .text(Claim::account)
+                        .text(Claim::subject)
+                        .bigint(Claim::token)
+                        .tuple())
+                .mapEmpty();
+    }
+
+    /** How much is due at these accounts. */
+    public Future<Backlog> backlog(Collection<String> accounts) {
+        return pool.preparedQuery(BACKLOG)
+                .execute(Tuple.tuple().addArrayOfString(accounts.toArray(String[]::new)))
+                .map(rows -> {
+                    RowIterator<Row> row = rows.iterator();
+                    Row only = row.next();
+                    return new Backlog(only.getLong(0), only.getLong(1));
+                });
+    }
+
+    private static Work work(Row row) {
+        return new Work(
+                row.getString("account_id"),
+                row.getString("subject"),
+                row.getUUID("notification_id"),
+                row.getShort("position"),
+                row.getString("item_key"),
+                row.getString("kind"),
+                row.getString("effect"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getString("credential"),
+                row.getString("method"),
+                row.getString("path"),
+                row.getBuffer("query").toString(),
+                headers(row.getBuffer("headers")),
+                row.getString("remote_address"),
+                row.getBuffer("body"));
+    }
+
+    private static List<Map.Entry<String, String>> headers(Buffer stored) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        for (Object pair : new JsonArray(stored)) {
+            JsonArray header = (JsonArray) pair;
+            headers.add(Map.entry(header.getString(0), header.getString(1)));
+        }
+        return headers;
+    }
+}

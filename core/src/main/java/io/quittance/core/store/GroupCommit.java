@@ -1,0 +1,119 @@
+package io.quittance.core.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/**
+ * Lets concurrent writers share one statement and one commit. A lone writer is written at once; those who come while the
+ * allowed number of batches is under way wait for the next one together. Nothing here waits for a timer.
+ *
+ * <p>Confined to one event loop.
+ *
+ * @param <T> what is written
+ * @param <R> what each writer gets back
+ */
+public final class GroupCommit<T, R> {
+
+    private final Limits limits;
+    private final Function<List<T>, Future<List<R>>> writer;
+    private final IntConsumer batchSizes;
+    private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
+    private int batchesUnderWay;
+
+    /**
+     * How much may be in memory.
+     *
+     * @param batch how many one batch holds at most
+     * @param batches how many batches are under way at most
+     * @param waiting how many wait at most
+     */
+    public record Limits(int batch, int batches, int waiting) {}
+
+    /**
+     * Writes with this function.
+     *
+     * @param writer writes a batch, all of it or nothing, and tells the results in the same order
+     * @param batchSizes is told the size of each batch
+     */
+    public GroupCommit(Limits limits, Function<List<T>, Future<List<R>>> writer, IntConsumer batchSizes) {
+        this.limits = limits;
+        this.writer = writer;
+        this.batchSizes = batchSizes;
+    }
+
+    /** Writes one; fails with {@link QueueFullException} at once if too many wait. */
+    public Future<R> submit(T entry) {
+        if (queue.size() >= limits.waiting) {
+            return Future.failedFuture(QueueFullException.INSTANCE);
+        }
+        Waiting<T, R> waiting = new Waiting<>(entry, Promise.promise());
+        queue.add(waiting);
+        writeNext();
+        return waiting.promise.future();
+    }
+
+    /** How many wait for a batch. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    private void writeNext() {
+        while (batchesUnderWay < limits.batches && !queue.isEmpty()) {
+            List<Waiting<T, R>> batch = next();
+            batchesUnderWay++;
+            batchSizes.accept(batch.size());
+            write(batch).onComplete(done -> {
+                batchesUnderWay--;
+                writeNext();
+            });
+        }
+    }
+
+    private List<Waiting<T, R>> next() {
+        List<Waiting<T, R>> batch = new ArrayList<>();
+        while (batch.size() < limits.batch && !queue.isEmpty()) {
+            batch.add(queue.remove());
+        }
+        return batch;
+    }
+
+    /** Writes a batch, and if one of its rows cannot be written, finds it by halves so that its neighbours are. */
+    private Future<Void> write(List<Waiting<T, R>> batch) {
+        return Future.succeededFuture(batch.stream().map(Waiting::entry).toList())
+                .compose(writer)
+                .compose(results -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        batch.get(i).promise.complete(results.get(i));
+                    }
+                    return Future.<Void>succeededFuture();
+                })
+                .recover(failure -> {
+                    if (batch.size() > 1 && SqlFailure.isDataError(failure)) {
+                        int half = batch.size() / 2;
+                        return write(batch.subList(0, half))
+                                .compose(done -> write(batch.subList(half, batch.size())));
+                    }
+                    batch.forEach(waiting -> waiting.promise.tryFail(failure));
+                    return Future.succeededFuture();
+                });
+    }
+
+    private record Waiting<T, R>(T entry, Promise<R> promise) {}
+
+    /** Too many wait already. */
+    public static final class QueueFullException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private static final QueueFullException INSTANCE = new QueueFullException();
+
+        private QueueFullException() {
+            super("Too many notifications wait to be stored", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.quittance.core.store;
+
+import io.quittance.core.store.NewNotification.NewItem;
+import io.quittance.core.store.NewNotification.NewKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches of notifications: one statement, one commit, whatever their number. A second statement, only if there are
+ * repeats, puts them on record.
+ */
+public final class InboxWriter {
+
+    // Keys are inserted in their order: two batches that share keys would otherwise deadlock.
+    private static final String APPEND =
+            """
+            with candidate as (
+                select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[],
+                                     $8::text[])
+                    as c (account_id, key_hash, notification_id, position, item_key, subject, kind, effect)
+            ), fresh as (
+                insert into notification_key (account_id, key_hash, notification_id, position)
+                select account_id, key_hash, notification_id, position from candidate order by account_id, key_hash
+                on conflict do nothing
+                returning account_id, notification_id, position
+            ), item as (
+                insert into notification_item
+                    (account_id, notification_id, position, item_key, subject, kind, effect, state, next_attempt_at)
+                select account_id, notification_id, position, item_key, subject, kind, effect, 'waiting', now()
+                from candidate join fresh using (account_id, notification_id, position)
+                where subject is not null
+            ), evidence as (
+                insert into notification (account_id, notification_id, received_at, outcome, credential, method, path,
+                                          query, remote_address, headers, body)
+                select * from unnest($9::text[], $10::uuid[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
+                                     $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[])
+                    as n (account_id, notification_id, received_at, outcome, credential, method, path, query,
+                          remote_address, headers, body)
+                where exists (select from fresh where fresh.notification_id = n.notification_id)
+            )
+            select notification_id, position from fresh""";
+
+    // A repeat means that the sender saw a failure of ours: what failed then is tried again now.
+    private static final String REPEAT =
+            """
+            with repeat as (
+                select a.arrived_at, a.remote_address, k.account_id, k.notification_id, k.position
+                from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[])
+                    as a (account_id, key_hash, arrived_at, remote_address)
+                join notification_key k using (account_id, key_hash)
+            ), arrival as (
+                insert into notification_arrival (account_id, notification_id, arrived_at, remote_address)
+                select distinct account_id, notification_id, arrived_at, remote_address from repeat
+            ), failed as (
+                select account_id, notification_id, position from notification_item
+                join (select distinct account_id, notification_id, position from repeat) r
+                    using (account_id, notification_id, position)
+                where state in ('retrying', 'poisoned')
+                order by account_id, notification_id, position
+                for update of notification_item
+            )
+            update notification_item i set state = 'retrying', next_attempt_at = now()
+            from failed f
+            where (i.account_id, i.notification_id, i.position) = (f.account_id, f.notification_id, f.position)""";
+
+    private final Pool pool;
+
+    /** Writes through this pool, whose connections commit durably. */
+    public InboxWriter(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Writes a batch, all of it or nothing.
+     *
+     * @return for each notification, in order, whether anything of it is new; durable when the Future completes
+     */
+    public Future<List<Boolean>> write(List<NewNotification> batch) {
+        return Retries.retrying(() -> append(batch))
+                .compose(fresh -> Retries.retrying(() -> recordRepeats(batch, fresh))
+                        .map(done -> news(batch, fresh)));
+    }
+
+    private Future<Set<Position>> append(List<NewNotification> batch) {
+        Columns<Candidate> keys = Columns.of(candidates(batch))
+                .text(c -> c.notification.account())
+                .bytes(c -> c.key.hash())
+                .uuid(c -> c.notification.id())
+                .smallint(c -> c.position)
+                .text(c -> c.item() == null ? null : c.item().key())
+                .text(c -> c.item() == null ? null : c.item().subject())
+                .text(c -> c.item() == null ? null : c.item().kind())
+                .text(c -> c.item() == null ? null : c.item().effect());
+        Columns<NewNotification> evidence = Columns.of(batch)
+                .text(NewNotification::account)
+                .uuid(NewNotification::id)
+                .time(NewNotification::receivedAt)
+                .text(n -> WireNames.of(n.fate()))
+                .text(NewNotification::credential)
+                .text(NewNotification::method)
+                .text(NewNotification::path)
+                .bytes(n -> Buffer.buffer(n.query()))
+                .text(NewNotification::remoteAddress)
+                .bytes(NewNotification::headers)
+                .bytes(NewNotification::body);
+        return pool.preparedQuery(APPEND).execute(keys.and(evidence)).map(InboxWriter::positions);
+    }
+
+    private Future<Void> recordRepeats(List<NewNotification> batch, Set<Position> fresh) {
+        List<Candidate> repeats = candidates(batch).stream()
+                .filter(candidate -> !fresh.contains(candidate.id()))
+                .toList();
+        if (repeats.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return pool.preparedQuery(REPEAT)
+                .execute(Columns.of(repeats)
+                        .text(c -> c.notification.account())
+                        .bytes(c -> c.key.hash())
+                        .time(c -> c.notification.receivedAt())
+                        .text(c -> c.notification.remoteAddress())
+                        .tuple())
+                .mapEmpty();
+    }
+
+    private static List<Boolean> news(List<NewNotification> batch, Set<Position> fresh) {
+        Set<UUID> notifications = new HashSet<>();
+        fresh.forEach(position -> notifications.add(position.notification));
+        return batch.stream().map(n -> notifications.contains(n.id())).toList();
+    }
+
+    private static Set<Position> positions(RowSet<Row> rows) {
+        Set<Position> positions = new HashSet<>();
+        rows.forEach(row -> positions.add(new Position(row.getUUID(0), row.getShort(1))));
+        return positions;
+    }
+
+    private static List<Candidate> candidates(List<NewNotification> batch) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (NewNotification notification : batch) {
+            short position = 0;
+            for (NewKey key : notification.keys()) {
+                candidates.add(new Candidate(notification, key, position++));
+            }
+        }
+        return candidates;
+    }
+
+    private record Position(UUID notification, short position) {}
+
+    private record Candidate(NewNotification notification, NewKey key, short position) {
+
+        @Nullable NewItem item() {
+            return key.item();
+        }
+
+        Position id() {
+            return new Position(notification.id(), position);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.quittance.core.store;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision writes, all in one transaction. */
+public record LedgerChanges(
+        List<StoredObservation> observations,
+        List<PaymentChange> payments,
+        List<Order> orders,
+        List<NewCase> opened,
+        List<LedgerSnapshot.OpenCase> closed,
+        List<TimelineEntry> timeline,
+        List<OrderEvent> events,
+        List<ItemResult> items) {
+
+    public LedgerChanges {
+        observations = List.copyOf(observations);
+        payments = List.copyOf(payments);
+        orders = List.copyOf(orders);
+        opened = List.copyOf(opened);
+        closed = List.copyOf(closed);
+        timeline = List.copyOf(timeline);
+        events = List.copyOf(events);
+        items = List.copyOf(items);
+    }
+
+    /** The same with the results of items. */
+    public LedgerChanges withItems(List<ItemResult> results) {
+        return new LedgerChanges(observations, payments, orders, opened, closed, timeline, events, results);
+    }
+
+    /**
+     * A payment as it is now.
+     *
+     * @param reference the order it is linked to; null: none
+     * @param counts whether it counts towards its order
+     * @param parked whether it waits for its order to be registered
+     */
+    public record PaymentChange(Payment payment, @Nullable String reference, boolean counts, boolean parked) {}
+
+    /** A case that opens. */
+    public record NewCase(
+            String merchant,
+            UUID id,
+            String about,
+            @Nullable String account,
+            @Nullable String reference,
+            @Nullable UUID notification,
+            Discrepancy discrepancy) {}
+
+    /** A line of a timeline. */
+    public record TimelineEntry(
+            String merchant,
+            UUID id,
+            Instant at,
+            String kind,
+            @Nullable String reference,
+            @Nullable PaymentId payment,
+            @Nullable UUID notification,
+            JsonObject detail) {}
+
+    /** A step of an order's version. */
+    public record OrderEvent(OrderKey order, long version, UUID id, Instant at, String type, JsonObject event) {}
+
+    /**
+     * How an item ended this time.
+     *
+     * @param state {@code done, retrying} or {@code poisoned}
+     * @param retryMillis when it is due again, from now; null: never
+     */
+    public record ItemResult(
+            String account,
+            UUID notification,
+            short position,
+            String state,
+            int attempts,
+            @Nullable Long retryMillis,
+            @Nullable String error) {}
+}

@@ -1,0 +1,135 @@
+package io.quittance.core.store;
+
+import io.quittance.core.store.LedgerScope.CaseKey;
+import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
+import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.spi.Money;
+import io.quittance.spi.PaymentKey;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A snapshot while it is being read. */
+final class LedgerDraft {
+
+    private final LedgerScope scope;
+    private final Set<Claim> held = new HashSet<>();
+    private final Map<PaymentId, OrderKey> links = new HashMap<>();
+    private final Map<OrderKey, Order> orders = new HashMap<>();
+    private final Map<PaymentId, LedgerPayment> payments = new HashMap<>();
+    private final Map<PaymentId, List<StoredObservation>> observations = new HashMap<>();
+    private final List<OpenCase> openCases = new ArrayList<>();
+
+    LedgerDraft(LedgerScope scope) {
+        this.scope = scope;
+    }
+
+    LedgerScope scope() {
+        return scope;
+    }
+
+    Set<OrderKey> orders() {
+        return orders.keySet();
+    }
+
+    Set<PaymentId> payments() {
+        return payments.keySet();
+    }
+
+    void addHeldClaim(Row row) {
+        held.add(new Claim(row.getString("account_id"), row.getString("subject"), row.getLong("token")));
+    }
+
+    void addLink(Row row) {
+        links.put(paymentId(row), new OrderKey(row.getString("merchant"), row.getString("order_reference")));
+    }
+
+    /** The order that each payment is linked to, or will be. */
+    Set<OrderKey> ordersToLock() {
+        Set<OrderKey> keys = new HashSet<>(scope.orders());
+        scope.payments().forEach((payment, target) -> {
+            OrderKey link = links.get(payment);
+            if (link != null) {
+                keys.add(link);
+            } else if (target.reference() != null) {
+                keys.add(new OrderKey(target.merchant(), target.reference()));
+            }
+        });
+        return keys;
+    }
+
+    void addOrder(Row row) {
+        Order order = order(row);
+        orders.put(new OrderKey(order.merchant(), order.reference()), order);
+    }
+
+    /** A link that came between reading and locking names an order that is not locked: begin again. */
+    void addPayment(Row row) {
+        String reference = row.getString("order_reference");
+        OrderKey order = reference == null ? null : new OrderKey(row.getString("merchant"), reference);
+        if (order != null && !orders.containsKey(order)) {
+            throw new Retries.RepeatException("A payment was linked meanwhile");
+        }
+        payments.put(paymentId(row), new LedgerPayment(paymentId(row), row.getString("merchant"), order, List.of()));
+    }
+
+    void addObservation(Row row) {
+        PaymentId payment = paymentId(row);
+        observations
+                .computeIfAbsent(payment, id -> new ArrayList<>())
+                .add(new StoredObservation(
+                        row.getUUID("observation_id"),
+                        payment,
+                        row.getUUID("notification_id"),
+                        row.getOffsetDateTime("observed_at").toInstant(),
+                        ObservationCodec.decode(row.getJsonObject("observation"))));
+    }
+
+    void addOpenCase(Row row) {
+        openCases.add(new OpenCase(
+                row.getString("merchant"),
+                row.getUUID("case_id"),
+                row.getString("about"),
+                CaseKind.ofWireName(row.getString("kind")),
+                row.getString("order_reference"),
+                row.getOffsetDateTime("opened_at").toInstant()));
+    }
+
+    Set<CaseKey> caseKeys() {
+        Set<CaseKey> keys = new HashSet<>(scope.about());
+        orders.keySet().forEach(order -> keys.add(new CaseKey(order.merchant(), About.order(order.reference()))));
+        payments.values().forEach(payment -> keys.add(new CaseKey(payment.merchant(), About.payment(payment.id()))));
+        return keys;
+    }
+
+    LedgerSnapshot snapshot() {
+        Map<PaymentId, LedgerPayment> complete = new HashMap<>();
+        payments.forEach((id, payment) -> complete.put(
+                id,
+                new LedgerPayment(
+                        id, payment.merchant(), payment.order(), observations.getOrDefault(id, List.of()))));
+        return new LedgerSnapshot(Set.copyOf(held), Map.copyOf(orders), Map.copyOf(complete), List.copyOf(openCases));
+    }
+
+    private static Order order(Row row) {
+        Long amount = row.getLong("amount");
+        return new Order(
+                row.getString("merchant"),
+                row.getString("reference"),
+                amount == null ? null : new Money(amount, row.getString("currency")),
+                Times.instant(row.getOffsetDateTime("expires_at")),
+                Times.instant(row.getOffsetDateTime("cancelled_at")),
+                new OrderState(
+                        OrderStatus.ofWireName(row.getString("status")), row.getLong("paid"), row.getLong("refunded")),
+                row.getLong("version"));
+    }
+
+    private static PaymentId paymentId(Row row) {
+        return new PaymentId(
+                row.getString("account_id"), new PaymentKey(row.getString("payment_id"), row.getString("back_end")));
+    }
+}

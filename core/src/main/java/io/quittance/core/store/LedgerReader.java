@@ -1,0 +1,175 @@
+package io.quittance.core.store;
+
+import io.quittance.core.store.LedgerScope.CaseKey;
+import io.quittance.core.store.LedgerScope.Target;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Locks a scope and reads what is on record about it, within a transaction. */
+final class LedgerReader {
+
+    private static final String END_CLAIMS =
+            """
+            delete from subject_claim c
+            using unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
+            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)
+            returning c.account_id, c.subject, c.token""";
+
+    private static final String LINKS =
+            """
+            select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
+            from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
+            join payment p using (account_id, back_end, payment_id)
+            where p.order_reference is not null""";
+
+    private static final String CREATE_SHELLS =
+            """
+            insert into merchant_order (merchant, reference, updated_at)
+            select merchant, reference, now() from unnest($1::text[], $2::text[]) as k (merchant, reference)
+            on conflict do nothing""";
+
+    private static final String LOCK_ORDERS =
+            """
+            select o.* from unnest($1::text[], $2::text[]) as k (merchant, reference)
+            join merchant_order o using (merchant, reference)
+            order by o.merchant collate "C", o.reference collate "C" for update of o""";
+
+    private static final String CREATE_PAYMENTS =
+            """
+            insert into payment (account_id, back_end, payment_id, merchant, updated_at)
+            select account_id, back_end, payment_id, merchant, now()
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as k (account_id, back_end, payment_id, merchant)
+            on conflict do nothing""";
+
+    private static final String LOCK_PAYMENTS =
+            """
+            select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
+            from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
+            join payment p using (account_id, back_end, payment_id)
+            order by p.account_id collate "C", p.back_end collate "C", p.payment_id collate "C" for update of p""";
+
+    private static final String PAYMENTS_OF_ORDERS =
+            """
+            select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
+            from unnest($1::text[], $2::text[]) as k (merchant, reference)
+            join payment p on p.merchant = k.merchant and p.order_reference = k.reference""";
+
+    private static final String OBSERVATIONS =
+            """
+            select o.account_id, o.back_end, o.payment_id, o.observation_id, o.notification_id, o.observed_at, o.observation
+            from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
+            join payment_observation o using (account_id, back_end, payment_id)
+            where not o.superseded""";
+
+    private static final String OPEN_CASES =
+            """
+            select c.merchant, c.case_id, c.about, c.kind, c.order_reference, c.opened_at
+            from unnest($1::text[], $2::text[]) as k (merchant, about)
+            join discrepancy_case c on c.merchant = k.merchant and c.about = k.about and c.state = 'open'""";
+
+    private final SqlConnection connection;
+
+    LedgerReader(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    Future<LedgerSnapshot> snapshot(LedgerScope scope) {
+        LedgerDraft draft = new LedgerDraft(scope);
+        return endClaims(draft)
+                .compose(done -> readLinks(draft))
+                .compose(done -> lockOrders(draft))
+                .compose(done -> lockPayments(draft))
+                .compose(done -> readPaymentsOfOrders(draft))
+                .compose(done -> Future.all(readObservations(draft), readOpenCases(draft)))
+                .map(done -> draft.snapshot());
+    }
+
+    private Future<Void> endClaims(LedgerDraft draft) {
+        if (draft.scope().claims().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return run(
+                END_CLAIMS,
+                Columns.of(draft.scope().claims())
+                        .text(Claim::account)
+                        .text(Claim::subject)
+                        .bigint(Claim::token)
+                        .tuple(),
+                draft::addHeldClaim);
+    }
+
+    private Future<Void> readLinks(LedgerDraft draft) {
+        return run(LINKS, paymentKeys(draft.scope().payments().keySet()), draft::addLink);
+    }
+
+    private Future<Void> lockOrders(LedgerDraft draft) {
+        Set<OrderKey> orders = draft.ordersToLock();
+        if (orders.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return run(CREATE_SHELLS, orderKeys(orders), row -> {})
+                .compose(done -> run(LOCK_ORDERS, orderKeys(orders), draft::addOrder));
+    }
+
+    private Future<Void> lockPayments(LedgerDraft draft) {
+        Map<PaymentId, Target> payments = draft.scope().payments();
+        if (payments.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        Tuple shells = Columns.of(new TreeSet<>(payments.keySet()))
+                .text(PaymentId::account)
+                .text(id -> id.key().backEnd())
+                .text(id -> id.key().id())
+                .text(id -> payments.get(id).merchant())
+                .tuple();
+        return run(CREATE_PAYMENTS, shells, row -> {})
+                .compose(done -> run(LOCK_PAYMENTS, paymentKeys(payments.keySet()), draft::addPayment));
+    }
+
+    private Future<Void> readPaymentsOfOrders(LedgerDraft draft) {
+        return run(PAYMENTS_OF_ORDERS, orderKeys(draft.orders()), draft::addPayment);
+    }
+
+    private Future<Void> readObservations(LedgerDraft draft) {
+        return run(OBSERVATIONS, paymentKeys(draft.payments()), draft::addObservation);
+    }
+
+    private Future<Void> readOpenCases(LedgerDraft draft) {
+        return run(
+                OPEN_CASES,
+                Columns.of(draft.caseKeys())
+                        .text(CaseKey::merchant)
+                        .text(CaseKey::about)
+                        .tuple(),
+                draft::addOpenCase);
+    }
+
+    private Future<Void> run(String sql, Tuple parameters, Consumer<Row> consumer) {
+        return connection.preparedQuery(sql).execute(parameters).map(rows -> {
+            rows.forEach(consumer);
+            return null;
+        });
+    }
+
+    private static Tuple orderKeys(Collection<OrderKey> orders) {
+        return Columns.of(new TreeSet<>(orders))
+                .text(OrderKey::merchant)
+                .text(OrderKey::reference)
+                .tuple();
+    }
+
+    private static Tuple paymentKeys(Collection<PaymentId> payments) {
+        return Columns.of(new TreeSet<>(payments))
+                .text(PaymentId::account)
+                .text(id -> id.key().backEnd())
+                .text(id -> id.key().id())
+                .tuple();
+    }
+}

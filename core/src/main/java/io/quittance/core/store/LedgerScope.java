@@ -1,0 +1,40 @@
+package io.quittance.core.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision is about, and so what is locked for it.
+ *
+ * @param claims the claims it ends; what they cover is decided only if they are still held
+ * @param orders orders that are decided whatever their payments
+ * @param payments payments that are decided, with the orders they are linked to
+ * @param about what else the decision may open or close cases about
+ */
+public record LedgerScope(
+        List<Claim> claims, Set<OrderKey> orders, Map<PaymentId, Target> payments, Set<CaseKey> about) {
+
+    public LedgerScope {
+        claims = List.copyOf(claims);
+        orders = Set.copyOf(orders);
+        payments = Map.copyOf(payments);
+        about = Set.copyOf(about);
+    }
+
+    /**
+     * Where a payment belongs.
+     *
+     * @param reference the order to link it to if it is not linked yet; null: unknown
+     */
+    public record Target(String merchant, @Nullable String reference) {}
+
+    /** What a case is about, and whose it is. */
+    public record CaseKey(String merchant, String about) {}
+
+    /** The scope of one order. */
+    public static LedgerScope of(OrderKey order) {
+        return new LedgerScope(List.of(), Set.of(order), Map.of(), Set.of());
+    }
+}

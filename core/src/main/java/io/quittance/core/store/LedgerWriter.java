@@ -1,0 +1,248 @@
+package io.quittance.core.store;
+
+import io.quittance.core.store.LedgerChanges.ItemResult;
+import io.quittance.core.store.LedgerChanges.NewCase;
+import io.quittance.core.store.LedgerChanges.OrderEvent;
+import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.LedgerChanges.TimelineEntry;
+import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the changes of a decision, one statement for each table that changes, within a transaction. */
+final class LedgerWriter {
+
+    private static final String OBSERVATIONS =
+            """
+            insert into payment_observation
+                (account_id, observation_id, back_end, payment_id, notification_id, observed_at, observation)
+            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::jsonb[])""";
+
+    private static final String PAYMENTS =
+            """
+            update payment p set
+                order_reference = coalesce(p.order_reference, n.order_reference), status = n.status,
+                status_code = n.status_code, amount = n.amount, currency = n.currency, captured = n.captured,
+                refunded = n.refunded, counts = n.counts, state = n.state, updated_at = now()
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
+                        $9::bigint[], $10::bigint[], $11::boolean[], $12::text[])
+                as n (account_id, back_end, payment_id, order_reference, status, status_code, amount, currency, captured,
+                      refunded, counts, state)
+            where (p.account_id, p.back_end, p.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
+
+    private static final String ORDERS =
+            """
+            update merchant_order o set status = n.status, paid = n.paid, refunded = n.refunded, version = n.version,
+                cancelled_at = n.cancelled_at, updated_at = now()
+            from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[])
+                as n (merchant, reference, status, paid, refunded, version, cancelled_at)
+            where (o.merchant, o.reference) = (n.merchant, n.reference)""";
+
+    private static final String OPEN_CASES =
+            """
+            insert into discrepancy_case (merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id,
+                                          notification_id, state, expected, seen, proposal, opened_at)
+            select merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id, notification_id, 'open',
+                   expected, seen, proposal, now()
+            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                        $9::uuid[], $10::text[], $11::text[], $12::text[])
+                as n (merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id, notification_id,
+                      expected, seen, proposal)
+            on conflict (merchant, about, kind) where state = 'open' do nothing""";
+
+    private static final String CLOSE_CASES =
+            """
+            update discrepancy_case c set state = 'closed', closed_at = now()
+            from unnest($1::text[], $2::uuid[]) as n (merchant, case_id)
+            where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
+
+    private static final String TIMELINE =
+            """
+            insert into timeline_entry (merchant, entry_id, at, kind, order_reference, account_id, back_end, payment_id,
+                                        notification_id, detail)
+            select * from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
+                                 $8::text[], $9::uuid[], $10::jsonb[])""";
+
+    private static final String EVENTS =
+            """
+            insert into order_event (merchant, reference, version, event_id, at, type, event)
+            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
+
+    private static final String ITEMS =
+            """
+            update notification_item i set state = n.state, attempts = n.attempts, last_error = n.last_error,
+                next_attempt_at = now() + n.retry_millis * interval '1 millisecond'
+            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::bigint[], $7::text[])
+                as n (account_id, notification_id, position, state, attempts, retry_millis, last_error)
+            where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
+
+    private static final String REGISTER =
+            """
+            update merchant_order set registered_at = coalesce(registered_at, $3), amount = $4, currency = $5,
+                expires_at = $6, account_id = $7, metadata = $8, updated_at = now()
+            where merchant = $1 and reference = $2""";
+
+    private final SqlConnection connection;
+
+    LedgerWriter(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Sends all statements at once: they share one connection, and so run in this order. */
+    Future<Void> write(LedgerChanges changes) {
+        List<Future<Void>> writes = new ArrayList<>();
+        writes.add(each(OBSERVATIONS, changes.observations(), LedgerWriter::observations));
+        writes.add(each(PAYMENTS, changes.payments(), LedgerWriter::payments));
+        writes.add(each(ORDERS, changes.orders(), LedgerWriter::orders));
+        writes.add(each(CLOSE_CASES, changes.closed(), LedgerWriter::closedCases));
+        writes.add(each(OPEN_CASES, changes.opened(), LedgerWriter::openedCases));
+        writes.add(each(TIMELINE, changes.timeline(), LedgerWriter::timeline));
+        writes.add(each(EVENTS, changes.events(), LedgerWriter::events));
+        writes.add(each(ITEMS, changes.items(), LedgerWriter::items));
+        return Future.join(writes).mapEmpty();
+    }
+
+    Future<Void> register(@Nullable Registration registration) {
+        if (registration == null) {
+            return Future.succeededFuture();
+        }
+        return connection
+                .preparedQuery(REGISTER)
+                .execute(Tuple.tuple()
+                        .addString(registration.order().merchant())
+                        .addString(registration.order().reference())
+                        .addOffsetDateTime(Times.utc(registration.at()))
+                        .addLong(registration.amount().minorUnits())
+                        .addString(registration.amount().currency())
+                        .addOffsetDateTime(Times.utc(registration.expiresAt()))
+                        .addString(registration.account())
+                        .addJsonObject(registration.metadata()))
+                .mapEmpty();
+    }
+
+    private <R> Future<Void> each(String sql, Collection<R> rows, Function<Collection<R>, Tuple> parameters) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : connection.preparedQuery(sql).execute(parameters.apply(rows)).mapEmpty();
+    }
+
+    private static Tuple observations(Collection<StoredObservation> rows) {
+        return Columns.of(rows)
+                .text(o -> o.payment().account())
+                .uuid(StoredObservation::id)
+                .text(o -> o.payment().key().backEnd())
+                .text(o -> o.payment().key().id())
+                .uuid(StoredObservation::notification)
+                .time(StoredObservation::observedAt)
+                .json(o -> ObservationCodec.encode(o.observation()))
+                .tuple();
+    }
+
+    private static Tuple payments(Collection<PaymentChange> rows) {
+        return Columns.of(rows)
+                .text(p -> p.payment().id().account())
+                .text(p -> p.payment().id().key().backEnd())
+                .text(p -> p.payment().id().key().id())
+                .text(PaymentChange::reference)
+                .text(p -> WireNames.of(p.payment().status().status()))
+                .text(p -> p.payment().status().code())
+                .bigint(p -> Optional.ofNullable(p.payment().amount())
+                        .map(amount -> amount.minorUnits())
+                        .orElse(null))
+                .text(p -> Optional.ofNullable(p.payment().amount())
+                        .map(amount -> amount.currency())
+                        .orElse(null))
+                .bigint(p -> p.payment().captured())
+                .bigint(p -> p.payment().refunded())
+                .flag(PaymentChange::counts)
+                .text(p -> p.parked() ? "parked" : "decided")
+                .tuple();
+    }
+
+    private static Tuple orders(Collection<Order> rows) {
+        return Columns.of(rows)
+                .text(Order::merchant)
+                .text(Order::reference)
+                .text(o -> o.state().status().wireName())
+                .bigint(o -> o.state().paid())
+                .bigint(o -> o.state().refunded())
+                .bigint(Order::version)
+                .time(Order::cancelledAt)
+                .tuple();
+    }
+
+    private static Tuple openedCases(Collection<NewCase> rows) {
+        return Columns.of(rows)
+                .text(NewCase::merchant)
+                .uuid(NewCase::id)
+                .text(NewCase::account)
+                .text(c -> c.discrepancy().kind().wireName())
+                .text(NewCase::about)
+                .text(NewCase::reference)
+                .text(c -> backEnd(c.discrepancy().payment()))
+                .text(c -> paymentId(c.discrepancy().payment()))
+                .uuid(NewCase::notification)
+                .text(c -> c.discrepancy().expected())
+                .text(c -> c.discrepancy().seen())
+                .text(c -> c.discrepancy().proposal())
+                .tuple();
+    }
+
+    private static Tuple closedCases(Collection<OpenCase> rows) {
+        return Columns.of(rows).text(OpenCase::merchant).uuid(OpenCase::id).tuple();
+    }
+
+    private static Tuple timeline(Collection<TimelineEntry> rows) {
+        return Columns.of(rows)
+                .text(TimelineEntry::merchant)
+                .uuid(TimelineEntry::id)
+                .time(TimelineEntry::at)
+                .text(TimelineEntry::kind)
+                .text(TimelineEntry::reference)
+                .text(t -> t.payment() == null ? null : t.payment().account())
+                .text(t -> backEnd(t.payment()))
+                .text(t -> paymentId(t.payment()))
+                .uuid(TimelineEntry::notification)
+                .json(TimelineEntry::detail)
+                .tuple();
+    }
+
+    private static Tuple events(Collection<OrderEvent> rows) {
+        return Columns.of(rows)
+                .text(e -> e.order().merchant())
+                .text(e -> e.order().reference())
+                .bigint(OrderEvent::version)
+                .uuid(OrderEvent::id)
+                .time(OrderEvent::at)
+                .text(OrderEvent::type)
+                .json(OrderEvent::event)
+                .tuple();
+    }
+
+    private static Tuple items(Collection<ItemResult> rows) {
+        return Columns.of(rows)
+                .text(ItemResult::account)
+                .uuid(ItemResult::notification)
+                .smallint(ItemResult::position)
+                .text(ItemResult::state)
+                .integer(ItemResult::attempts)
+                .bigint(ItemResult::retryMillis)
+                .text(ItemResult::error)
+                .tuple();
+    }
+
+    private static @Nullable String backEnd(@Nullable PaymentId payment) {
+        return payment == null ? null : payment.key().backEnd();
+    }
+
+    private static @Nullable String paymentId(@Nullable PaymentId payment) {
+        return payment == null ? null : payment.key().id();
+    }
+}

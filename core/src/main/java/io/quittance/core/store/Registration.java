@@ -1,0 +1,20 @@
+package io.quittance.core.store;
+
+import io.quittance.spi.Money;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a merchant says about an order.
+ *
+ * @param account the only account it may be paid through; null: any
+ * @param metadata the merchant's own; null: none
+ */
+public record Registration(
+        OrderKey order,
+        Money amount,
+        @Nullable Instant expiresAt,
+        @Nullable String account,
+        @Nullable JsonObject metadata,
+        Instant at) {}
