@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why, in the provider's words, for example for a failure; possibly empty
  */
 public record ObservedStatus(
-        PaymentStatus status, int rank, String code, @Nullable String text, List<Reason> reasons) {
+        PaymentStatus status,
+        int rank,
+        String code,
+        @Nullable String text,
+        List<Reason> reasons) {
 
     /**
      * A reason that a provider gives.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the merchant's order reference, only for {@link Kind#MATCHED}
  * @param detail why there is no match, in words for an operator, for {@link Kind#NONE} and {@link Kind#AMBIGUOUS}
  */
-public record OrderMatch(Kind kind, @Nullable String reference, @Nullable String detail) {
+public record OrderMatch(
+        Kind kind, @Nullable String reference, @Nullable String detail) {
 
     /** How the search for the order ended. */
     public enum Kind {

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param seen what is, in words, without payer data
  * @param proposal what a person could do about it
  */
-public record Discrepancy(
-        CaseKind kind, @Nullable PaymentId payment, String expected, String seen, String proposal) {}
+public record Discrepancy(CaseKind kind, @Nullable PaymentId payment, String expected, String seen, String proposal) {}
