@@ -16,7 +16,10 @@ import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,22 +31,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks an account's provider what is true about a subject. Never fails: what goes wrong is part of the finding. */
-final class Inquiry {
+public final class Inquiry {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Inquiry.class);
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
     private static final Duration ORDER_SEARCH = Duration.ofHours(24);
 
+    private final Vertx vertx;
     private final RunningAccount account;
     private final PaymentStore store;
     private final Clock clock;
 
-    Inquiry(RunningAccount account, PaymentStore store, Clock clock) {
+    /** Asks one account's provider, which sees the store through this view of it. */
+    public Inquiry(Vertx vertx, RunningAccount account, PaymentStore store, Clock clock) {
+        this.vertx = vertx;
         this.account = account;
         this.store = store;
         this.clock = clock;
@@ -104,13 +112,30 @@ final class Inquiry {
                 .toList();
         ReconciliationWork question = new ReconciliationWork(work.claim().subject(), said, work.attempt());
         Work latest = items.get(items.size() - 1);
-        return Future.succeededFuture(question)
-                .compose(asked -> account.provider().reconcile(asked, store))
+        return onAccountLoop(() -> account.provider().reconcile(question, store))
                 .timeout(TIME_LIMIT.toMillis(), MILLISECONDS)
                 .recover(Inquiry::timeOut)
                 .map(observations -> observations.stream()
                         .map(observation -> stored(observation, askedAt, carrier(observation, evidence, latest)))
                         .toList());
+    }
+
+    /** The provider works on the loop of its account; what follows goes on on ours. */
+    private <T> Future<T> onAccountLoop(Supplier<Future<T>> call) {
+        Context ours = vertx.getOrCreateContext();
+        Promise<T> promise = Promise.promise();
+        account.context().runOnContext(theirs -> Future.succeededFuture()
+                .compose(ready -> call.get())
+                .onComplete((result, failure) -> ours.runOnContext(back -> complete(promise, result, failure))));
+        return promise.future();
+    }
+
+    private static <T> void complete(Promise<T> promise, T result, @Nullable Throwable failure) {
+        if (failure == null) {
+            promise.tryComplete(result);
+        } else {
+            promise.tryFail(failure);
+        }
     }
 
     private static <T> Future<T> timeOut(Throwable failure) {

@@ -1,0 +1,59 @@
+package io.quittance.core.intake;
+
+import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.spi.Acknowledgement;
+import io.quittance.spi.InboundNotification;
+import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.buffer.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer for an outcome: the account's, else the plugin's. A plugin that fails, or that would call a refusal a success
+ * or the other way round, is overruled: what is stored must not be sent for ever, and what is not must be sent again.
+ */
+final class Acknowledgements {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Acknowledgements.class);
+
+    private static final int FALLBACK_SUCCESS = 200;
+    private static final int FIRST_REDIRECT = 300;
+    private static final int FIRST_REFUSAL = 400;
+
+    private Acknowledgements() {}
+
+    static Acknowledgement answer(RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
+        Answer configured = account.config().acknowledgements().get(outcome);
+        return configured == null
+                ? ofPlugin(account, inbound, outcome)
+                : new Acknowledgement(configured.status(), configured.headers(), Buffer.buffer(configured.body()));
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the sender gets an answer.
+    private static Acknowledgement ofPlugin(
+            RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
+        try {
+            Acknowledgement answer = account.provider().acknowledge(inbound, outcome);
+            if (isOnItsSide(answer.status(), outcome)) {
+                return answer;
+            }
+            logOverruled(account, outcome, "status " + answer.status());
+        } catch (RuntimeException | LinkageError e) {
+            logOverruled(account, outcome, e.getClass().getName());
+        }
+        return Acknowledgement.standard(outcome, FALLBACK_SUCCESS);
+    }
+
+    private static boolean isOnItsSide(int status, IntakeOutcome outcome) {
+        return outcome.isSuccess() ? status < FIRST_REDIRECT : status >= FIRST_REFUSAL;
+    }
+
+    private static void logOverruled(RunningAccount account, IntakeOutcome outcome, String reason) {
+        LOGGER.atError()
+                .addKeyValue("account", account.config().id())
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("reason", reason)
+                .log("The plugin's acknowledgement is overruled by the standard one");
+    }
+}

@@ -1,0 +1,108 @@
+package io.quittance.core.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quittance.core.plugin.ReceivedNotification;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NewNotification.Fate;
+import io.quittance.core.store.NewNotification.NewItem;
+import io.quittance.core.store.NewNotification.NewKey;
+import io.quittance.core.store.WireNames;
+import io.quittance.spi.NotificationItem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Turns a request and what was read in it into what is kept of it. */
+final class Evidence {
+
+    private static final Set<String> ALWAYS_SECRET = Set.of("authorization", "proxy-authorization", "cookie");
+    private static final int FINGERPRINT_CHARACTERS = 8;
+    private static final int MAX_KEY = 1_000;
+    private static final int MAX_SUBJECT = 200;
+    private static final int MAX_KIND = 100;
+
+    private Evidence() {}
+
+    static NewNotification of(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+        UUID id = Ids.next();
+        return new NewNotification(
+                id,
+                account.config().id(),
+                inbound.receivedAt(),
+                fate(reading),
+                reading.verification().credential().orElse(null),
+                inbound.method(),
+                inbound.path(),
+                inbound.query(),
+                inbound.remoteAddress(),
+                headers(inbound.headers(), account.manifest().secretHeaders()),
+                inbound.body(),
+                keys(id, inbound, reading));
+    }
+
+    private static Fate fate(Reading reading) {
+        return switch (reading.result()) {
+            case MALFORMED -> Fate.MALFORMED;
+            case UNREADABLE -> Fate.ACCEPTED;
+            case READ -> reading.items().isEmpty() ? Fate.IGNORED : Fate.ACCEPTED;
+        };
+    }
+
+    private static List<NewKey> keys(UUID id, ReceivedNotification inbound, Reading reading) {
+        if (!reading.items().isEmpty()) {
+            return itemKeys(reading.items());
+        }
+        String body = Digests.hex(Digests.sha256(inbound.body().getBytes()));
+        NewItem item = reading.result() == Reading.Result.UNREADABLE
+                ? new NewItem(body, id.toString(), "unreadable", "unreadable")
+                : null;
+        return List.of(new NewKey(hash(WireNames.of(reading.result()) + " " + body), item));
+    }
+
+    /** What one notification says twice it says once. */
+    private static List<NewKey> itemKeys(List<NotificationItem> items) {
+        Map<String, NewKey> keys = new LinkedHashMap<>();
+        for (NotificationItem item : items) {
+            NewItem kept = new NewItem(
+                    bounded(item.key(), MAX_KEY),
+                    bounded(item.subject(), MAX_SUBJECT),
+                    bounded(item.kind(), MAX_KIND),
+                    WireNames.of(item.effect()));
+            keys.putIfAbsent(item.key(), new NewKey(hash("item " + item.key()), kept));
+        }
+        return List.copyOf(keys.values());
+    }
+
+    private static Buffer hash(String key) {
+        return Buffer.buffer(Digests.sha256(key.getBytes(UTF_8)));
+    }
+
+    private static String bounded(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    private static Buffer headers(List<Map.Entry<String, String>> headers, Set<String> secret) {
+        JsonArray kept = new JsonArray();
+        for (Map.Entry<String, String> header : headers) {
+            boolean hide = ALWAYS_SECRET.contains(header.getKey().toLowerCase(Locale.ROOT))
+                    || secret.stream().anyMatch(header.getKey()::equalsIgnoreCase);
+            String value = hide ? fingerprint(header.getValue()) : header.getValue();
+            kept.add(new JsonArray().add(header.getKey()).add(value));
+        }
+        return kept.toBuffer();
+    }
+
+    /** Long enough to tell two credentials apart, too short to confirm a guess. */
+    private static String fingerprint(String secret) {
+        String hash = Digests.hex(Digests.sha256(secret.getBytes(UTF_8)));
+        return "sha256:" + hash.substring(0, FINGERPRINT_CHARACTERS);
+    }
+}

@@ -1,0 +1,59 @@
+package io.quittance.core.intake;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.quittance.core.plugin.ReceivedNotification;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.InboxWriter;
+import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NewNotification.Fate;
+import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.Future;
+
+/** Where notifications are kept before they are acknowledged. Concurrent ones share a commit. Confined to one event loop. */
+public final class Inbox {
+
+    // Providers give up after 30 s; refused in time, they send again.
+    private static final long TIME_LIMIT_MILLIS = 9_000;
+
+    private final GroupCommit<NewNotification, Boolean> commits;
+    private final Runnable wake;
+
+    /**
+     * Keeps notifications.
+     *
+     * @param commits writes them and tells whether each was new, as {@link InboxWriter} does
+     * @param wake is called whenever there is something to reconcile
+     */
+    public Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake) {
+        this.commits = commits;
+        this.wake = wake;
+    }
+
+    /**
+     * Keeps a notification, durably when the Future completes. Fails if it is not known to be kept; the sender must then
+     * send again, and a second copy meets the first one's keys.
+     */
+    Future<IntakeOutcome> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+        NewNotification notification = Evidence.of(account, inbound, reading);
+        return commits.submit(notification)
+                .timeout(TIME_LIMIT_MILLIS, MILLISECONDS)
+                .map(isNew -> outcome(notification.fate(), isNew))
+                .onSuccess(outcome -> wakeFor(notification));
+    }
+
+    private void wakeFor(NewNotification notification) {
+        if (notification.fate() == Fate.ACCEPTED) {
+            wake.run();
+        }
+    }
+
+    private static IntakeOutcome outcome(Fate fate, boolean isNew) {
+        return switch (fate) {
+            case MALFORMED -> IntakeOutcome.MALFORMED;
+            case ACCEPTED -> isNew ? IntakeOutcome.ACCEPTED : IntakeOutcome.DUPLICATE;
+            case IGNORED -> isNew ? IntakeOutcome.IGNORED : IntakeOutcome.DUPLICATE;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.quittance.core.intake;
+
+import io.quittance.core.plugin.ReceivedNotification;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.spi.Acknowledgement;
+import io.quittance.spi.IntakeOutcome;
+import io.quittance.spi.Verification;
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a notification, from its bytes to the answer. The answer of success is given only after the notification is
+ * durable, and never depends on what it says.
+ */
+public final class NotificationIntake {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(NotificationIntake.class);
+
+    private final Inbox inbox;
+
+    /** Takes notifications into this inbox. */
+    public NotificationIntake(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /**
+     * What an account's provider is answered.
+     *
+     * @param outcome for the books
+     */
+    public record Reply(IntakeOutcome outcome, Acknowledgement acknowledgement) {}
+
+    /** Receives a notification; never fails. */
+    public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
+        return authenticate(account, inbound)
+                .map(verification -> Reading.read(account, inbound, verification))
+                .compose(reading -> inbox.append(account, inbound, reading))
+                .otherwise(failure -> refuse(account, inbound, failure))
+                .map(outcome -> new Reply(outcome, Acknowledgements.answer(account, inbound, outcome)));
+    }
+
+    /** The answer to a request that is refused before it is a notification, such as one that is too large. */
+    public Reply refuse(RunningAccount account, ReceivedNotification inbound, IntakeOutcome outcome) {
+        log(account, inbound, new Refusal(outcome, "not read to its end"));
+        return new Reply(outcome, Acknowledgements.answer(account, inbound, outcome));
+    }
+
+    private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {
+        return Future.succeededFuture(inbound).map(asked -> account.provider().authenticate(asked));
+    }
+
+    private static IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {
+        Refusal refusal = Refusal.of(failure);
+        log(account, inbound, refusal);
+        return refusal.outcome();
+    }
+
+    private static void log(RunningAccount account, ReceivedNotification inbound, Refusal refusal) {
+        LOGGER.atInfo()
+                .addKeyValue("account", account.config().id())
+                .addKeyValue("outcome", refusal.outcome())
+                .addKeyValue("bytes", inbound.body().length())
+                .addKeyValue("remote", inbound.remoteAddress())
+                .addKeyValue("reason", refusal.reason())
+                .log("A notification is refused");
+    }
+}
