@@ -55,11 +55,11 @@ class OrderStatusDocumentTest {
         assertThat(examples()).hasSizeGreaterThan(90);
     }
 
-    record Example(
-            String order, String payments, String status, String paid, String refunded, List<String> cases) {
+    record Example(String order, String payments, String status, String paid, String refunded, List<String> cases) {
 
         static Example parse(String line) {
-            String[] cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+            String[] cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
             return new Example(
                     cells[1],
                     cells[2],

@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /** What must hold for whatever providers say, in whatever order: each seed is one story, so a failure can be told again. */
 class PaymentRulesPropertyTest {
@@ -28,59 +27,60 @@ class PaymentRulesPropertyTest {
     private static final int STORIES = 500;
     private static final int TELLINGS = 20;
 
-    static IntStream seeds() {
-        return IntStream.range(0, STORIES);
-    }
+    @Test
+    void shouldEndInTheSamePaymentWhateverTheOrderOfArrival() {
+        for (int seed = 0; seed < STORIES; seed++) {
+            Random random = new Random(seed);
+            List<PaymentObservation> notifications = some(random, Source.CARRIED);
+            List<StoredObservation> read =
+                    random.nextBoolean() ? List.of() : List.of(at(-1, observation(random, Source.READ)));
+            Payment expected = PaymentRules.fold(arrive(read, notifications));
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void shouldEndInTheSamePaymentWhateverTheOrderOfArrival(int seed) {
-        Random random = new Random(seed);
-        List<PaymentObservation> notifications = some(random, Source.CARRIED);
-        List<StoredObservation> read = random.nextBoolean()
-                ? List.of()
-                : List.of(at(-1, observation(random, Source.READ)));
-        Payment expected = PaymentRules.fold(arrive(read, notifications));
+            for (int telling = 0; telling < TELLINGS; telling++) {
+                List<PaymentObservation> shuffled = new ArrayList<>(notifications);
+                for (int repeat = random.nextInt(4); repeat > 0; repeat--) {
+                    shuffled.add(notifications.get(random.nextInt(notifications.size())));
+                }
+                Collections.shuffle(shuffled, random);
 
-        for (int telling = 0; telling < TELLINGS; telling++) {
-            List<PaymentObservation> shuffled = new ArrayList<>(notifications);
-            for (int repeat = random.nextInt(4); repeat > 0; repeat--) {
-                shuffled.add(notifications.get(random.nextInt(notifications.size())));
+                assertThat(PaymentRules.fold(arrive(read, shuffled)))
+                        .as("story %d", seed)
+                        .isEqualTo(expected);
             }
-            Collections.shuffle(shuffled, random);
-
-            assertThat(PaymentRules.fold(arrive(read, shuffled))).isEqualTo(expected);
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void shouldNotDependOnTheOrderOfTheList(int seed) {
-        Random random = new Random(seed);
-        List<StoredObservation> observations = new ArrayList<>();
-        for (int count = 1 + random.nextInt(6); count > 0; count--) {
-            Source source = random.nextBoolean() ? Source.READ : Source.CARRIED;
-            observations.add(at(random.nextInt(4), observation(random, source)));
-        }
-        Payment expected = PaymentRules.fold(observations);
+    @Test
+    void shouldNotDependOnTheOrderOfTheList() {
+        for (int seed = 0; seed < STORIES; seed++) {
+            Random random = new Random(seed);
+            List<StoredObservation> observations = new ArrayList<>();
+            for (int count = 1 + random.nextInt(6); count > 0; count--) {
+                Source source = random.nextBoolean() ? Source.READ : Source.CARRIED;
+                observations.add(at(random.nextInt(4), observation(random, source)));
+            }
+            Payment expected = PaymentRules.fold(observations);
 
-        for (int telling = 0; telling < TELLINGS; telling++) {
-            Collections.shuffle(observations, random);
-            assertThat(PaymentRules.fold(observations)).isEqualTo(expected);
+            for (int telling = 0; telling < TELLINGS; telling++) {
+                Collections.shuffle(observations, random);
+                assertThat(PaymentRules.fold(observations)).as("story %d", seed).isEqualTo(expected);
+            }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void shouldNeverFoldIntoNegativeMoney(int seed) {
-        Random random = new Random(seed);
-        Payment payment = PaymentRules.fold(arrive(List.of(), some(random, Source.CARRIED)));
+    @Test
+    void shouldNeverFoldIntoNegativeMoney() {
+        for (int seed = 0; seed < STORIES; seed++) {
+            Random random = new Random(seed);
+            Payment payment = PaymentRules.fold(arrive(List.of(), some(random, Source.CARRIED)));
 
-        assertThat(payment.captured()).isNotNegative();
-        assertThat(payment.refunded()).isNotNegative();
+            assertThat(payment.captured()).as("story %d", seed).isNotNegative();
+            assertThat(payment.refunded()).as("story %d", seed).isNotNegative();
+        }
     }
 
-    private static List<StoredObservation> arrive(List<StoredObservation> read, List<PaymentObservation> notifications) {
+    private static List<StoredObservation> arrive(
+            List<StoredObservation> read, List<PaymentObservation> notifications) {
         List<StoredObservation> all = new ArrayList<>(read);
         for (int second = 0; second < notifications.size(); second++) {
             all.add(at(second, notifications.get(second)));

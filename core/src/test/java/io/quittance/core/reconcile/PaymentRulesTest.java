@@ -91,8 +91,16 @@ class PaymentRulesTest {
     @Test
     void shouldTakeTheLargerCaptureOfEqualRank() {
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PARTIALLY_PAID, 30).captured(eur(80)).build()),
-                at(2, carried(PaymentStatus.PARTIALLY_PAID, 30).captured(eur(50)).build()));
+                at(
+                        1,
+                        carried(PaymentStatus.PARTIALLY_PAID, 30)
+                                .captured(eur(80))
+                                .build()),
+                at(
+                        2,
+                        carried(PaymentStatus.PARTIALLY_PAID, 30)
+                                .captured(eur(50))
+                                .build()));
 
         assertThat(payment.captured()).isEqualTo(80);
     }
@@ -101,13 +109,15 @@ class PaymentRulesTest {
     void shouldFillWhatTheBestObservationDoesNotTell() {
         Site site = new Site("1010", "1010");
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PENDING, 10)
-                        .amount(HUNDRED)
-                        .site(site)
-                        .live(true)
-                        .recurring(true)
-                        .order(OrderMatch.matched("A1"))
-                        .build()),
+                at(
+                        1,
+                        carried(PaymentStatus.PENDING, 10)
+                                .amount(HUNDRED)
+                                .site(site)
+                                .live(true)
+                                .recurring(true)
+                                .order(OrderMatch.matched("A1"))
+                                .build()),
                 at(2, read(PaymentStatus.PAID, 50).build()));
 
         assertThat(payment.amount()).isEqualTo(HUNDRED);
@@ -121,8 +131,16 @@ class PaymentRulesTest {
     @Test
     void shouldKeepAnOrderOnceFound() {
         Payment payment = fold(
-                at(1, read(PaymentStatus.PAID, 50).order(OrderMatch.matched("A1")).build()),
-                at(2, read(PaymentStatus.PAID, 50).order(OrderMatch.none("count 0")).build()));
+                at(
+                        1,
+                        read(PaymentStatus.PAID, 50)
+                                .order(OrderMatch.matched("A1"))
+                                .build()),
+                at(
+                        2,
+                        read(PaymentStatus.PAID, 50)
+                                .order(OrderMatch.none("count 0"))
+                                .build()));
 
         assertThat(payment.orderMatch()).isEqualTo(OrderMatch.matched("A1"));
     }
@@ -130,8 +148,16 @@ class PaymentRulesTest {
     @Test
     void shouldTakeTheLatestAnswerWhileNoOrderIsFound() {
         Payment payment = fold(
-                at(1, read(PaymentStatus.PAID, 50).order(OrderMatch.ambiguous("count 2")).build()),
-                at(2, read(PaymentStatus.PAID, 50).order(OrderMatch.none("count 0")).build()));
+                at(
+                        1,
+                        read(PaymentStatus.PAID, 50)
+                                .order(OrderMatch.ambiguous("count 2"))
+                                .build()),
+                at(
+                        2,
+                        read(PaymentStatus.PAID, 50)
+                                .order(OrderMatch.none("count 0"))
+                                .build()));
 
         assertThat(payment.orderMatch().kind()).isEqualTo(OrderMatch.Kind.NONE);
     }
@@ -148,10 +174,12 @@ class PaymentRulesTest {
 
     @Test
     void shouldPreferTheToldCaptureToTheImpliedOne() {
-        assertThat(fold(at(1, read(PaymentStatus.PAID, 50)
-                                .amount(HUNDRED)
-                                .captured(eur(70))
-                                .build()))
+        assertThat(fold(at(
+                                1,
+                                read(PaymentStatus.PAID, 50)
+                                        .amount(HUNDRED)
+                                        .captured(eur(70))
+                                        .build()))
                         .captured())
                 .isEqualTo(70);
     }
@@ -159,10 +187,12 @@ class PaymentRulesTest {
     @Test
     void shouldKeepThePartThatWasCapturedWhenItIsRefunded() {
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PARTIALLY_PAID, 30)
-                        .amount(HUNDRED)
-                        .captured(eur(50))
-                        .build()),
+                at(
+                        1,
+                        carried(PaymentStatus.PARTIALLY_PAID, 30)
+                                .amount(HUNDRED)
+                                .captured(eur(50))
+                                .build()),
                 at(2, carried(PaymentStatus.REFUNDED, 60).amount(HUNDRED).build()));
 
         assertThat(payment.captured()).isEqualTo(50);
@@ -172,10 +202,12 @@ class PaymentRulesTest {
     @Test
     void shouldCaptureTheRestOfAPartlyCapturedPayment() {
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PARTIALLY_PAID, 30)
-                        .amount(HUNDRED)
-                        .captured(eur(50))
-                        .build()),
+                at(
+                        1,
+                        carried(PaymentStatus.PARTIALLY_PAID, 30)
+                                .amount(HUNDRED)
+                                .captured(eur(50))
+                                .build()),
                 at(2, carried(PaymentStatus.PAID, 50).amount(HUNDRED).build()),
                 at(3, carried(PaymentStatus.DISPUTED, 70).amount(HUNDRED).build()));
 
@@ -184,9 +216,11 @@ class PaymentRulesTest {
 
     @Test
     void shouldKnowNoMoneyWithoutAnAmount() {
-        Payment payment = fold(at(1, read(PaymentStatus.REFUNDED, 60)
-                .refunds(List.of(new Refund("r1", eur(5), SUCCEEDED)))
-                .build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.REFUNDED, 60)
+                        .refunds(List.of(new Refund("r1", eur(5), SUCCEEDED)))
+                        .build()));
 
         assertThat(payment.amount()).isNull();
         assertThat(payment.captured()).isZero();
@@ -204,8 +238,9 @@ class PaymentRulesTest {
     @Test
     void shouldCompareMoneyInTheCurrencyInWhichItWasCaptured() {
         Money dollars = new Money(120, "USD");
-        Payment payment = fold(
-                at(1, read(PaymentStatus.PAID, 50).amount(HUNDRED).captured(dollars).build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.PAID, 50).amount(HUNDRED).captured(dollars).build()));
 
         assertThat(payment.amount()).isEqualTo(dollars);
         assertThat(payment.captured()).isEqualTo(120);
@@ -213,10 +248,12 @@ class PaymentRulesTest {
 
     @Test
     void shouldNeverKnowNegativeMoney() {
-        Payment payment = fold(at(1, read(PaymentStatus.PAID, 50)
-                .amount(eur(-5))
-                .refunds(List.of(new Refund("r1", eur(-7), SUCCEEDED)))
-                .build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.PAID, 50)
+                        .amount(eur(-5))
+                        .refunds(List.of(new Refund("r1", eur(-7), SUCCEEDED)))
+                        .build()));
 
         assertThat(payment.captured()).isZero();
         assertThat(payment.refunded()).isZero();
@@ -225,10 +262,12 @@ class PaymentRulesTest {
     @Test
     void shouldHoldSumsThatNoLongCanHold() {
         Refund huge = new Refund("r1", eur(Long.MAX_VALUE), SUCCEEDED);
-        Payment payment = fold(at(1, read(PaymentStatus.PARTIALLY_REFUNDED, 55)
-                .amount(HUNDRED)
-                .refunds(List.of(huge, new Refund("r2", huge.amount(), SUCCEEDED)))
-                .build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.PARTIALLY_REFUNDED, 55)
+                        .amount(HUNDRED)
+                        .refunds(List.of(huge, new Refund("r2", huge.amount(), SUCCEEDED)))
+                        .build()));
 
         assertThat(payment.refunded()).isEqualTo(Long.MAX_VALUE);
     }
@@ -236,17 +275,24 @@ class PaymentRulesTest {
     @Test
     void shouldMergeRefundsByIdOverAllObservations() {
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PAID, 50)
-                        .amount(HUNDRED)
-                        .refunds(List.of(new Refund("r2", eur(20), SUCCEEDED)))
-                        .build()),
-                at(2, carried(PaymentStatus.PAID, 50)
-                        .refunds(List.of(new Refund("r1", eur(10), PENDING), new Refund("r2", eur(20), PENDING)))
-                        .build()),
-                at(3, read(PaymentStatus.PAID, 50)
-                        .amount(HUNDRED)
-                        .refunds(List.of(new Refund("r3", eur(5), SUCCEEDED)))
-                        .build()));
+                at(
+                        1,
+                        carried(PaymentStatus.PAID, 50)
+                                .amount(HUNDRED)
+                                .refunds(List.of(new Refund("r2", eur(20), SUCCEEDED)))
+                                .build()),
+                at(
+                        2,
+                        carried(PaymentStatus.PAID, 50)
+                                .refunds(
+                                        List.of(new Refund("r1", eur(10), PENDING), new Refund("r2", eur(20), PENDING)))
+                                .build()),
+                at(
+                        3,
+                        read(PaymentStatus.PAID, 50)
+                                .amount(HUNDRED)
+                                .refunds(List.of(new Refund("r3", eur(5), SUCCEEDED)))
+                                .build()));
 
         assertThat(payment.refunds())
                 .containsExactly(
@@ -259,33 +305,41 @@ class PaymentRulesTest {
     @Test
     void shouldTakeARefundAsItWasReadLast() {
         Payment payment = fold(
-                at(1, carried(PaymentStatus.PAID, 50)
-                        .amount(HUNDRED)
-                        .refunds(List.of(new Refund("r1", eur(20), SUCCEEDED)))
-                        .build()),
-                at(2, read(PaymentStatus.PAID, 50)
-                        .refunds(List.of(new Refund("r1", eur(20), FAILED)))
-                        .build()));
+                at(
+                        1,
+                        carried(PaymentStatus.PAID, 50)
+                                .amount(HUNDRED)
+                                .refunds(List.of(new Refund("r1", eur(20), SUCCEEDED)))
+                                .build()),
+                at(
+                        2,
+                        read(PaymentStatus.PAID, 50)
+                                .refunds(List.of(new Refund("r1", eur(20), FAILED)))
+                                .build()));
 
         assertThat(payment.refunded()).isZero();
     }
 
     @Test
     void shouldNotAddRefundsToWhatTheStatusImplies() {
-        Payment payment = fold(at(1, read(PaymentStatus.REFUNDED, 60)
-                .amount(HUNDRED)
-                .refunds(List.of(new Refund("r1", eur(20), SUCCEEDED)))
-                .build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.REFUNDED, 60)
+                        .amount(HUNDRED)
+                        .refunds(List.of(new Refund("r1", eur(20), SUCCEEDED)))
+                        .build()));
 
         assertThat(payment.refunded()).isEqualTo(100);
     }
 
     @Test
     void shouldLeaveRefundsInAnotherCurrencyOutOfTheSum() {
-        Payment payment = fold(at(1, read(PaymentStatus.PAID, 50)
-                .amount(HUNDRED)
-                .refunds(List.of(new Refund("r1", new Money(20, "USD"), SUCCEEDED)))
-                .build()));
+        Payment payment = fold(at(
+                1,
+                read(PaymentStatus.PAID, 50)
+                        .amount(HUNDRED)
+                        .refunds(List.of(new Refund("r1", new Money(20, "USD"), SUCCEEDED)))
+                        .build()));
 
         assertThat(payment.refunded()).isZero();
     }
@@ -302,7 +356,12 @@ class PaymentRulesTest {
     void shouldNeitherGiveNorTakeMoneyByAnUnknownStatus(PaymentStatus before, long captured, long refunded) {
         Payment payment = fold(
                 at(1, read(before, 50).amount(HUNDRED).build()),
-                at(2, read(PaymentStatus.UNKNOWN, 0).amount(HUNDRED).captured(eur(1)).build()));
+                at(
+                        2,
+                        read(PaymentStatus.UNKNOWN, 0)
+                                .amount(HUNDRED)
+                                .captured(eur(1))
+                                .build()));
 
         assertThat(payment.status().status()).isEqualTo(PaymentStatus.UNKNOWN);
         assertThat(payment.captured()).isEqualTo(captured);
