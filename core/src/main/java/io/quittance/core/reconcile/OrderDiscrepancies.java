@@ -69,7 +69,8 @@ final class OrderDiscrepancies {
         if (late.isEmpty()) {
             return Optional.empty();
         }
-        String end = order.cancelledAt() != null ? "was cancelled at " + order.cancelledAt() : "expired at " + expiresAt;
+        String end =
+                order.cancelledAt() != null ? "was cancelled at " + order.cancelledAt() : "expired at " + expiresAt;
         return Optional.of(new Discrepancy(
                 PAID_AFTER_CANCEL,
                 null,

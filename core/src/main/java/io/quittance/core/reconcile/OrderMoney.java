@@ -23,11 +23,10 @@ import java.util.function.ToLongFunction;
 record OrderMoney(List<Payment> payments, Money amount, long tolerance) {
 
     static OrderMoney of(List<Judgement> judgements, Money amount) {
-        List<Judgement> counting =
-                judgements.stream().filter(Judgement::counts).toList();
+        List<Judgement> counting = judgements.stream().filter(Judgement::counts).toList();
         long tolerance = counting.stream()
-                .filter(judgement -> reserved(judgement.payment()) > 0
-                        || judgement.payment().captured() > 0)
+                .filter(judgement ->
+                        reserved(judgement.payment()) > 0 || judgement.payment().captured() > 0)
                 .mapToLong(judgement -> judgement.terms().tolerance())
                 .max()
                 .orElse(0);

@@ -63,10 +63,8 @@ public final class PaymentRules {
     }
 
     private static PaymentId idOf(List<StoredObservation> observations) {
-        List<PaymentId> ids = observations.stream()
-                .map(StoredObservation::payment)
-                .distinct()
-                .toList();
+        List<PaymentId> ids =
+                observations.stream().map(StoredObservation::payment).distinct().toList();
         if (ids.size() != 1) {
             throw new IllegalArgumentException("Observations of exactly one payment are folded, not of " + ids);
         }

@@ -26,8 +26,8 @@ final class RefundMerge {
     /** The refunds that are known, in the order of their ids. */
     static List<Refund> merge(List<StoredObservation> observations) {
         return observations.stream()
-                .flatMap(observation -> observation.observation().refunds().stream()
-                        .map(refund -> new Told(observation, refund)))
+                .flatMap(observation ->
+                        observation.observation().refunds().stream().map(refund -> new Told(observation, refund)))
                 .collect(groupingBy(told -> told.refund().id(), TreeMap::new, toList()))
                 .values()
                 .stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.reconcile;
+
+import org.jspecify.annotations.NullMarked;
