@@ -1,0 +1,46 @@
+package io.quittance.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory of plugins: each {@code *.jar} in it is a plugin, and so is each sub-directory with jars, which then make
+ * one plugin together. Everything else, and what is hidden, is passed over.
+ *
+ * @param path where it is
+ */
+public record PluginDirectory(Path path) {
+
+    /** The plugins that lie there, sorted by file name, so that each start sees them in the same order. */
+    List<PluginSource> sources() throws IOException {
+        List<PluginSource> sources = new ArrayList<>();
+        for (Path entry : visibleEntries(path)) {
+            if (Files.isDirectory(entry)) {
+                List<Path> jars =
+                        visibleEntries(entry).stream().filter(PluginDirectory::isJar).toList();
+                if (!jars.isEmpty()) {
+                    sources.add(new PluginSource(entry, jars));
+                }
+            } else if (isJar(entry)) {
+                sources.add(new PluginSource(entry, List.of(entry)));
+            }
+        }
+        return sources;
+    }
+
+    private static List<Path> visibleEntries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> !PluginSource.fileName(entry).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isJar(Path entry) {
+        return PluginSource.fileName(entry).endsWith(".jar") && Files.isRegularFile(entry);
+    }
+}

@@ -1,0 +1,82 @@
+package io.quittance.core.plugin;
+
+import io.quittance.core.config.AccountConfig;
+import io.quittance.spi.PaymentProvider;
+import io.quittance.spi.ProviderManifest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A configured account with its provider, ready to be called. */
+public final class RunningAccount {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningAccount.class);
+    private static final long CLOSE_SECONDS = 3;
+
+    private final AccountConfig config;
+    private final ProviderManifest manifest;
+    private final PaymentProvider provider;
+    private final AccountResources resources;
+
+    RunningAccount(
+            AccountConfig config, ProviderManifest manifest, PaymentProvider provider, AccountResources resources) {
+        this.config = config;
+        this.manifest = manifest;
+        this.provider = provider;
+        this.resources = resources;
+    }
+
+    /** What was configured. */
+    public AccountConfig config() {
+        return config;
+    }
+
+    /** What the provider said about itself. */
+    public ProviderManifest manifest() {
+        return manifest;
+    }
+
+    /** The provider; everything in it is code of a plugin and may throw anything. */
+    public PaymentProvider provider() {
+        return provider;
+    }
+
+    /** The account's event loop: where the provider's {@code reconcile} and {@code lookup} are called. */
+    public Context context() {
+        return resources.loop().context();
+    }
+
+    /** Closes the provider, then what was lent to it. Succeeds in any case, and after a few seconds at the latest. */
+    Future<Void> close() {
+        return withinTime("provider", closeProvider())
+                .eventually(() -> withinTime("event loop", resources.close()))
+                .otherwiseEmpty();
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the gateway goes on closing.
+    private Future<Void> closeProvider() {
+        Promise<Void> closed = Promise.promise();
+        resources.loop().execute(() -> {
+            try {
+                provider.close().onComplete(closed);
+            } catch (Throwable thrown) {
+                closed.fail(thrown);
+            }
+        });
+        return closed.future();
+    }
+
+    /** Nobody waits for a plugin that blocks its event loop: the Promise is completed by a timer of another thread. */
+    private Future<Void> withinTime(String what, Future<Void> step) {
+        Promise<Void> promise = Promise.promise();
+        step.onComplete((ignored, failure) -> promise.complete(null, failure));
+        return promise.future().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).onFailure(failure -> LOGGER.atWarn()
+                .addKeyValue("account", config.id())
+                .addKeyValue("what", what)
+                .addKeyValue("error", failure.getClass().getName())
+                .log("An account is not closed cleanly"));
+    }
+}

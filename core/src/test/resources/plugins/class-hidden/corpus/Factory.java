@@ -1,0 +1,6 @@
+package corpus;
+
+final class Factory extends BaseFactory {
+
+    public Factory() {}
+}

@@ -1,0 +1,6 @@
+package corpus;
+
+public final class Factory extends BaseFactory {
+
+    private Factory() {}
+}

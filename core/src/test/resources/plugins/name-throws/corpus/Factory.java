@@ -1,0 +1,9 @@
+package corpus;
+
+public final class Factory extends BaseFactory {
+
+    @Override
+    public String name() {
+        return Integer.toString(1 / 0);
+    }
+}

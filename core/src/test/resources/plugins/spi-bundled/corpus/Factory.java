@@ -1,0 +1,3 @@
+package corpus;
+
+public final class Factory extends BaseFactory {}

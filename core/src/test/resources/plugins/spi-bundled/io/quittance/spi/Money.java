@@ -1,0 +1,4 @@
+package io.quittance.spi;
+
+/** A plugin's own copy of a class of the SPI. */
+public final class Money {}

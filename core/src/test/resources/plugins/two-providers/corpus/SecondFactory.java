@@ -1,0 +1,9 @@
+package corpus;
+
+public final class SecondFactory extends BaseFactory {
+
+    @Override
+    public String name() {
+        return "second";
+    }
+}
