@@ -1,0 +1,59 @@
+package io.quittance.core.config;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration that is read, but not checked yet: which settings are right is known only when the plugins are loaded,
+ * and where those are is part of the configuration.
+ */
+public final class ConfigurationDraft {
+
+    private final JsonTree tree;
+    private final Path baseDirectory;
+    private final Map<String, String> environment;
+    private final Path defaultPlugins;
+
+    ConfigurationDraft(JsonTree tree, Path baseDirectory, Map<String, String> environment, Path defaultPlugins) {
+        this.tree = tree;
+        this.baseDirectory = baseDirectory;
+        this.environment = environment;
+        this.defaultPlugins = defaultPlugins;
+    }
+
+    /** The directory with the provider jars: that of the installation if the file does not rightly name another. */
+    public Path plugins() {
+        String written = Lenient.text(Lenient.object(tree.root(), "plugins"), "directory");
+        return written == null || written.isEmpty() || written.indexOf('\0') >= 0
+                ? defaultPlugins
+                : baseDirectory.resolve(written).normalize();
+    }
+
+    /**
+     * Checks everything and makes the configuration of it.
+     *
+     * @throws ConfigurationException with all problems, in the order of the file
+     */
+    public GatewayConfig complete(ProviderCatalog catalog) {
+        JsonObject schema = ConfigurationLoader.schema();
+        JsonObject root = tree.root().copy();
+        Problems problems = new Problems(tree);
+        SecretResolver resolver = new SecretResolver(environment, baseDirectory, problems);
+
+        SecretExtraction secrets = SecretExtraction.from(root, schema, "", resolver);
+        new SchemaCheck(schema).check(root, "", secrets.places(), problems);
+        SchemaDefaults.fill(schema, root);
+
+        List<JsonObject> accounts = Lenient.objects(root, "accounts");
+        new ServerChecks(root, problems).check(tree.root());
+        StoreChecks.check(root, problems);
+        new AccountChecks(problems).check(accounts);
+        new EndpointChecks(accounts, secrets.secrets(), problems).check(Lenient.objects(root, "endpoints"));
+        var accountSecrets = new SettingsValidation(catalog, resolver, problems).check(accounts);
+
+        problems.throwIfAny();
+        return new ConfigurationMapper(baseDirectory, secrets.secrets(), accountSecrets).map(root, plugins());
+    }
+}

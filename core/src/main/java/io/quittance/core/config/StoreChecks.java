@@ -1,0 +1,35 @@
+package io.quittance.core.config;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import java.util.regex.Pattern;
+
+/** What the schema cannot say about the store. */
+final class StoreChecks {
+
+    private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/?#]*:[^/?#]*@|[?&]password=");
+
+    private StoreChecks() {}
+
+    static void check(JsonObject root, Problems problems) {
+        String uri = Lenient.text(Lenient.object(root, "store"), "uri");
+        if (uri == null || problems.touch("/store/uri")) {
+            return;
+        }
+        if (PASSWORD.matcher(uri).find()) {
+            problems.add("/store/uri", "must not hold a password; give it as store.password");
+        } else if (!isUsable(uri)) {
+            problems.add("/store/uri", "must be a URI like postgresql://user@host:5432/database");
+        }
+    }
+
+    private static boolean isUsable(String uri) {
+        try {
+            PgConnectOptions.fromUri(uri);
+            return true;
+        } catch (RuntimeException e) {
+            // The client tells a wrong URI by several kinds of exception, whose messages may quote it.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.quittance.core.config;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.AccountConfig.Policy;
+import io.quittance.core.config.ManagementConfig.Role;
+import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.config.StoreConfig.Embedded;
+import io.quittance.core.config.StoreConfig.Server;
+import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationLoaderTest {
+
+    /** Each key that the schema knows is here, with a value other than the default; a test holds it to that. */
+    private static final String EVERY_KEY =
+            """
+            {
+              "intake": { "host": "10.0.0.1", "port": 0, "publicUrl": "https://pay.shop.example/in", "maxBodyBytes": 1024,
+                          "tls": null, "trustedProxies": ["10.1.0.0/16"] },
+              "management": { "host": "0.0.0.0", "port": 9000, "tokens": [
+                { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
+                { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
+                { "name": "eye", "role": "viewer", "secret": "looking" } ] },
+              "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3 },
+              "plugins": { "directory": "jars" },
+              "accounts": [
+                { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
+                  "settings": { "sites": [ { "siteId": "1010", "apiKey": { "env": "SITE_KEY" } } ], "amountUnit": "minor" },
+                  "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order",
+                  "acknowledgements": {
+                    "accepted": { "status": 202, "headers": { "X-Seen": "yes" }, "body": "ok" },
+                    "duplicate": { "status": 200, "headers": {}, "body": "again" },
+                    "ignored": { "status": 204, "headers": {}, "body": "" },
+                    "malformed": { "status": 422, "headers": {}, "body": "what?" },
+                    "unauthenticated": { "status": 403, "headers": {}, "body": "who?" },
+                    "too_large": { "status": 400, "headers": {}, "body": "" },
+                    "overloaded": { "status": 500, "headers": { "Retry-After": "5" }, "body": "later" },
+                    "unavailable": { "status": 500, "headers": {}, "body": "" } } } ],
+              "endpoints": [
+                { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
+                  "allowPrivate": true } ]
+            }""";
+
+    @TempDir
+    Path directory;
+
+    private ConfigurationFiles files;
+
+    @BeforeEach
+    void prepare() {
+        files = new ConfigurationFiles(directory);
+        files.write("secrets/old", "old\n");
+    }
+
+    @Test
+    void shouldHaveDefaultsForEverythingWithoutAFile() {
+        ConfigurationDraft draft =
+                new ConfigurationLoader(Map.of(), ConfigurationFiles.INSTALLED_PLUGINS).none(directory);
+        assertThat(draft.complete(new TestingCatalog()))
+                .isEqualTo(new GatewayConfig(
+                        new IntakeConfig("0.0.0.0", 8080, null, 262_144, List.of()),
+                        new ManagementConfig("127.0.0.1", 8081, List.of()),
+                        new Embedded(directory.resolve("data/postgres")),
+                        ConfigurationFiles.INSTALLED_PLUGINS,
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void shouldHaveTheSameDefaultsForEmptyObjects() {
+        GatewayConfig none = files.complete("{}");
+        assertThat(files.complete("{\"intake\": {}, \"management\": {}, \"store\": {}, \"plugins\": {},"
+                        + " \"accounts\": [], \"endpoints\": []}"))
+                .isEqualTo(none);
+        assertThat(files.complete("{\"store\": {\"embedded\": {}}}").store())
+                .isEqualTo(new Embedded(directory.resolve("data/postgres")));
+        assertThat(files.complete("{\"store\": {\"uri\": \"postgresql://me@h/d\"}}").store())
+                .isEqualTo(new Server("postgresql://me@h/d", null, 8));
+    }
+
+    @Test
+    void shouldHaveDefaultsForAnAccount() {
+        AccountConfig account = files.complete(
+                        "{\"accounts\": [{\"id\": \"a\", \"merchant\": \"m\", \"provider\": \"open\", \"path\": \"/\"}]}")
+                .accounts()
+                .get(0);
+        assertThat(account)
+                .isEqualTo(new AccountConfig(
+                        "a",
+                        "m",
+                        "open",
+                        "/",
+                        false,
+                        new JsonObject(),
+                        Map.of(),
+                        new Policy(0, Duration.ofMinutes(15), null, false),
+                        Map.of()));
+    }
+
+    @Test
+    void shouldMapTheServersAndTheStore() {
+        GatewayConfig config = files.complete(EVERY_KEY);
+        assertThat(config.intake())
+                .isEqualTo(new IntakeConfig(
+                        "10.0.0.1", 0, URI.create("https://pay.shop.example/in"), 1024, List.of("10.1.0.0/16")));
+        assertThat(config.management().host()).isEqualTo("0.0.0.0");
+        assertThat(config.management().port()).isEqualTo(9000);
+        assertThat(config.management().tokens())
+                .extracting(Token::name, Token::role, Token::merchant, token -> token.secret().values())
+                .containsExactly(
+                        tuple("ops", Role.OPERATOR, null, List.of("ops-token-value")),
+                        tuple("shop", Role.MERCHANT, "shop", List.of("new", "old")),
+                        tuple("eye", Role.VIEWER, null, List.of("looking")));
+        assertThat(config.store()).isInstanceOfSatisfying(Server.class, server -> {
+            assertThat(server.uri()).isEqualTo("postgresql://me@db.example:5433/pay?sslmode=require");
+            assertThat(server.password().values()).containsExactly("db-password-value");
+            assertThat(server.poolSize()).isEqualTo(3);
+        });
+        assertThat(config.plugins()).isEqualTo(directory.resolve("jars"));
+    }
+
+    @Test
+    void shouldMapAnAccount() {
+        AccountConfig account = files.complete(EVERY_KEY).accounts().get(0);
+        assertThat(account.id()).isEqualTo("shop-cards");
+        assertThat(account.merchant()).isEqualTo("shop");
+        assertThat(account.provider()).isEqualTo("cards");
+        assertThat(account.path()).isEqualTo("/cards/shop");
+        assertThat(account.live()).isTrue();
+        assertThat(account.policy()).isEqualTo(new Policy(5, Duration.ofHours(1), Duration.ofDays(2), true));
+        assertThat(account.acknowledgements())
+                .containsOnlyKeys(IntakeOutcome.values())
+                .containsEntry(IntakeOutcome.ACCEPTED, new Answer(202, Map.of("X-Seen", "yes"), "ok"))
+                .containsEntry(IntakeOutcome.TOO_LARGE, new Answer(400, Map.of(), ""));
+    }
+
+    @Test
+    void shouldPutPlaceholdersInPlaceOfSecretsAndFillInDefaultsOfSettings() {
+        AccountConfig account = files.complete(EVERY_KEY).accounts().get(0);
+        assertThat(account.settings())
+                .isEqualTo(
+                        new JsonObject(
+                                """
+                                { "sites": [ { "siteId": "1010", "apiKey": "[secret]", "rank": 7 } ], "amountUnit": "minor",
+                                  "baseUrl": "https://cards.example" }"""));
+        assertThat(account.secrets()).containsOnlyKeys("/sites/0/apiKey");
+        assertThat(account.secrets().get("/sites/0/apiKey").values()).containsExactly("site-key-value");
+    }
+
+    @Test
+    void shouldMapAnEndpoint() {
+        assertThat(files.complete(EVERY_KEY).endpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.id()).isEqualTo("hook");
+            assertThat(endpoint.merchant()).isEqualTo("shop");
+            assertThat(endpoint.url()).isEqualTo(URI.create("http://127.0.0.1:9/hook?x=y"));
+            assertThat(endpoint.secret().newest()).isEqualTo("whsec_c2lnbmluZy1rZXktdmFsdWU=");
+            assertThat(endpoint.allowPrivate()).isTrue();
+        });
+    }
+
+    @Test
+    void shouldHaveAnExampleOfEveryKeyOfTheSchema() {
+        Set<String> given = new TreeSet<>(Set.of("store.embedded", "store.embedded.directory"));
+        SchemaWalk.certain(ConfigurationLoader.schema(), new JsonObject(EVERY_KEY), (schema, pointer, value) -> {
+            if (schema.getValue("properties") instanceof JsonObject properties && value instanceof JsonObject object) {
+                properties.fieldNames().stream()
+                        .filter(object::containsKey)
+                        .forEach(key -> given.add(SchemaKeys.readable(Pointers.child(pointer, key))));
+            }
+        });
+        assertThat(given).containsAll(SchemaKeys.all().keySet());
+    }
+
+    @Test
+    void shouldNeverShowASecret() {
+        GatewayConfig config = files.complete(EVERY_KEY);
+        assertThat(config.toString())
+                .contains("[secret]")
+                .doesNotContain("ops-token-value", "looking", "db-password-value", "site-key-value", "whsec_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jars,jars", "../jars,../jars", "/opt/jars,/opt/jars"})
+    void shouldTakePathsRelativeToTheFile(String written, String expected) {
+        assertThat(files.draft("{\"plugins\": {\"directory\": \"" + written + "\"}}").plugins())
+                .isEqualTo(directory.resolve(expected).normalize());
+        assertThat(files.complete("{\"store\": {\"embedded\": {\"directory\": \"" + written + "\"}}}").store())
+                .isEqualTo(new Embedded(directory.resolve(expected).normalize()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}", "{\"plugins\": 5}", "{\"plugins\": {\"directory\": 5}}", "{\"plugins\": {\"directory\": \"\"}}"})
+    void shouldKnowAPluginsDirectoryEvenIfThatKeyIsWrong(String json) {
+        assertThat(files.draft(json).plugins()).isEqualTo(ConfigurationFiles.INSTALLED_PLUGINS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0s,PT0S", "30s,PT30S", "15m,PT15M", "24h,PT24H", "2d,PT48H", "PT15M,PT15M", "P1D,PT24H", "P1DT2H3M4S,PT26H3M4S"
+    })
+    void shouldReadDurations(String written, Duration expected) {
+        String json = "{\"accounts\": [{\"id\": \"a\", \"merchant\": \"m\", \"provider\": \"open\", \"path\": \"/\","
+                + " \"caseGrace\": \"" + written + "\"}]}";
+        assertThat(files.complete(json).accounts().get(0).policy().caseGrace()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNotThere() {
+        Path absent = directory.resolve("absent.json");
+        assertRefused(absent, "(file): there is no file " + absent);
+    }
+
+    @Test
+    void shouldRefuseADirectory() {
+        assertRefused(directory, "(file): cannot be read: " + directory + " (IOException)");
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsTooLarge() {
+        Path file = files.write("large.json", " ".repeat(1_048_577));
+        assertRefused(file, "(file): is larger than 1048576 bytes");
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNotUtf8() throws IOException {
+        Path file = Files.write(directory.resolve("latin.json"), "{\"ä\": 1}".getBytes(ISO_8859_1));
+        assertRefused(file, "(file): is not UTF-8");
+    }
+
+    @Test
+    void shouldReadAFileThatStartsWithAByteOrderMark() {
+        assertThat(files.problems("\uFEFF{}")).isEmpty();
+    }
+
+    private static void assertRefused(Path file, String line) {
+        var loader = new ConfigurationLoader(Map.of(), ConfigurationFiles.INSTALLED_PLUGINS);
+        assertThatThrownBy(() -> loader.read(file))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(line);
+    }
+}

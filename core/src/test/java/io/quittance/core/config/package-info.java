@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.config;
+
+import org.jspecify.annotations.NullMarked;
