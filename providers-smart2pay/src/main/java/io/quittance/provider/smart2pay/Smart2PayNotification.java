@@ -1,0 +1,90 @@
+package io.quittance.provider.smart2pay;
+
+import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.InboundNotification;
+import io.quittance.spi.NotificationItem;
+import io.quittance.spi.NotificationItem.Effect;
+import io.quittance.spi.ProviderException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A notification's envelope: an object with one key, which names the type of what it holds.
+ *
+ * @param type for example {@code Payment}
+ * @param content what is under that key; empty if it is no object
+ * @param body the bytes of it all
+ */
+record Smart2PayNotification(String type, LenientJson content, Buffer body) {
+
+    private static final String PAYMENT = "Payment";
+    private static final Map<String, Effect> EFFECTS = Map.of(
+            PAYMENT,
+            Effect.PAYMENT,
+            "Refund",
+            Effect.UNHANDLED,
+            "Dispute",
+            Effect.UNHANDLED,
+            "Preapproval",
+            Effect.NONE,
+            "Payout",
+            Effect.NONE);
+    private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z]{1,40}");
+    private static final int LONGEST_SUBJECT = 200;
+
+    /**
+     * Reads the envelope.
+     *
+     * @throws ProviderException malformed if the body is no JSON object, permanent if it is one of another shape
+     */
+    static Smart2PayNotification of(InboundNotification inbound) {
+        JsonObject envelope = json(inbound);
+        if (envelope.size() != 1) {
+            throw ProviderException.permanent(
+                    "A notification has exactly one top-level key, which names its type; here are " + envelope.size());
+        }
+        String type = envelope.fieldNames().iterator().next();
+        return new Smart2PayNotification(type, new LenientJson(envelope, "").object(type), inbound.body());
+    }
+
+    /** What the notification says, for an account that knows it to come from a site. */
+    NotificationItem item(String site) {
+        String subject = PAYMENT.equals(type) ? payment().id() : subjectIfAny();
+        String kind = TYPE_NAME.matcher(type).matches() ? type : "other";
+        Effect effect = EFFECTS.getOrDefault(type, Effect.UNHANDLED);
+        return new NotificationItem(ContentKey.of(this, site), subject, kind, effect);
+    }
+
+    /** The payment that a notification of this type holds. */
+    PaymentMessage payment() {
+        return PaymentMessage.of(content);
+    }
+
+    private String subjectIfAny() {
+        String id = content.raw("ID");
+        return id == null || id.length() > LONGEST_SUBJECT ? "" : id;
+    }
+
+    private static JsonObject json(InboundNotification inbound) {
+        try {
+            return inbound.json();
+        } catch (ProviderException e) {
+            throw e.category() == ErrorCategory.MALFORMED && isForm(inbound) ? legacy() : e;
+        }
+    }
+
+    private static boolean isForm(InboundNotification inbound) {
+        return inbound.header("Content-Type")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+    }
+
+    private static ProviderException legacy() {
+        return ProviderException.malformed(
+                "A form, as the older HTTP POST API of Smart2Pay sends it, is not understood;"
+                        + " expected is JSON, from a notification URL that is set for the REST API");
+    }
+}
