@@ -31,12 +31,8 @@ final class Columns<R> {
         return new Columns<>(rows);
     }
 
-    /** PostgreSQL text cannot hold NUL, and one such row would fail a whole batch. */
     Columns<R> text(Function<R, @Nullable String> column) {
-        return add(String[]::new, row -> {
-            String value = column.apply(row);
-            return value == null || value.indexOf('\0') < 0 ? value : value.replace("\0", "");
-        });
+        return add(String[]::new, row -> WithoutNul.text(column.apply(row)));
     }
 
     Columns<R> uuid(Function<R, @Nullable UUID> column) {
@@ -68,7 +64,7 @@ final class Columns<R> {
     }
 
     Columns<R> json(Function<R, JsonObject> column) {
-        return add(JsonObject[]::new, column);
+        return add(JsonObject[]::new, row -> WithoutNul.json(column.apply(row)));
     }
 
     /** One value for all rows. */

@@ -3,6 +3,7 @@ package io.quittance.core.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * writes it. Orders are locked before payments, each in the order of their keys, so that decisions never deadlock.
  */
 public final class LedgerStore {
+
+    private static final String IS_REGISTERED =
+            "select from merchant_order where merchant = $1 and reference = $2 and registered_at is not null";
 
     private final Pool pool;
 
@@ -25,7 +29,7 @@ public final class LedgerStore {
      * @param result for the caller
      * @param registration what the merchant said about an order, to be kept with it; null: nothing
      */
-    public record Decision<R>(LedgerChanges changes, R result, @Nullable Registration registration) {
+    public record Decision<R>(LedgerChanges changes, R result, @Nullable OrderRegistration registration) {
 
         /** A decision without news from the merchant. */
         public static <R> Decision<R> of(LedgerChanges changes, R result) {
@@ -40,6 +44,13 @@ public final class LedgerStore {
      */
     public <R> Future<R> decide(LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         return Retries.retrying(() -> pool.withTransaction(connection -> attempt(connection, scope, rule)));
+    }
+
+    /** Whether a merchant registered the order. */
+    public Future<Boolean> isRegistered(OrderKey order) {
+        return pool.preparedQuery(IS_REGISTERED)
+                .execute(Tuple.of(order.merchant(), order.reference()))
+                .map(rows -> rows.size() > 0);
     }
 
     private static <R> Future<R> attempt(

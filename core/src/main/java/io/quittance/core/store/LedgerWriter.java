@@ -109,7 +109,7 @@ final class LedgerWriter {
         return Future.join(writes).mapEmpty();
     }
 
-    Future<Void> register(@Nullable Registration registration) {
+    Future<Void> register(@Nullable OrderRegistration registration) {
         if (registration == null) {
             return Future.succeededFuture();
         }

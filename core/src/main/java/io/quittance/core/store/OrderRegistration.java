@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the only account it may be paid through; null: any
  * @param metadata the merchant's own; null: none
  */
-public record Registration(
+public record OrderRegistration(
         OrderKey order,
         Money amount,
         @Nullable Instant expiresAt,

@@ -1,0 +1,74 @@
+package io.quittance.core.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.quittance.core.config.IntakeConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server that providers post to; one instance for each event loop that takes part, all on one port. */
+public final class IntakeServer extends VerticleBase {
+
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int IDLE_SECONDS = 60;
+    private static final int DRAIN_SECONDS = 5;
+
+    private final IntakeConfig config;
+    private final int port;
+    private final Supplier<Handler<HttpServerRequest>> routes;
+    private @Nullable HttpServer server;
+
+    /**
+     * A server that is not listening yet.
+     *
+     * @param port the port to share with the other instances; 0 picks a free one
+     * @param routes makes what answers the requests of this instance, on its event loop
+     */
+    public IntakeServer(IntakeConfig config, int port, Supplier<Handler<HttpServerRequest>> routes) {
+        this.config = config;
+        this.port = port;
+        this.routes = routes;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false)
+                .setTcpNoDelay(true);
+        ConnectionWatch watch = new ConnectionWatch(vertx);
+        Handler<HttpServerRequest> route = routes.get();
+        HttpServer created = vertx.createHttpServer(options)
+                .connectionHandler(watch::opened)
+                .requestHandler(request -> {
+                    watch.requested(request);
+                    route.handle(request);
+                });
+        server = created;
+        return created.listen(port, config.host());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        HttpServer listening = server;
+        if (listening == null) {
+            throw new IllegalStateException("The intake is not listening yet");
+        }
+        return listening.actualPort();
+    }
+
+    /** Takes no more connections, and ends when the requests in flight are answered. */
+    @Override
+    public Future<?> stop() {
+        HttpServer listening = server;
+        return listening == null ? Future.succeededFuture() : listening.shutdown(DRAIN_SECONDS, SECONDS);
+    }
+}

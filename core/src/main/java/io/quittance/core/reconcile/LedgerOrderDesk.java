@@ -1,0 +1,151 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerScope;
+import io.quittance.core.store.LedgerSnapshot;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LedgerStore.Decision;
+import io.quittance.core.store.Order;
+import io.quittance.core.store.OrderKey;
+import io.quittance.core.store.OrderRegistration;
+import io.quittance.core.store.OrderState;
+import io.quittance.core.store.OrderStatus;
+import io.quittance.spi.Money;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Registers and cancels orders in the ledger. What a merchant says and what follows from the payments that are already
+ * there is one transaction, so that a payment that came first is decided the moment its order is registered.
+ */
+public final class LedgerOrderDesk implements OrderDesk {
+
+    private static final Set<OrderStatus> WITHOUT_MONEY =
+            Set.of(OrderStatus.AWAITING_PAYMENT, OrderStatus.FAILED, OrderStatus.CANCELLED, OrderStatus.EXPIRED);
+
+    private final LedgerStore ledger;
+    private final Function<String, AccountTerms> terms;
+    private final Clock clock;
+
+    /** Registers in this ledger. */
+    public LedgerOrderDesk(LedgerStore ledger, Function<String, AccountTerms> terms, Clock clock) {
+        this.ledger = ledger;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Registration> register(OrderRequest request) {
+        OrderKey key = new OrderKey(request.merchant(), request.reference());
+        Instant now = clock.instant();
+        return ledger.decide(LedgerScope.of(key), snapshot -> register(snapshot, key, request, now));
+    }
+
+    @Override
+    public Future<Boolean> cancel(String merchant, String reference) {
+        OrderKey key = new OrderKey(merchant, reference);
+        Instant now = clock.instant();
+        return ledger.isRegistered(key)
+                .compose(registered -> registered
+                        ? ledger.decide(LedgerScope.of(key), snapshot -> cancel(snapshot, key, now))
+                                .map(true)
+                        : Future.succeededFuture(false));
+    }
+
+    private Decision<Registration> register(
+            LedgerSnapshot snapshot, OrderKey key, OrderRequest request, Instant now) {
+        Order known = order(snapshot, key);
+        Registration outcome = outcome(known, request.amount());
+        ChangesBuilder changes = new ChangesBuilder(now);
+        if (outcome == Registration.CONFLICT) {
+            return Decision.of(changes.build(), outcome);
+        }
+        Order expected = new Order(
+                key.merchant(),
+                key.reference(),
+                request.amount(),
+                request.expiresAt(),
+                known.cancelledAt(),
+                known.state(),
+                known.version());
+        if (outcome != Registration.SAME) {
+            changes.timeline(key.merchant(), kind(outcome), key.reference(), null, null, detail(request, known));
+        }
+        LedgerChanges decided = settle(snapshot, key, expected, "the order was registered", changes, now);
+        return new Decision<>(decided, outcome, registration(key, request, now));
+    }
+
+    private Decision<Void> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {
+        Order known = order(snapshot, key);
+        ChangesBuilder changes = new ChangesBuilder(now);
+        boolean nothingCame = WITHOUT_MONEY.contains(known.state().status());
+        if (!nothingCame || known.cancelledAt() != null) {
+            return Decision.of(changes.build(), null);
+        }
+        Order cancelled = new Order(
+                key.merchant(),
+                key.reference(),
+                known.expected(),
+                known.expiresAt(),
+                now,
+                known.state(),
+                known.version());
+        changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
+        return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), null);
+    }
+
+    private LedgerChanges settle(
+            LedgerSnapshot snapshot, OrderKey key, Order order, String cause, ChangesBuilder changes, Instant now) {
+        Map<OrderKey, Order> orders = new HashMap<>(snapshot.orders());
+        orders.put(key, order);
+        LedgerSnapshot amended =
+                new LedgerSnapshot(snapshot.held(), orders, snapshot.payments(), snapshot.openCases());
+        new Settlement(amended, terms, now, changes).settle(List.of(), cause);
+        return changes.build();
+    }
+
+    private static Registration outcome(Order known, Money amount) {
+        Money expected = known.expected();
+        if (expected == null) {
+            return Registration.CREATED;
+        }
+        if (expected.equals(amount)) {
+            return Registration.SAME;
+        }
+        OrderState state = known.state();
+        return WITHOUT_MONEY.contains(state.status()) && state.paid() == 0
+                ? Registration.AMENDED
+                : Registration.CONFLICT;
+    }
+
+    private static String kind(Registration outcome) {
+        return outcome == Registration.CREATED ? "order_registered" : "order_amended";
+    }
+
+    private static JsonObject detail(OrderRequest request, Order known) {
+        return new JsonObject()
+                .put("amount", request.amount().toString())
+                .put("before", known.expected() == null ? null : known.expected().toString());
+    }
+
+    private static OrderRegistration registration(
+            OrderKey key, OrderRequest request, Instant now) {
+        return new OrderRegistration(
+                key, request.amount(), request.expiresAt(), request.account(), request.metadata(), now);
+    }
+
+    private static Order order(LedgerSnapshot snapshot, OrderKey key) {
+        Order order = snapshot.orders().get(key);
+        if (order == null) {
+            throw new IllegalStateException("An order of the scope is not locked");
+        }
+        return order;
+    }
+}
