@@ -1,0 +1,141 @@
+package io.quittance.core.reconcile;
+
+import static io.quittance.spi.PaymentStatus.CHARGED_BACK;
+import static io.quittance.spi.PaymentStatus.DISPUTED;
+import static io.quittance.spi.PaymentStatus.PARTIALLY_REFUNDED;
+import static io.quittance.spi.PaymentStatus.REFUNDED;
+import static io.quittance.spi.PaymentStatus.REVERSED;
+
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.Order;
+import io.quittance.core.store.OrderState;
+import io.quittance.core.store.OrderStatus;
+import io.quittance.core.store.Payment;
+import io.quittance.core.store.PaymentId;
+import io.quittance.spi.Money;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an order is worth to the merchant, from the payments that are linked to it. Pure, and the same whatever the order in
+ * which the payments came. The tables are in the reference documentation of the order status.
+ */
+public final class OrderRules {
+
+    private static final Comparator<Payment> BY_ID = Comparator.comparing(Payment::id);
+    private static final Comparator<Payment> LATEST_LAST =
+            Comparator.comparing(Payment::since).thenComparing(Payment::id);
+
+    private OrderRules() {}
+
+    /**
+     * Decides an order.
+     *
+     * @param payments all that are linked to it, in any order
+     * @param terms those of an account, by its id
+     */
+    public static OrderDecision decide(
+            Order order, List<Payment> payments, Function<String, AccountTerms> terms, Instant now) {
+        List<Payment> sorted = payments.stream().sorted(BY_ID).toList();
+        Money expected = order.expected();
+        return expected == null
+                ? awaitRegistration(order, sorted, terms)
+                : decideRegistered(order, expected, sorted, terms, now);
+    }
+
+    private static OrderDecision awaitRegistration(
+            Order order, List<Payment> payments, Function<String, AccountTerms> terms) {
+        Stream<Discrepancy> unknownOrders = payments.stream()
+                .filter(payment -> !PaymentDiscrepancies.mayComeWithoutOrder(payment, termsOf(payment, terms)))
+                .map(payment -> OrderDiscrepancies.unknownOrder(order, payment));
+        return new OrderDecision(
+                OrderState.INITIAL,
+                Set.of(),
+                Stream.concat(unknownOrders, payments.stream().flatMap(payment -> byItself(payment, terms)))
+                        .toList());
+    }
+
+    private static OrderDecision decideRegistered(
+            Order order, Money expected, List<Payment> payments, Function<String, AccountTerms> terms, Instant now) {
+        List<Judgement> judgements = payments.stream()
+                .map(payment -> Judgement.of(payment, expected, termsOf(payment, terms)))
+                .toList();
+        OrderMoney money = OrderMoney.of(judgements, expected);
+        List<Payment> attempts = judgements.stream()
+                .filter(Judgement::attempt)
+                .map(Judgement::payment)
+                .toList();
+        OrderStatus status = status(order, money, attempts, now);
+        Set<PaymentId> counting = money.payments().stream().map(Payment::id).collect(Collectors.toSet());
+        List<Discrepancy> discrepancies = Stream.of(
+                        OrderDiscrepancies.of(order, status, money),
+                        judgements.stream().flatMap(judgement -> judgement.mismatches().stream()),
+                        payments.stream().flatMap(payment -> byItself(payment, terms)))
+                .flatMap(Function.identity())
+                .toList();
+        return new OrderDecision(new OrderState(status, money.captured(), money.refunded()), counting, discrepancies);
+    }
+
+    /** The first line that holds, as in the documented table. */
+    private static OrderStatus status(Order order, OrderMoney money, List<Payment> attempts, Instant now) {
+        if (money.isEnough(money.net())) {
+            return OrderStatus.PAID;
+        }
+        if (money.any(DISPUTED)) {
+            return OrderStatus.DISPUTED;
+        }
+        if (money.any(CHARGED_BACK)) {
+            return OrderStatus.CHARGED_BACK;
+        }
+        if (money.captured() > 0 && hasMoneyGoneBack(money)) {
+            return money.net() > 0 ? OrderStatus.PARTIALLY_REFUNDED : OrderStatus.REFUNDED;
+        }
+        if (money.isAnythingCaptured()) {
+            return OrderStatus.PARTIALLY_PAID;
+        }
+        if (money.isEnough(money.authorized())) {
+            return OrderStatus.AUTHORIZED;
+        }
+        return money.authorized() > 0 ? OrderStatus.AWAITING_PAYMENT : withoutMoney(order, attempts, now);
+    }
+
+    private static boolean hasMoneyGoneBack(OrderMoney money) {
+        return money.refunded() > 0 || money.any(PARTIALLY_REFUNDED) || money.any(REFUNDED) || money.any(REVERSED);
+    }
+
+    private static OrderStatus withoutMoney(Order order, List<Payment> attempts, Instant now) {
+        if (order.cancelledAt() != null) {
+            return OrderStatus.CANCELLED;
+        }
+        Instant expiresAt = order.expiresAt();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            return OrderStatus.EXPIRED;
+        }
+        boolean waiting =
+                attempts.stream().anyMatch(payment -> !payment.status().status().isUnsuccessful());
+        return waiting
+                ? OrderStatus.AWAITING_PAYMENT
+                : attempts.stream().max(LATEST_LAST).map(OrderRules::endOf).orElse(OrderStatus.AWAITING_PAYMENT);
+    }
+
+    private static OrderStatus endOf(Payment unsuccessful) {
+        return switch (unsuccessful.status().status()) {
+            case CANCELLED -> OrderStatus.CANCELLED;
+            case EXPIRED -> OrderStatus.EXPIRED;
+            default -> OrderStatus.FAILED;
+        };
+    }
+
+    private static Stream<Discrepancy> byItself(Payment payment, Function<String, AccountTerms> terms) {
+        return PaymentRules.discrepancies(payment, true, termsOf(payment, terms)).stream();
+    }
+
+    private static AccountTerms termsOf(Payment payment, Function<String, AccountTerms> terms) {
+        return terms.apply(payment.id().account());
+    }
+}

@@ -1,0 +1,146 @@
+package io.quittance.core.store;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to Postgres, in two pools, so that the work behind the inbox can never keep a notification from being
+ * stored. On every connection of the intake pool a commit is durable when it returns, whatever the server's or the
+ * role's setting is.
+ */
+public final class Database {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Database.class);
+
+    private static final int MIN_INTAKE_CONNECTIONS = 2;
+    private static final int MAX_INTAKE_CONNECTIONS = 4;
+    private static final int INTAKE_SHARE = 4;
+    private static final int WAITING_PER_CONNECTION = 64;
+    private static final int CACHED_STATEMENTS = 256;
+    private static final int CACHED_STATEMENT_CHARACTERS = 8192;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int IDLE_MINUTES = 10;
+    private static final int LIFETIME_MINUTES = 60;
+    private static final int PING_SECONDS = 2;
+    private static final String STATEMENT_MILLISECONDS = "30000";
+
+    private static final String FORCE_DURABLE_COMMIT = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') not in ('on', 'remote_apply')";
+
+    private final Vertx vertx;
+    private final StoreAddress address;
+    private final Pool intake;
+    private final Pool general;
+
+    private Database(Vertx vertx, StoreAddress address, int poolSize) {
+        this.vertx = vertx;
+        this.address = address;
+        int forIntake = Math.min(MAX_INTAKE_CONNECTIONS, Math.max(MIN_INTAKE_CONNECTIONS, poolSize / INTAKE_SHARE));
+        this.intake = pool("intake", forIntake, Database::forceDurableCommit);
+        this.general = pool("general", Math.max(1, poolSize - forIntake), SqlConnection::close);
+    }
+
+    /**
+     * Prepares the pools; nothing connects before it is needed.
+     *
+     * @param poolSize how many connections there may be, both pools together; at least 3 are taken
+     */
+    public static Database open(Vertx vertx, StoreAddress address, int poolSize) {
+        return new Database(vertx, address, poolSize);
+    }
+
+    /** For storing notifications, and nothing else. */
+    public Pool intake() {
+        return intake;
+    }
+
+    /** For everything but intake. */
+    public Pool general() {
+        return general;
+    }
+
+    /** Fails with a {@link StoreException} if this server cannot keep our promises or lacks migrations of this build. */
+    public Future<Void> verify() {
+        return new ServerCheck(general, address).run();
+    }
+
+    /** Whether the store answers within two seconds; never fails. */
+    public Future<Boolean> reachable() {
+        return general.query("select 1")
+                .execute()
+                .timeout(PING_SECONDS, SECONDS)
+                .map(true)
+                .otherwise(false);
+    }
+
+    /** Closes both pools. What is in flight fails. */
+    public Future<Void> close() {
+        return Future.join(intake.close(), general.close()).mapEmpty();
+    }
+
+    private Pool pool(String name, int size, Handler<SqlConnection> onConnect) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(connectOptions(name))
+                .with(new NetClientOptions()
+                        .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
+                        .setTcpKeepAlive(true))
+                .with(poolOptions(name, size))
+                .withConnectHandler(onConnect)
+                .build();
+    }
+
+    private PgConnectOptions connectOptions(String name) {
+        PgConnectOptions options = address.clientOptions()
+                // Should we vanish behind a dead network, the server lets go of our locks by itself.
+                .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLISECONDS)
+                .addProperty("statement_timeout", STATEMENT_MILLISECONDS)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_CHARACTERS);
+        options.setMetricsName("store-" + name);
+        return options;
+    }
+
+    private static PoolOptions poolOptions(String name, int size) {
+        return new PoolOptions()
+                .setName("store-" + name)
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+                .setConnectionTimeout(CONNECT_SECONDS)
+                .setConnectionTimeoutUnit(SECONDS)
+                .setIdleTimeout(IDLE_MINUTES)
+                .setIdleTimeoutUnit(MINUTES)
+                .setMaxLifetime(LIFETIME_MINUTES)
+                .setMaxLifetimeUnit(MINUTES);
+    }
+
+    private static void forceDurableCommit(SqlConnection connection) {
+        connection
+                .query(FORCE_DURABLE_COMMIT)
+                .execute()
+                .recover(failure -> discard(connection, failure))
+                .onComplete(done -> connection.close());
+    }
+
+    /** A connection that may lose what it commits must not reach the pool; from here only the server can end it. */
+    private static Future<RowSet<Row>> discard(
+            SqlConnection connection, Throwable failure) {
+        LOGGER.atWarn().setCause(failure).log("intake connection refused, its commits may not be durable");
+        return connection.query("select pg_terminate_backend(pg_backend_pid())").execute();
+    }
+}
