@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import io.quittance.core.http.ProblemDocument.InvalidValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A request is answered with a problem document. Expected, so it has no stack trace. */
 public final class ProblemException extends RuntimeException {
@@ -38,6 +39,12 @@ public final class ProblemException extends RuntimeException {
     /** 404: there is no such thing, or not for this caller. */
     static ProblemException notFound(String detail) {
         return of(404, "Not found", detail, Map.of());
+    }
+
+    /** 405: the path takes only these methods. */
+    static ProblemException methodNotAllowed(Set<String> allowed) {
+        String methods = String.join(", ", allowed);
+        return of(405, "Method not allowed", "The path takes only " + methods, Map.of("Allow", methods));
     }
 
     /** 409: does not fit what is there. */

@@ -1,11 +1,14 @@
 package io.quittance.core.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quittance.core.store.SqlFailure;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.DatabaseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +40,20 @@ public final class ProblemResponder implements Handler<RoutingContext> {
         if (failure instanceof ProblemException problem) {
             return problem;
         }
-        if (StoreFailures.isUnavailable(failure)) {
+        if (isStoreUnavailable(failure)) {
             LOGGER.atWarn()
                     .addKeyValue("reason", failure.toString())
                     .log("A management request found the store unavailable");
             return ProblemException.unavailable("The store cannot be reached");
         }
         return context.statusCode() >= 500 ? unexpected(failure) : refused(context.statusCode());
+    }
+
+    // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server said.
+    private static boolean isStoreUnavailable(@Nullable Throwable failure) {
+        return failure != null
+                && (SqlFailure.isConnectionLost(failure)
+                        || failure instanceof VertxException && !(failure instanceof DatabaseException));
     }
 
     private static ProblemException unexpected(@Nullable Throwable failure) {
@@ -56,7 +66,6 @@ public final class ProblemResponder implements Handler<RoutingContext> {
                 switch (status) {
                     case 400 -> "The request's path or query cannot be decoded";
                     case 404 -> "There is no such path; /openapi.json lists all";
-                    case 405 -> "The path does not take this method; the header Allow lists those it takes";
                     case 413 -> "A body has at most " + ManagementRouter.MAX_BODY_BYTES + " bytes";
                     default -> "The request is refused";
                 };
