@@ -1,0 +1,19 @@
+package io.quittance.core.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured account, as people see it.
+ *
+ * @param live whether it takes real money
+ * @param running whether its plugin takes notifications
+ * @param problem why it does not run, in words; null: it runs
+ */
+public record AccountView(
+        String id,
+        String merchant,
+        String provider,
+        String path,
+        boolean live,
+        boolean running,
+        @Nullable String problem) {}

@@ -1,0 +1,38 @@
+package io.quittance.core.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP server that people and machines of the merchant's side talk to. */
+public final class ManagementServer {
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int CLOSE_SECONDS = 5;
+
+    private final HttpServer server;
+
+    /** A server that answers with this router, not yet listening. */
+    public ManagementServer(Vertx vertx, Router router) {
+        server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(router);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param port 0 picks a free one
+     * @return the port
+     */
+    public Future<Integer> listen(String host, int port) {
+        return server.listen(port, host).map(HttpServer::actualPort);
+    }
+
+    /** Takes no more connections, and ends when the requests in flight are answered, after 5 s at the latest. */
+    public Future<Void> close() {
+        return server.shutdown(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,77 @@
+package io.quittance.core.http;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quittance.core.store.NotificationEvidence;
+import io.quittance.core.store.NotificationEvidence.Item;
+import io.quittance.core.store.NotificationRow;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notification as people see it: what is sensitive is masked, and what cannot be masked, because it is not JSON or
+ * because nobody knows what is sensitive in it, shows only its length and hash.
+ *
+ * @param verification the credential that verified the sender; null: unverified
+ * @param query as it came, decoded
+ * @param headers [name, value], secrets as fingerprints
+ * @param body masked; null: it cannot be shown
+ */
+record NotificationDocument(
+        @JsonUnwrapped NotificationRow summary,
+        List<Item> items,
+        String method,
+        String path,
+        @Nullable String query,
+        @Nullable JsonNode headers,
+        String remoteAddress,
+        @Nullable String verification,
+        int bodyLength,
+        String bodySha256,
+        @Nullable JsonNode body) {
+
+    /**
+     * What may be seen of a notification.
+     *
+     * @param sensitiveFields empty: nobody knows them
+     */
+    static NotificationDocument of(NotificationEvidence evidence, Optional<Set<String>> sensitiveFields) {
+        Optional<Masking> masking = sensitiveFields.map(Masking::new);
+        return new NotificationDocument(
+                evidence.row(),
+                evidence.items(),
+                evidence.method(),
+                evidence.path(),
+                masking.map(mask -> mask.query(evidence.query().toString(StandardCharsets.UTF_8))).orElse(null),
+                json(evidence.headers()).orElse(null),
+                evidence.remoteAddress(),
+                evidence.credential(),
+                evidence.body().length(),
+                sha256(evidence.body()),
+                masking.flatMap(mask -> json(evidence.body()).map(mask::json)).orElse(null));
+    }
+
+    private static Optional<JsonNode> json(Buffer bytes) {
+        try {
+            return Optional.of(StrictJson.read(bytes));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sha256(Buffer bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

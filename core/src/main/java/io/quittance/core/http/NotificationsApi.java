@@ -1,0 +1,85 @@
+package io.quittance.core.http;
+
+import io.quittance.core.http.ProblemDocument.InvalidValue;
+import io.quittance.core.store.NotificationFilter;
+import io.quittance.core.store.NotificationQueries;
+import io.quittance.core.store.NotificationRow;
+import io.quittance.core.store.NotificationState;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What arrived. */
+public final class NotificationsApi implements ManagementApi {
+
+    private static final Set<String> FILTERS =
+            Set.of("account", "state", "subject", "kind", "order", "from", "to", "limit", "cursor");
+    private static final int USUAL_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+    private static final Pattern UUID_FORMAT =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+
+    private final NotificationQueries notifications;
+    private final Function<String, Optional<Set<String>>> sensitiveFields;
+
+    /**
+     * Answers from these.
+     *
+     * @param sensitiveFields the names of fields with payer data, by provider; empty if the provider is not loaded
+     */
+    public NotificationsApi(
+            NotificationQueries notifications, Function<String, Optional<Set<String>>> sensitiveFields) {
+        this.notifications = notifications;
+        this.sensitiveFields = sensitiveFields;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/v1/notifications").respond(this::list);
+        router.get("/v1/notifications/:id").respond(this::show);
+    }
+
+    private Future<Page<NotificationRow>> list(RoutingContext context) {
+        QueryParameters parameters = QueryParameters.of(context, FILTERS);
+        int limit = parameters.limit(USUAL_LIMIT, MAX_LIMIT);
+        NotificationFilter filter = new NotificationFilter(
+                Caller.of(context).merchant(),
+                parameters.text("account"),
+                parameters.oneOf("state", NotificationState.values()),
+                parameters.text("subject"),
+                parameters.text("kind"),
+                parameters.text("order"),
+                parameters.instant("from"),
+                parameters.instant("to"),
+                parameters.cursor("cursor"),
+                limit + 1);
+        parameters.requireValid();
+        return notifications.page(filter).map(rows -> Page.of(rows, limit, NotificationRow::id));
+    }
+
+    private Future<Buffer> show(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return notifications
+                .find(id(context), Caller.of(context).merchant())
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
+                .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())))
+                .map(document -> Buffer.buffer(Json.encodePrettily(document)));
+    }
+
+    private static UUID id(RoutingContext context) {
+        String id = context.pathParam("id");
+        if (!UUID_FORMAT.matcher(id).matches()) {
+            throw ProblemException.invalid(List.of(InvalidValue.parameter("id", "id is the UUID of a notification")));
+        }
+        return UUID.fromString(id);
+    }
+}

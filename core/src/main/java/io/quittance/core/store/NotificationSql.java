@@ -1,0 +1,154 @@
+package io.quittance.core.store;
+
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that finds notifications. */
+final class NotificationSql {
+
+    /** What a row of a list needs beyond the columns of a notification {@code n}; needs {@link #SUMMARY_JOINS}. */
+    static final String SUMMARY_COLUMNS =
+            """
+            first_item.kind, first_item.subject,
+            case when n.outcome in ('malformed', 'ignored') then n.outcome else coalesce(worst_item.state, 'done') end
+              as state,
+            (select 1 + count(*) from notification_arrival r
+              where r.account_id = n.account_id and r.notification_id = n.notification_id) as arrivals
+            """;
+
+    static final String SUMMARY_JOINS =
+            """
+            left join lateral (
+              select i.kind, i.subject from notification_item i
+               where i.account_id = n.account_id and i.notification_id = n.notification_id
+               order by i.position limit 1) first_item on true
+            left join lateral (
+              select i.state from notification_item i
+               where i.account_id = n.account_id and i.notification_id = n.notification_id
+               order by array_position(array['poisoned', 'retrying', 'waiting', 'done'], i.state) limit 1)
+              worst_item on true
+            """;
+
+    // Account by account, because the key leads with the account; the summary only for the rows that are shown.
+    private static final String PAGE =
+            """
+            with n as materialized (
+              select newest.*, a.merchant
+                from account a
+               cross join lateral (
+                     select n.account_id, n.notification_id, n.received_at, n.outcome
+                       from notification n
+                      where n.account_id = a.account_id and %1$s
+                      order by n.notification_id desc
+                      limit %3$s) newest
+               where %2$s
+               order by newest.notification_id desc
+               limit %3$s)
+            select n.*, %4$s from n %5$s order by n.notification_id desc
+            """;
+
+    // The arrays are there on purpose: they make the planner begin with the few notifications that an index finds,
+    // instead of walking through all of the account's.
+    private static final String OF_SUBJECT =
+            """
+            n.notification_id = any(array(
+              select i.notification_id from notification_item i where i.account_id = a.account_id and i.subject = ?))
+            """;
+
+    private static final String OF_ORDER =
+            """
+            n.notification_id = any(array(
+              select i.notification_id
+                from payment p
+                join notification_item i on i.account_id = p.account_id and i.subject = p.payment_id
+               where p.merchant = a.merchant and p.order_reference = ? and p.account_id = a.account_id
+               union
+              select o.notification_id
+                from payment p
+                join payment_observation o on o.account_id = p.account_id and o.back_end = p.back_end
+                 and o.payment_id = p.payment_id
+               where p.merchant = a.merchant and p.order_reference = ? and p.account_id = a.account_id))
+            """;
+
+    private static final String OF_KIND =
+            """
+            exists (
+              select from notification_item i
+               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
+            """;
+
+    private static final String WITH_ITEM_IN_STATE =
+            """
+            n.notification_id = any(array(
+              select i.notification_id from notification_item i where i.account_id = a.account_id and i.state = '%s'))
+            """;
+
+    private static final String WITHOUT_ITEM_IN_STATE =
+            """
+            not exists (
+              select from notification_item i
+               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.state in (%s))
+            """;
+
+    /** An id is made when its notification is stored, which intake does within seconds. */
+    private static final Duration ID_TOLERANCE = Duration.ofMinutes(1);
+
+    private NotificationSql() {}
+
+    /** The query of one page; adds its parameters. */
+    static String page(NotificationFilter filter, Tuple parameters) {
+        Conditions notifications = new Conditions(parameters)
+                .and("n.notification_id < ?", filter.before() == null ? null : filter.before().position())
+                .and(OF_SUBJECT, filter.subject())
+                .and(OF_ORDER, filter.order())
+                .and(OF_KIND, filter.kind());
+        if (filter.state() != null) {
+            inState(notifications, filter.state());
+        }
+        receivedBetween(notifications, filter.from(), filter.to());
+        Conditions accounts = new Conditions(parameters)
+                .and("a.merchant = ?", filter.merchant())
+                .and("a.account_id = ?", filter.account());
+        String limit = Conditions.bind(parameters, filter.limit());
+        return PAGE.formatted(notifications, accounts, limit, SUMMARY_COLUMNS, SUMMARY_JOINS);
+    }
+
+    // States are literals, so that the planner can see which partial index fits.
+    private static void inState(Conditions conditions, NotificationState state) {
+        switch (state) {
+            case MALFORMED, IGNORED -> conditions.and("n.outcome = '" + state.wireName() + "'");
+            case POISONED -> conditions.and(WITH_ITEM_IN_STATE.formatted("poisoned"));
+            case RETRYING -> conditions
+                    .and(WITH_ITEM_IN_STATE.formatted("retrying"))
+                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned'"));
+            case WAITING -> conditions
+                    .and(WITH_ITEM_IN_STATE.formatted("waiting"))
+                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying'"));
+            case DONE -> conditions
+                    .and("n.outcome = 'accepted'")
+                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying', 'waiting'"));
+        }
+    }
+
+    // The bounds on the id are for the key and the partitions, those on the time are exact.
+    private static void receivedBetween(Conditions conditions, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            conditions
+                    .and("n.received_at >= ?", from.atOffset(ZoneOffset.UTC))
+                    .and("n.notification_id >= ?", lowestId(from.minus(ID_TOLERANCE)));
+        }
+        if (to != null) {
+            conditions
+                    .and("n.received_at < ?", to.atOffset(ZoneOffset.UTC))
+                    .and("n.notification_id < ?", lowestId(to.plus(ID_TOLERANCE)));
+        }
+    }
+
+    private static UUID lowestId(Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
+    }
+}

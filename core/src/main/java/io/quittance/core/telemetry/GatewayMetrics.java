@@ -1,0 +1,140 @@
+package io.quittance.core.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.IntakeOutcome;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the gateway measures about itself. Labels are bounded: accounts as configured, and names from small sets. All
+ * methods may be called from any thread, and none blocks.
+ */
+public final class GatewayMetrics implements AutoCloseable {
+
+    /** The media type of {@link #scrape()}. */
+    public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final MeterProvider<Counter> received =
+            Counter.builder(Meters.NOTIFICATIONS_RECEIVED).withRegistry(registry);
+    private final MeterProvider<Timer> acknowledgement = Timer.builder(Meters.ACKNOWLEDGEMENT)
+            .serviceLevelObjectives(Buckets.LATENCY)
+            .withRegistry(registry);
+    private final DistributionSummary batchSize = DistributionSummary.builder(Meters.INTAKE_BATCH_SIZE)
+            .serviceLevelObjectives(Buckets.BATCH)
+            .register(registry);
+    private final Timer commit = Timer.builder(Meters.INTAKE_COMMIT)
+            .serviceLevelObjectives(Buckets.LATENCY)
+            .register(registry);
+    private final AtomicLong itemsWaiting = new AtomicLong();
+    private final AtomicLong oldestWaitingMillis = new AtomicLong();
+    private final MeterProvider<Counter> reconciliations =
+            Counter.builder(Meters.RECONCILIATIONS).withRegistry(registry);
+    private final Timer reconciliationDelay = Timer.builder(Meters.RECONCILIATION_DELAY)
+            .serviceLevelObjectives(Buckets.DELAY)
+            .register(registry);
+    private final MeterProvider<Counter> retries =
+            Counter.builder(Meters.RECONCILIATION_RETRIES).withRegistry(registry);
+    private final MeterProvider<Timer> providerCall = Timer.builder(Meters.PROVIDER_CALL)
+            .serviceLevelObjectives(Buckets.LATENCY)
+            .withRegistry(registry);
+    private final MeterProvider<Counter> casesOpened =
+            Counter.builder(Meters.CASES_OPENED).withRegistry(registry);
+
+    /** Begins to measure: everything at zero, and what the JVM tells about itself. */
+    public GatewayMetrics() {
+        Gauge.builder(Meters.ITEMS_WAITING, itemsWaiting, AtomicLong::doubleValue)
+                .register(registry);
+        TimeGauge.builder(Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** A provider has its answer. */
+    public void acknowledged(String account, IntakeOutcome outcome, Duration sinceRequest) {
+        received.withTags("account", account, "outcome", name(outcome)).increment();
+        acknowledgement.withTag("account", account).record(sinceRequest);
+    }
+
+    /** Intake committed a batch. */
+    public void batchCommitted(int notifications, Duration took) {
+        batchSize.record(notifications);
+        commit.record(took);
+    }
+
+    /**
+     * What is left to reconcile.
+     *
+     * @param items how many items, in the whole store
+     * @param oldest how long the oldest of them has waited
+     */
+    public void backlog(long items, Duration oldest) {
+        itemsWaiting.set(items);
+        oldestWaitingMillis.set(oldest.toMillis());
+    }
+
+    /** A subject was reconciled, or was to be. */
+    public void reconciled(String account, ReconciliationResult result) {
+        reconciliations.withTags("account", account, "result", name(result)).increment();
+    }
+
+    /** An item is done. */
+    public void itemDone(Duration sinceReceived) {
+        reconciliationDelay.record(sinceReceived);
+    }
+
+    /** A reconciliation failed and is tried again. */
+    public void retried(String account, ErrorCategory category) {
+        retries.withTags("account", account, "category", name(category)).increment();
+    }
+
+    /** A provider's API answered. */
+    public void providerAnswered(String account, int status, Duration took) {
+        providerCall.withTags("account", account, "status", status / 100 + "xx").record(took);
+    }
+
+    /** A provider's API did not answer. */
+    public void providerFailed(String account, Duration took) {
+        providerCall.withTags("account", account, "status", "none").record(took);
+    }
+
+    /**
+     * A case was opened.
+     *
+     * @param kind as users see it
+     */
+    public void caseOpened(String kind) {
+        casesOpened.withTag("kind", kind).increment();
+    }
+
+    /** All meters as Prometheus reads them. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

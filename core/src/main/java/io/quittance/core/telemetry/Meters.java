@@ -1,0 +1,19 @@
+package io.quittance.core.telemetry;
+
+/** The names of all meters of our own, as Micrometer takes them: Prometheus shows {@code a.b} as {@code a_b}. */
+final class Meters {
+
+    static final String NOTIFICATIONS_RECEIVED = "quittance.notifications.received";
+    static final String ACKNOWLEDGEMENT = "quittance.acknowledgement";
+    static final String INTAKE_BATCH_SIZE = "quittance.intake.batch.size";
+    static final String INTAKE_COMMIT = "quittance.intake.commit";
+    static final String ITEMS_WAITING = "quittance.items.waiting";
+    static final String OLDEST_ITEM_WAITING = "quittance.items.oldest.waiting";
+    static final String RECONCILIATIONS = "quittance.reconciliations";
+    static final String RECONCILIATION_DELAY = "quittance.reconciliation.delay";
+    static final String RECONCILIATION_RETRIES = "quittance.reconciliation.retries";
+    static final String PROVIDER_CALL = "quittance.provider.call";
+    static final String CASES_OPENED = "quittance.cases.opened";
+
+    private Meters() {}
+}

@@ -1,0 +1,70 @@
+package io.quittance.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.CaseState;
+import io.quittance.core.store.NotificationState;
+import io.quittance.core.store.OrderStatus;
+import io.quittance.spi.PaymentStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.ext.web.Router;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(VertxExtension.class)
+class ManagementContractTest {
+
+    @Test
+    void shouldHaveExactlyTheOperationsOfTheRouter(Vertx vertx) {
+        Pool unused = PgBuilder.pool().connectingTo(new PgConnectOptions()).using(vertx).build();
+        Router router = ManagementFixture.router(vertx, unused, new FakeOrderDesk(), List.of());
+
+        Set<String> served = router.getRoutes().stream()
+                .filter(route -> route.methods() != null)
+                .flatMap(route -> route.methods().stream()
+                        .map(method -> method + " " + String.valueOf(route.getPath()).replaceAll(":(\\w+)", "{$1}")))
+                .collect(Collectors.toSet());
+
+        assertThat(ManagementContract.operations().stream()
+                        .map(operation -> operation.getHttpMethod() + " " + operation.getOpenAPIPath()))
+                .containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    static Stream<Arguments> enums() {
+        return Stream.of(
+                Arguments.of("/components/schemas/Order/properties/status/enum", OrderStatus.values()),
+                Arguments.of("/components/schemas/Payment/properties/status/enum", PaymentStatus.values()),
+                Arguments.of("/components/schemas/Case/properties/kind/enum", CaseKind.values()),
+                Arguments.of("/components/schemas/OrderCase/properties/kind/enum", CaseKind.values()),
+                Arguments.of("/components/schemas/Case/properties/state/enum", CaseState.values()),
+                Arguments.of("/components/schemas/NotificationSummary/properties/state/enum", NotificationState.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("enums")
+    void shouldNameEveryConstant(String pointer, Enum<?>[] constants) {
+        JsonObject document = ManagementContract.document();
+
+        assertThat(((JsonArray) JsonPointer.from(pointer).queryJson(document)).stream())
+                .map(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(constants)
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+}

@@ -1,0 +1,173 @@
+package io.quittance.core.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.quittance.core.config.ManagementConfig.Role;
+import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.store.AccountQueries;
+import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.NotificationQueries;
+import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.TimelineQueries;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.spi.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The whole management API behind a real server. Every answer is held against the contract. */
+final class ManagementFixture {
+
+    static final String OPERATOR = "operator-token";
+    static final String VIEWER = "viewer-token";
+    static final String SHOP_DE = "shop-de-token";
+    static final String SHOP_FR = "shop-fr-token";
+
+    static final List<Token> TOKENS = List.of(
+            new Token("ops", Role.OPERATOR, null, new Secret(List.of(OPERATOR, "older-operator-token"))),
+            new Token("eyes", Role.VIEWER, null, new Secret(List.of(VIEWER))),
+            new Token("de", Role.MERCHANT, "shop-de", new Secret(List.of(SHOP_DE))),
+            new Token("fr", Role.MERCHANT, "shop-fr", new Secret(List.of(SHOP_FR))));
+
+    private static final List<AccountView> ACCOUNTS = List.of(
+            new AccountView("de-cards", "shop-de", "smart2pay", "/smart2pay/de", false, true, null),
+            new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null),
+            new AccountView("fr-cards", "shop-fr", "smart2pay", "/smart2pay/fr", false, false, "its settings are wrong"));
+    private static final List<ProviderView> PROVIDERS = List.of(
+            new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
+            new ProviderView("smart2pay", "1.0", "[1.0, 2.0)", "smart2pay.jar", List.of("POST"), "PT168H"));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ManagementContract contract;
+    private final int port;
+
+    private ManagementFixture(ManagementContract contract, int port) {
+        this.contract = contract;
+        this.port = port;
+    }
+
+    /** Starts the API over this store. */
+    static ManagementFixture start(Vertx vertx, Pool pool, FakeOrderDesk desk) throws TimeoutException {
+        return start(vertx, router(vertx, pool, desk, TOKENS));
+    }
+
+    /** Starts a router; it stops with its Vert.x. */
+    static ManagementFixture start(Vertx vertx, Router router) throws TimeoutException {
+        int port = new ManagementServer(vertx, router).listen("127.0.0.1", 0).await(30, SECONDS);
+        return new ManagementFixture(new ManagementContract(vertx), port);
+    }
+
+    /** All parts. */
+    static Router router(Vertx vertx, Pool pool, FakeOrderDesk desk, List<Token> tokens) {
+        return ManagementRouter.create(
+                vertx,
+                new BearerAuthentication(() -> tokens),
+                List.of(
+                        new OrdersApi(desk, new OrderQueries(pool), new TimelineQueries(pool), () -> ACCOUNTS),
+                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
+                        new CasesApi(new CaseQueries(pool)),
+                        new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
+                        new HealthApi(() -> Future.succeededFuture(true)),
+                        new MetricsApi(new GatewayMetrics()),
+                        new OpenApiDocument()));
+    }
+
+    private static Optional<Set<String>> sensitiveFields(String provider) {
+        return provider.equals("smart2pay") ? Optional.of(Set.of("Customer", "IBAN")) : Optional.empty();
+    }
+
+    Answer get(String path) throws Exception {
+        return get(path, OPERATOR);
+    }
+
+    Answer get(String path, @Nullable String token) throws Exception {
+        return send("GET", path, token, "");
+    }
+
+    Answer put(String path, String body) throws Exception {
+        return send("PUT", path, OPERATOR, body);
+    }
+
+    Answer post(String path) throws Exception {
+        return send("POST", path, OPERATOR, "");
+    }
+
+    /** Sends a request, with the token if there is one. */
+    Answer send(String method, String path, @Nullable String token, String body) throws Exception {
+        HttpRequest.Builder request = request(method, path, BodyPublishers.ofString(body));
+        return send(token == null ? request : request.header("Authorization", "Bearer " + token));
+    }
+
+    /** A request to the API. */
+    HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);
+    }
+
+    /** Sends a request as it is. */
+    Answer send(HttpRequest.Builder builder) throws IOException, InterruptedException, TimeoutException {
+        HttpRequest request = builder.build();
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        contract.requireAllowed(
+                HttpMethod.valueOf(request.method()),
+                request.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(null),
+                Buffer.buffer(response.body()));
+        return new Answer(response);
+    }
+
+    /** Sends a request line that no client library would, and tells the status of the answer. */
+    int rawStatus(String methodAndTarget) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + OPERATOR
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return Integer.parseInt(new String(socket.getInputStream().readAllBytes(), UTF_8).split(" ")[1]);
+        }
+    }
+
+    /** An answer. */
+    record Answer(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonObject json() {
+            return new JsonObject(body());
+        }
+
+        /** One value of each row of a list. */
+        List<String> column(String name) {
+            return json().getJsonArray("items").stream()
+                    .map(item -> String.valueOf(((JsonObject) item).getValue(name)))
+                    .toList();
+        }
+    }
+}
