@@ -86,6 +86,17 @@ public final class PaymentObservationBuilder {
     /** The observation. */
     public PaymentObservation build() {
         return new PaymentObservation(
-                payment, source, status, amount, captured, refunds, order, site, live, recurring, providerTime, evidence);
+                payment,
+                source,
+                status,
+                amount,
+                captured,
+                refunds,
+                order,
+                site,
+                live,
+                recurring,
+                providerTime,
+                evidence);
     }
 }
