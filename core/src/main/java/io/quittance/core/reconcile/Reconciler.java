@@ -86,7 +86,7 @@ public final class Reconciler extends VerticleBase {
 
     /** Says that there is work now; may be called from anywhere, and as often as there is news. */
     public void wake() {
-        if (woken.compareAndSet(false, true)) {
+        if (context != null && woken.compareAndSet(false, true)) {
             context.runOnContext(now -> {
                 woken.set(false);
                 work();

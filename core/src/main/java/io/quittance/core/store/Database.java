@@ -138,8 +138,7 @@ public final class Database {
     }
 
     /** A connection that may lose what it commits must not reach the pool; from here only the server can end it. */
-    private static Future<RowSet<Row>> discard(
-            SqlConnection connection, Throwable failure) {
+    private static Future<RowSet<Row>> discard(SqlConnection connection, Throwable failure) {
         LOGGER.atWarn().setCause(failure).log("intake connection refused, its commits may not be durable");
         return connection.query("select pg_terminate_backend(pg_backend_pid())").execute();
     }

@@ -12,8 +12,8 @@ final class ServerCheck {
     private static final String SETTINGS = "select current_setting('server_version_num')::int4 as version_number,"
             + " current_setting('server_version') as version, current_setting('fsync') as fsync,"
             + " to_regclass('" + Migrations.HISTORY_TABLE + "') is not null as migrated";
-    private static final String SCHEMA_VERSION = "select coalesce(max(version::int4), 0) as version from "
-            + Migrations.HISTORY_TABLE + " where success";
+    private static final String SCHEMA_VERSION =
+            "select coalesce(max(version::int4), 0) as version from " + Migrations.HISTORY_TABLE + " where success";
 
     private final Pool pool;
     private final StoreAddress address;
@@ -43,9 +43,10 @@ final class ServerCheck {
                     .formatted(address, settings.getString("version")));
         }
         if (!settings.getString("fsync").equals("on")) {
-            throw new StoreException(("The store at %s runs with fsync=off and would lose acknowledged notifications in a"
-                            + " crash; set fsync=on and reload it")
-                    .formatted(address));
+            throw new StoreException(
+                    ("The store at %s runs with fsync=off and would lose acknowledged notifications in a"
+                                    + " crash; set fsync=on and reload it")
+                            .formatted(address));
         }
         return settings;
     }
@@ -58,8 +59,9 @@ final class ServerCheck {
 
     private Void checkSchema(int version) {
         if (version < Migrations.REQUIRED_VERSION) {
-            throw new StoreException("The schema of the store at %s has version %d, this build needs %d; run 'quittance migrate'"
-                    .formatted(address, version, Migrations.REQUIRED_VERSION));
+            throw new StoreException(
+                    "The schema of the store at %s has version %d, this build needs %d; run 'quittance migrate'"
+                            .formatted(address, version, Migrations.REQUIRED_VERSION));
         }
         return null;
     }

@@ -21,9 +21,7 @@ public final class SqlFailure {
 
     /** The SQLSTATE that the server told, if it was the server that failed. */
     public static Optional<String> sqlState(Throwable failure) {
-        return failure instanceof DatabaseException told
-                ? Optional.ofNullable(told.getSqlState())
-                : Optional.empty();
+        return failure instanceof DatabaseException told ? Optional.ofNullable(told.getSqlState()) : Optional.empty();
     }
 
     /** Whether it is unknown what became of the statement, because the connection or the server went away. */

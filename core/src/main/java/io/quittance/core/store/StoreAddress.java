@@ -12,7 +12,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param password null if the server asks for none
  */
 public record StoreAddress(
-        String host, int port, String database, String user, @Nullable Secret password, StoreTls tls) {
+        String host,
+        int port,
+        String database,
+        String user,
+        @Nullable Secret password,
+        StoreTls tls) {
 
     private static final String APPLICATION = "quittance";
     private static final int CONNECT_SECONDS = 5;

@@ -35,8 +35,8 @@ record StoreTls(SslMode mode, @Nullable Path rootCertificate) {
     }
 
     ClientSSLOptions clientOptions() {
-        ClientSSLOptions options = new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+        ClientSSLOptions options =
+                new ClientSSLOptions().setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
         return VERIFYING.contains(mode) ? options.setTrustOptions(trusted()) : options.setTrustAll(true);
     }
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the address of a store. Unlike the reactive client's reader it refuses what it does not know, and never repeats the input. */
 final class StoreUri {
 
-    private static final Pattern SHAPE = Pattern.compile("postgres(?:ql)?://(?<user>[^@/?#]+)@"
-            + "(?<host>\\[[0-9a-fA-F:.%]+]|[^:@/?#\\[\\]]+)(?::(?<port>\\d{1,5}))?/(?<database>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
+    private static final Pattern SHAPE = Pattern.compile(
+            "postgres(?:ql)?://(?<user>[^@/?#]+)@"
+                    + "(?<host>\\[[0-9a-fA-F:.%]+]|[^:@/?#,\\[\\]]+)(?::(?<port>\\d{1,5}))?/(?<database>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
     private static final int DEFAULT_PORT = 5432;
     private static final int LARGEST_PORT = 65535;
     private static final String MODE = "sslmode";
@@ -31,7 +32,8 @@ final class StoreUri {
     static StoreAddress parse(String uri, @Nullable Secret password) {
         Matcher matcher = SHAPE.matcher(uri);
         if (!matcher.matches()) {
-            throw new StoreException("store.uri must look like postgresql://user@host:5432/database?sslmode=verify-full");
+            throw new StoreException(
+                    "store.uri must look like postgresql://user@host:5432/database?sslmode=verify-full");
         }
         String user = Objects.requireNonNull(matcher.group("user"));
         if (user.contains(":")) {
@@ -62,8 +64,9 @@ final class StoreUri {
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
             boolean known = name.equals(MODE) || name.equals(ROOT_CERTIFICATE);
             if (!known || equals < 0 || parameters.put(name, decoded(parameter.substring(equals + 1))) != null) {
-                throw new StoreException("store.uri may have the parameters %s and %s, each once and with a value, not '%s'"
-                        .formatted(MODE, ROOT_CERTIFICATE, name));
+                throw new StoreException(
+                        "store.uri may have the parameters %s and %s, each once and with a value, not '%s'"
+                                .formatted(MODE, ROOT_CERTIFICATE, name));
             }
         }
         return parameters;

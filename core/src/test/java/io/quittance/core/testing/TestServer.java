@@ -2,41 +2,67 @@ package io.quittance.core.testing;
 
 import io.quittance.core.store.StoreAddress;
 import io.quittance.spi.Secret;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The server that the tests of this JVM share. */
-interface TestServer extends AutoCloseable {
+/**
+ * The server that the tests of this JVM share.
+ *
+ * @param address with a role that may create databases, and is no superuser where we have the choice
+ */
+record TestServer(StoreAddress address, AutoCloseable resource) implements AutoCloseable {
 
-    /** Its address, with a role that may create databases and is no superuser where we have the choice. */
-    StoreAddress address();
+    private static final String PROPERTY = "quittance.test.postgres";
+    private static final String SCHEME = "postgresql://";
+    private static final String ROLE = "quittance_test";
+
+    /** The one that the system property asks for. */
+    static TestServer start() {
+        String wanted = System.getProperty(PROPERTY, "embedded");
+        if (wanted.startsWith(SCHEME)) {
+            return new TestServer(given(wanted), () -> {});
+        }
+        return switch (wanted) {
+            case "embedded" -> ofFixture(PostgresServerFixture.start());
+            case "oldest" -> ofFixture(PostgresServerFixture.startOldest());
+            case "container" -> ofContainer(PostgresContainer.start());
+            default ->
+                throw new IllegalArgumentException("-D%s must be embedded, oldest, container or a %s address, not '%s'"
+                        .formatted(PROPERTY, SCHEME, wanted));
+        };
+    }
 
     @Override
-    void close();
-
-    static TestServer start() {
+    public void close() {
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").setServerConfig("fsync", "on").start();
-            StoreAddress address = StoreAddress.parse("postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable".formatted(postgres.getPort()), new Secret(List.of("none")));
-            new Jdbc(address).execute("create role quittance login createdb password 'quittance'");
-            StoreAddress ours = StoreAddress.parse("postgresql://quittance@127.0.0.1:%d/postgres?sslmode=disable".formatted(postgres.getPort()), new Secret(List.of("quittance")));
-            return new TestServer() {
-                public StoreAddress address() {
-                    return ours;
-                }
-
-                public void close() {
-                    try {
-                        postgres.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server of the tests does not stop", e);
         }
+    }
+
+    private static TestServer ofFixture(PostgresServerFixture fixture) {
+        return new TestServer(ordinaryRole(fixture.superuser()), fixture);
+    }
+
+    private static TestServer ofContainer(PostgresContainer container) {
+        return new TestServer(ordinaryRole(container.superuser()), container);
+    }
+
+    private static StoreAddress ordinaryRole(StoreAddress superuser) {
+        new Jdbc(superuser).execute("create role " + ROLE + " login createdb password '" + ROLE + "'");
+        return StoreAddress.parse(
+                SCHEME + "%s@%s:%d/postgres?sslmode=disable".formatted(ROLE, superuser.host(), superuser.port()),
+                new Secret(List.of(ROLE)));
+    }
+
+    /** Here, unlike in a configuration, the address may carry its password. */
+    private static StoreAddress given(String uri) {
+        String login = uri.substring(SCHEME.length(), uri.lastIndexOf('@'));
+        int colon = login.indexOf(':');
+        return colon < 0
+                ? StoreAddress.parse(uri, null)
+                : StoreAddress.parse(
+                        SCHEME + login.substring(0, colon) + uri.substring(uri.lastIndexOf('@')),
+                        new Secret(List.of(login.substring(colon + 1))));
     }
 }

@@ -1,0 +1,207 @@
+package io.quittance.core;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.http.IntakeServers;
+import io.quittance.core.http.ManagementServer;
+import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.Inquiry;
+import io.quittance.core.reconcile.Reconciler;
+import io.quittance.core.store.AccountPaymentStore;
+import io.quittance.core.store.AccountRecords.AccountRecord;
+import io.quittance.core.store.ClaimStore;
+import io.quittance.core.store.Database;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.InboxWriter;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.NodeHints;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running gateway: puts the parts together, starts them, and ends them in the order in which nothing is lost.
+ *
+ * <p>Both servers listen before the store is ready, so that a provider is told to come again rather than nothing.
+ */
+public final class Gateway {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+
+    private static final long STEP_MILLIS = 3_000;
+    private static final long BACKLOG_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final AccountRegistry accounts;
+    private final Reconciler reconciler;
+    private final IntakeServers intake;
+    private final ManagementServer management;
+    private final NodeHints hints;
+    private final ClaimStore claims;
+    private final GatewayMetrics metrics;
+    private volatile boolean prepared;
+
+    private Gateway(Foundation foundation, AccountRegistry accounts) {
+        this.vertx = foundation.vertx();
+        this.accounts = accounts;
+        this.database = foundation.database();
+        this.metrics = foundation.metrics();
+        this.claims = new ClaimStore(database.general(), Ids.next());
+        this.hints = new NodeHints(vertx, foundation.store().address());
+        LedgerStore ledger = new LedgerStore(database.general());
+        Function<String, AccountTerms> terms = terms(accounts);
+        Clock clock = foundation.clock();
+        this.reconciler = new Reconciler(
+                accounts.accounts().stream()
+                        .collect(Collectors.toMap(account -> account.config().id(), Function.identity())),
+                account -> inquiry(account, clock),
+                claims,
+                ledger,
+                terms,
+                clock);
+        this.intake = new IntakeServers(
+                vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);
+        this.management = Management.create(foundation, ledger, terms, () -> ready());
+    }
+
+    /**
+     * What everything stands on.
+     *
+     * @param plugins stay the caller's
+     * @param store stays the caller's
+     */
+    public record Foundation(
+            Vertx vertx,
+            GatewayConfig config,
+            LoadedPlugins plugins,
+            GatewayStore store,
+            Database database,
+            GatewayMetrics metrics,
+            Clock clock) {
+
+        /** A foundation on this store. */
+        public static Foundation of(
+                Vertx vertx, GatewayConfig config, LoadedPlugins plugins, GatewayStore store, Clock clock) {
+            Database database = Database.open(vertx, store.address(), store.poolSize());
+            return new Foundation(vertx, config, plugins, store, database, new GatewayMetrics(), clock);
+        }
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param announce is told the lines for standard output
+     * @return completes when it is ready; fails if it never will be, and then everything it began is ended
+     */
+    public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
+        return AccountRegistry.start(
+                        foundation.config().accounts(), foundation.plugins(), foundation.vertx(), foundation.clock())
+                .map(accounts -> new Gateway(foundation, accounts))
+                .compose(gateway -> gateway.listen(foundation.config(), announce)
+                        .compose(listening -> gateway.work(foundation))
+                        .map(gateway)
+                        .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
+        return intake.listen(config.intake())
+                .onSuccess(port -> announce.accept(listening("intake", config.intake().host(), port)))
+                .compose(port -> management.listen(
+                        config.management().host(), config.management().port()))
+                .onSuccess(port ->
+                        announce.accept(listening("management", config.management().host(), port)))
+                .mapEmpty();
+    }
+
+    private Future<Void> work(Foundation foundation) {
+        List<AccountRecord> records = foundation.config().accounts().stream()
+                .map(account -> new AccountRecord(account.id(), account.merchant(), account.provider()))
+                .toList();
+        return new StorePreparation(vertx, foundation.store().address(), database, foundation.clock())
+                .prepare(records)
+                .compose(ready -> vertx.deployVerticle(reconciler))
+                .compose(deployed -> {
+                    prepared = true;
+                    vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
+                    return hints.start(reconciler::wake).otherwiseEmpty();
+                });
+    }
+
+    /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
+    public Future<Void> close() {
+        return step("intake", intake.close())
+                .compose(done -> step("management", management.close()))
+                .compose(done -> step("reconciler", undeployReconciler()))
+                .compose(done -> step("accounts", accounts.close()))
+                .compose(done -> step("hints", hints.close()))
+                .compose(done -> step("store", database.close()));
+    }
+
+    private Future<Void> undeployReconciler() {
+        String deployment = reconciler.deploymentID();
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    private static Future<Void> step(String part, Future<Void> closing) {
+        return closing.timeout(STEP_MILLIS, MILLISECONDS).recover(failure -> {
+            LOGGER.atWarn()
+                    .addKeyValue("part", part)
+                    .addKeyValue("reason", failure.getClass().getName())
+                    .log("A part is not closed in time");
+            return Future.succeededFuture();
+        });
+    }
+
+    private void wake() {
+        reconciler.wake();
+        hints.hint();
+    }
+
+    private Future<Boolean> ready() {
+        return prepared ? database.reachable() : Future.succeededFuture(false);
+    }
+
+    private void measureBacklog() {
+        claims.backlog(accounts.accounts().stream()
+                        .map(account -> account.config().id())
+                        .toList())
+                .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
+                .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
+    }
+
+    private Inquiry inquiry(RunningAccount account, Clock clock) {
+        AccountConfig config = account.config();
+        return new Inquiry(
+                vertx, account, new AccountPaymentStore(database.general(), config.id(), config.merchant()), clock);
+    }
+
+    /** Payments of an account that is no longer configured are judged as strictly as can be. */
+    private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
+        return id -> accounts.findById(id)
+                .map(RunningAccount::config)
+                .map(config -> new AccountTerms(
+                        config.live(),
+                        config.policy().tolerance(),
+                        config.policy().recurringRequiresOrder()))
+                .orElseGet(() -> new AccountTerms(false, 0, true));
+    }
+
+    private static String listening(String name, String host, int port) {
+        String address = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return name + " listening on http://" + address + ":" + port;
+    }
+}

@@ -1,0 +1,53 @@
+package io.quittance.core;
+
+import io.quittance.core.config.StoreConfig;
+import io.quittance.core.store.StoreAddress;
+import io.quittance.core.store.embedded.EmbeddedPostgresServer;
+import org.jspecify.annotations.Nullable;
+
+/** The configured store: an embedded server that is started here, or one that someone else runs. Blocks. */
+public final class GatewayStore implements AutoCloseable {
+
+    private static final int EMBEDDED_POOL_SIZE = 8;
+
+    private final StoreAddress address;
+    private final int poolSize;
+    private final @Nullable EmbeddedPostgresServer server;
+
+    private GatewayStore(StoreAddress address, int poolSize, @Nullable EmbeddedPostgresServer server) {
+        this.address = address;
+        this.poolSize = poolSize;
+        this.server = server;
+    }
+
+    /**
+     * Starts the embedded server, or only tells where the other one is.
+     *
+     * @throws io.quittance.core.store.StoreException if the embedded server cannot run
+     */
+    public static GatewayStore open(StoreConfig config) {
+        if (config instanceof StoreConfig.Server other) {
+            return new GatewayStore(StoreAddress.parse(other.uri(), other.password()), other.poolSize(), null);
+        }
+        StoreConfig.Embedded embedded = (StoreConfig.Embedded) config;
+        EmbeddedPostgresServer server = new EmbeddedPostgresServer(embedded.directory());
+        return new GatewayStore(server.start(), EMBEDDED_POOL_SIZE, server);
+    }
+
+    /** Where it is. */
+    public StoreAddress address() {
+        return address;
+    }
+
+    /** How many connections one gateway uses. */
+    int poolSize() {
+        return poolSize;
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.quittance.core;
+
+import io.quittance.core.Gateway.Foundation;
+import io.quittance.core.config.AccountConfig;
+import io.quittance.core.http.AccountView;
+import io.quittance.core.http.BearerAuthentication;
+import io.quittance.core.http.CasesApi;
+import io.quittance.core.http.HealthApi;
+import io.quittance.core.http.InventoryApi;
+import io.quittance.core.http.ManagementApi;
+import io.quittance.core.http.ManagementRouter;
+import io.quittance.core.http.ManagementServer;
+import io.quittance.core.http.MetricsApi;
+import io.quittance.core.http.NotificationsApi;
+import io.quittance.core.http.OpenApiDocument;
+import io.quittance.core.http.OrdersApi;
+import io.quittance.core.http.ProviderView;
+import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.LedgerOrderDesk;
+import io.quittance.core.store.AccountQueries;
+import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.NotificationQueries;
+import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.TimelineQueries;
+import io.quittance.spi.ProviderManifest;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Wires the management API. */
+final class Management {
+
+    private Management() {}
+
+    static ManagementServer create(
+            Foundation foundation,
+            LedgerStore ledger,
+            Function<String, AccountTerms> terms,
+            Supplier<Future<Boolean>> readiness) {
+        Pool pool = foundation.database().general();
+        List<AccountView> accounts =
+                foundation.config().accounts().stream().map(Management::view).toList();
+        List<ProviderView> providers = providers(foundation.plugins());
+        List<ManagementApi> parts = List.of(
+                new HealthApi(readiness),
+                new MetricsApi(foundation.metrics()),
+                new OpenApiDocument(),
+                new OrdersApi(
+                        new LedgerOrderDesk(ledger, terms, foundation.clock()),
+                        new OrderQueries(pool),
+                        new TimelineQueries(pool),
+                        () -> accounts),
+                new NotificationsApi(new NotificationQueries(pool), account -> sensitiveFields(foundation, account)),
+                new CasesApi(new CaseQueries(pool)),
+                new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)));
+        BearerAuthentication authentication =
+                new BearerAuthentication(() -> foundation.config().management().tokens());
+        return new ManagementServer(
+                foundation.vertx(), ManagementRouter.create(foundation.vertx(), authentication, parts));
+    }
+
+    private static AccountView view(AccountConfig account) {
+        return new AccountView(
+                account.id(), account.merchant(), account.provider(), account.path(), account.live(), true, null);
+    }
+
+    private static List<ProviderView> providers(LoadedPlugins plugins) {
+        return plugins.plugins().stream()
+                .map(plugin -> ProviderView.of(plugin.name(), plugin.fileName(), plugin.manifest()))
+                .toList();
+    }
+
+    private static Optional<Set<String>> sensitiveFields(Foundation foundation, String account) {
+        return foundation.config().accounts().stream()
+                .filter(config -> config.id().equals(account))
+                .findFirst()
+                .flatMap(config -> foundation.plugins().manifest(config.provider()))
+                .map(ProviderManifest::sensitiveFields);
+    }
+}

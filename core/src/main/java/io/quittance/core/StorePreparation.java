@@ -1,0 +1,79 @@
+package io.quittance.core;
+
+import io.quittance.core.store.AccountRecords;
+import io.quittance.core.store.AccountRecords.AccountRecord;
+import io.quittance.core.store.Database;
+import io.quittance.core.store.Migrations;
+import io.quittance.core.store.Partitions;
+import io.quittance.core.store.SqlFailure;
+import io.quittance.core.store.StoreAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the store to where this build needs it, and waits for it as long as it cannot be reached. */
+final class StorePreparation {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StorePreparation.class);
+
+    private static final long WAIT_MILLIS = 1_000;
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final Vertx vertx;
+    private final StoreAddress address;
+    private final Database database;
+    private final Clock clock;
+
+    StorePreparation(Vertx vertx, StoreAddress address, Database database, Clock clock) {
+        this.vertx = vertx;
+        this.address = address;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Fails only if waiting would not help. */
+    Future<Void> prepare(List<AccountRecord> accounts) {
+        return awaitServer()
+                .compose(reached -> migrate())
+                .compose(migrated -> database.verify())
+                .compose(verified -> keepPartitions())
+                .compose(partitioned -> record(accounts));
+    }
+
+    private Future<Void> awaitServer() {
+        return database.general().query("select 1").execute().<Void>mapEmpty().recover(failure -> {
+            if (!SqlFailure.isConnectionLost(failure)) {
+                return Future.failedFuture(failure);
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("store", address)
+                    .addKeyValue("reason", failure.getClass().getName())
+                    .log("The store cannot be reached and is waited for");
+            return vertx.timer(WAIT_MILLIS).compose(waited -> awaitServer());
+        });
+    }
+
+    private Future<Void> migrate() {
+        return vertx.executeBlocking(() -> new Migrations(address).apply()).mapEmpty();
+    }
+
+    private Future<Void> keepPartitions() {
+        Partitions partitions = new Partitions(database);
+        vertx.setPeriodic(DAY_MILLIS, tick -> partitions
+                .ensure(clock.instant())
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("reason", failure.getClass().getName())
+                        .log("Partitions cannot be made ahead; tried again tomorrow")));
+        return partitions.ensure(clock.instant());
+    }
+
+    private Future<Void> record(List<AccountRecord> accounts) {
+        return accounts.isEmpty()
+                ? Future.succeededFuture()
+                : new AccountRecords(database.general()).record(accounts);
+    }
+}

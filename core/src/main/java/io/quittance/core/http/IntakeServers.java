@@ -1,0 +1,83 @@
+package io.quittance.core.http;
+
+import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.intake.Inbox;
+import io.quittance.core.intake.NotificationIntake;
+import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.InboxWriter;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The intake on several event loops: each has its own server, inbox and commits, and all share one port. */
+public final class IntakeServers {
+
+    private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(256, 2, 10_000);
+    private static final int MAX_LOOPS = 4;
+
+    private final Vertx vertx;
+    private final AccountRegistry accounts;
+    private final InboxWriter writer;
+    private final Runnable wake;
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+    private final List<String> deployments = new ArrayList<>();
+
+    /**
+     * Servers that are not listening yet.
+     *
+     * @param wake is called whenever there is something to reconcile, from any event loop
+     */
+    public IntakeServers(
+            Vertx vertx,
+            AccountRegistry accounts,
+            InboxWriter writer,
+            Runnable wake,
+            GatewayMetrics metrics,
+            Clock clock) {
+        this.vertx = vertx;
+        this.accounts = accounts;
+        this.writer = writer;
+        this.wake = wake;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Begins to listen, and tells the port. */
+    public Future<Integer> listen(IntakeConfig config) {
+        IntakeServer first = server(config, config.port());
+        return deploy(first).compose(deployed -> listenToo(config, first.port()).map(first.port()));
+    }
+
+    /** Takes no more connections, and ends when the requests in flight are answered. */
+    public Future<Void> close() {
+        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    }
+
+    private Future<Void> listenToo(IntakeConfig config, int port) {
+        int loops = Math.min(MAX_LOOPS, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        List<Future<Void>> others = new ArrayList<>();
+        for (int loop = 1; loop < loops; loop++) {
+            others.add(deploy(server(config, port)));
+        }
+        return Future.all(others).mapEmpty();
+    }
+
+    private Future<Void> deploy(IntakeServer server) {
+        return vertx.deployVerticle(server).onSuccess(deployments::add).mapEmpty();
+    }
+
+    private IntakeServer server(IntakeConfig config, int port) {
+        return new IntakeServer(config, port, () -> new NotificationRoute(
+                accounts,
+                new NotificationIntake(new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchSize), wake)),
+                new RequestBody(vertx, config.maxBodyBytes()),
+                new SenderAddress(config.trustedProxies()),
+                metrics,
+                clock));
+    }
+}
