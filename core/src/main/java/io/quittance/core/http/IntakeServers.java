@@ -74,7 +74,7 @@ public final class IntakeServers {
     private IntakeServer server(IntakeConfig config, int port) {
         return new IntakeServer(config, port, () -> new NotificationRoute(
                 accounts,
-                new NotificationIntake(new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchSize), wake)),
+                new NotificationIntake(new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake)),
                 new RequestBody(vertx, config.maxBodyBytes()),
                 new SenderAddress(config.trustedProxies()),
                 metrics,

@@ -73,7 +73,7 @@ public final class Reconciler extends VerticleBase {
         this.ledger = ledger;
         this.terms = terms;
         this.clock = clock;
-        this.decisions = new GroupCommit<>(DECISIONS, this::decide, size -> {});
+        this.decisions = new GroupCommit<>(DECISIONS, this::decide, (entries, took) -> {});
     }
 
     @Override

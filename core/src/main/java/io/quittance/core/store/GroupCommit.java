@@ -2,12 +2,12 @@ package io.quittance.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 
 /**
  * Lets concurrent writers share one statement and one commit. A lone writer is written at once; those who come while the
@@ -22,7 +22,7 @@ public final class GroupCommit<T, R> {
 
     private final Limits limits;
     private final Function<List<T>, Future<List<R>>> writer;
-    private final IntConsumer batchSizes;
+    private final Observer observer;
     private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
     private int batchesUnderWay;
 
@@ -35,16 +35,23 @@ public final class GroupCommit<T, R> {
      */
     public record Limits(int batch, int batches, int waiting) {}
 
+    /** Is told of each batch. */
+    public interface Observer {
+
+        /** A batch of so many was written, or failed. */
+        void committed(int entries, Duration took);
+    }
+
     /**
      * Writes with this function.
      *
      * @param writer writes a batch, all of it or nothing, and tells the results in the same order
-     * @param batchSizes is told the size of each batch
+     * @param observer is told of each batch
      */
-    public GroupCommit(Limits limits, Function<List<T>, Future<List<R>>> writer, IntConsumer batchSizes) {
+    public GroupCommit(Limits limits, Function<List<T>, Future<List<R>>> writer, Observer observer) {
         this.limits = limits;
         this.writer = writer;
-        this.batchSizes = batchSizes;
+        this.observer = observer;
     }
 
     /** Writes one; fails with {@link QueueFullException} at once if too many wait. */
@@ -67,9 +74,10 @@ public final class GroupCommit<T, R> {
         while (batchesUnderWay < limits.batches && !queue.isEmpty()) {
             List<Waiting<T, R>> batch = next();
             batchesUnderWay++;
-            batchSizes.accept(batch.size());
+            long begun = System.nanoTime();
             write(batch).onComplete(done -> {
                 batchesUnderWay--;
+                observer.committed(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
                 writeNext();
             });
         }

@@ -1,0 +1,27 @@
+package io.quittance.core.cli;
+
+import io.quittance.core.config.ConfigurationException;
+import io.quittance.core.store.StoreException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import org.slf4j.LoggerFactory;
+
+/** Tells a failure to whoever typed the command. */
+final class Failures {
+
+    private Failures() {}
+
+    static int report(PrintWriter out, Throwable failure) {
+        if (failure instanceof ConfigurationException refused) {
+            refused.problems().forEach(out::println);
+            return ExitCode.WRONG_INPUT;
+        }
+        if (failure instanceof StoreException || failure instanceof BindException) {
+            out.println(failure.getMessage());
+            return ExitCode.WRONG_INPUT;
+        }
+        LoggerFactory.getLogger(Failures.class).atError().setCause(failure).log("Quittance failed");
+        out.println("Quittance failed: " + failure);
+        return ExitCode.FAULT;
+    }
+}

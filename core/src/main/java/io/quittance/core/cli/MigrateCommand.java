@@ -1,0 +1,43 @@
+package io.quittance.core.cli;
+
+import io.quittance.core.GatewayStore;
+import io.quittance.core.cli.Installation.Configured;
+import io.quittance.core.store.Migrations;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quittance migrate}: brings the store's schema up to date. */
+@Command(name = "migrate", description = "Brings the store's schema up to date. Running gateways do it at their start.")
+final class MigrateCommand implements Callable<Integer> {
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration file.")
+    private @Nullable Path config;
+
+    @Option(names = "--plan", description = "Prints the SQL that would run, and runs nothing.")
+    private boolean plan;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (Configured configured = Configured.load(config);
+                GatewayStore store = GatewayStore.open(configured.config().store())) {
+            Migrations migrations = new Migrations(store.address());
+            if (plan) {
+                Printing.out(spec).println(migrations.plan());
+            } else {
+                int applied = migrations.apply();
+                Printing.out(spec)
+                        .println(applied + " migration(s) applied, the schema is at version "
+                                + migrations.appliedVersion());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,34 @@
+package io.quittance.core.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code quittance}: parses the command line and runs one command. */
+@Command(
+        name = "quittance",
+        description = "Takes payment providers' notifications, stores, acknowledges and reconciles them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            MigrateCommand.class,
+            ProvidersCommand.class,
+            VersionCommand.class
+        })
+public final class QuittanceCommand {
+
+    /** Runs the command of these arguments, and tells the exit code: 0 ok, 1 the user's input is wrong, 2 our fault. */
+    public static int run(String[] arguments) {
+        return new CommandLine(new QuittanceCommand())
+                .setExecutionExceptionHandler((failure, command, result) -> Failures.report(command.getErr(), failure))
+                .setParameterExceptionHandler((failure, given) -> {
+                    CommandLine command = failure.getCommandLine();
+                    command.getErr().println(failure.getMessage());
+                    command.usage(command.getErr());
+                    return ExitCode.WRONG_INPUT;
+                })
+                .execute(arguments);
+    }
+}

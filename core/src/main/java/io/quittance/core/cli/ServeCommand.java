@@ -1,0 +1,64 @@
+package io.quittance.core.cli;
+
+import io.quittance.core.Gateway;
+import io.quittance.core.Gateway.Foundation;
+import io.quittance.core.GatewayStore;
+import io.quittance.core.cli.Installation.Configured;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quittance serve}: runs the gateway until the process is told to end. */
+@Command(name = "serve", description = "Runs the gateway.")
+final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration file. Without one: no accounts, and an embedded Postgres under data/.")
+    private @Nullable Path config;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = Printing.out(spec);
+        Configured configured = Configured.load(config);
+        GatewayStore store = GatewayStore.open(configured.config().store());
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions().setPreferNativeTransport(true))
+                .build();
+        Shutdown shutdown = new Shutdown(vertx, configured, store);
+        shutdown.registerHook();
+        try {
+            Foundation foundation =
+                    Foundation.of(vertx, configured.config(), configured.plugins(), store, Clock.systemUTC());
+            shutdown.gateway(Gateway.start(foundation, line -> print(out, line)).await());
+        } catch (Exception failure) {
+            shutdown.endAll();
+            throw failure;
+        }
+        if (configured.config().accounts().isEmpty()) {
+            print(out, "no accounts are configured: add them to a configuration file and start with --config FILE");
+        }
+        print(out, "ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}
