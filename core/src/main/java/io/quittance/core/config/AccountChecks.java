@@ -31,7 +31,9 @@ final class AccountChecks {
 
     private void checkSilence(JsonObject account, String pointer) {
         String every = Lenient.text(account, "expectEvery");
-        if (every != null && !problems.touch(pointer) && Durations.parse(every).isZero()) {
+        if (every != null
+                && !problems.isTouched(pointer)
+                && Durations.parse(every).isZero()) {
             problems.add(pointer, "must be longer than zero; leave it out to expect nothing");
         }
     }

@@ -1,5 +1,6 @@
 package io.quittance.core.config;
 
+import io.quittance.spi.Secret;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,18 +43,18 @@ public final class ConfigurationDraft {
         Problems problems = new Problems(tree);
         SecretResolver resolver = new SecretResolver(environment, baseDirectory, problems);
 
-        SecretExtraction secrets = SecretExtraction.from(root, schema, "", resolver);
-        new SchemaCheck(schema).check(root, "", secrets.places(), problems);
+        Map<String, Secret> secrets = SecretExtraction.from(root, schema, "", resolver);
+        new SchemaCheck(schema).check(root, "", problems);
         SchemaDefaults.fill(schema, root);
 
         List<JsonObject> accounts = Lenient.objects(root, "accounts");
         new ServerChecks(root, problems).check(tree.root());
         StoreChecks.check(root, problems);
         new AccountChecks(problems).check(accounts);
-        new EndpointChecks(accounts, secrets.secrets(), problems).check(Lenient.objects(root, "endpoints"));
-        var accountSecrets = new SettingsValidation(catalog, resolver, problems).check(accounts);
+        new EndpointChecks(accounts, secrets, problems).check(Lenient.objects(root, "endpoints"));
+        List<Map<String, Secret>> accountSecrets = new SettingsValidation(catalog, resolver, problems).check(accounts);
 
         problems.throwIfAny();
-        return new ConfigurationMapper(baseDirectory, secrets.secrets(), accountSecrets).map(root, plugins());
+        return new ConfigurationMapper(baseDirectory, secrets, accountSecrets).map(root, plugins());
     }
 }

@@ -34,8 +34,7 @@ final class ConfigurationMapper {
      * @param secrets by JSON pointer into the document
      * @param accountSecrets for each account, by JSON pointer into its settings
      */
-    ConfigurationMapper(
-            Path baseDirectory, Map<String, Secret> secrets, List<Map<String, Secret>> accountSecrets) {
+    ConfigurationMapper(Path baseDirectory, Map<String, Secret> secrets, List<Map<String, Secret>> accountSecrets) {
         this.baseDirectory = baseDirectory;
         this.secrets = secrets;
         this.accountSecrets = accountSecrets;

@@ -37,13 +37,13 @@ final class EndpointChecks {
 
     private void checkMerchant(JsonObject endpoint, String pointer) {
         String merchant = Lenient.text(endpoint, "merchant");
-        if (merchant == null || problems.touch(pointer)) {
+        if (merchant == null || problems.isTouched(pointer)) {
             return;
         }
         TreeSet<String> merchants = new TreeSet<>();
         for (int i = 0; i < accounts.size(); i++) {
             String known = Lenient.text(accounts.get(i), "merchant");
-            if (known == null || problems.touch(Pointers.child(Pointers.child("/accounts", i), "merchant"))) {
+            if (known == null || problems.isTouched(Pointers.child(Pointers.child("/accounts", i), "merchant"))) {
                 // The account may mean this very merchant; its own problem is enough.
                 return;
             }
@@ -52,13 +52,14 @@ final class EndpointChecks {
         if (!merchants.contains(merchant)) {
             problems.add(
                     pointer,
-                    "is no account's merchant; allowed: " + NearName.list(merchants) + NearName.hint(merchant, merchants));
+                    "is no account's merchant; allowed: " + NearName.list(merchants)
+                            + NearName.hint(merchant, merchants));
         }
     }
 
     private void checkUrl(JsonObject endpoint, String pointer) {
         String text = Lenient.text(endpoint, "url");
-        if (text == null || problems.touch(pointer)) {
+        if (text == null || problems.isTouched(pointer)) {
             return;
         }
         Optional<URI> url = Addresses.url(text);

@@ -3,7 +3,9 @@ package io.quittance.core.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +27,22 @@ final class KeywordProblems {
      *
      * @param schema the one that has the keyword
      * @param name whether the schema describes the key itself and not its value
+     * @return whether that is a fault: the failure may only repeat another
      */
-    void add(String pointer, String keyword, JsonObject schema, boolean name) {
-        if (name) {
-            problems.add(prefix + pointer, "unknown key; must be " + SchemaWords.allowed(schema));
-            return;
-        }
+    boolean add(String pointer, String keyword, JsonObject schema, boolean name) {
         Object value = Pointers.find(document, pointer);
-        switch (keyword) {
-            case "required" -> missing(pointer, schema, value);
-            case "additionalProperties", "unevaluatedProperties" -> unknown(pointer, keyword, schema);
-            case "dependentRequired" -> dependent(pointer, schema, value);
-            case "not" -> problems.add(prefix + pointer, negated(schema));
-            case "anyOf", "oneOf" -> problems.add(prefix + pointer, "must be " + alternatives(schema, keyword));
-            default ->
-                problems.add(prefix + pointer, "must be " + SchemaWords.allowed(schema) + instead(schema, value));
-        }
+        Map<String, String> faults = name
+                ? Map.of(pointer, "unknown key; must be " + SchemaWords.allowed(schema))
+                : switch (keyword) {
+                    case "required" -> missing(pointer, schema, value);
+                    case "additionalProperties", "unevaluatedProperties" -> unknown(pointer, keyword, schema);
+                    case "dependentRequired" -> dependent(pointer, schema, value);
+                    case "not" -> Map.of(pointer, negated(schema));
+                    case "anyOf", "oneOf" -> Map.of(pointer, "must be " + alternatives(schema, keyword));
+                    default -> Map.of(pointer, "must be " + SchemaWords.allowed(schema) + instead(schema, value));
+                };
+        faults.forEach((place, message) -> problems.add(prefix + place, message));
+        return !faults.isEmpty();
     }
 
     /** Adds that a key is not allowed, whatever its value is. */
@@ -48,15 +50,14 @@ final class KeywordProblems {
         problems.add(prefix + pointer, "is not allowed here");
     }
 
-    private void missing(String pointer, JsonObject schema, @Nullable Object value) {
-        if (!(value instanceof JsonObject object)) {
-            return;
+    private static Map<String, String> missing(String pointer, JsonObject schema, @Nullable Object value) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        if (value instanceof JsonObject object) {
+            strings(schema.getValue("required")).stream()
+                    .filter(key -> !object.containsKey(key) && !isMistyped(key, object, schema))
+                    .forEach(key -> faults.put(Pointers.child(pointer, key), "is missing"));
         }
-        for (String key : strings(schema.getValue("required"))) {
-            if (!object.containsKey(key) && !isMistyped(key, object, schema)) {
-                problems.add(prefix + Pointers.child(pointer, key), "is missing");
-            }
-        }
+        return faults;
     }
 
     /** A mistyped key is one fault; the problem about the unknown key already names the right one. */
@@ -68,29 +69,27 @@ final class KeywordProblems {
                         .isPresent());
     }
 
-    private void unknown(String pointer, String keyword, JsonObject schema) {
+    private static Map<String, String> unknown(String pointer, String keyword, JsonObject schema) {
         String key = Pointers.last(pointer);
         Set<String> known = properties(schema);
-        if (known.contains(key) || !Boolean.FALSE.equals(schema.getValue(keyword))) {
-            return;
-        }
-        problems.add(
-                prefix + pointer, "unknown key; allowed: " + String.join(", ", known) + NearName.hint(key, known));
+        return known.contains(key) || !Boolean.FALSE.equals(schema.getValue(keyword))
+                ? Map.of()
+                : Map.of(pointer, "unknown key; allowed: " + NearName.list(known) + NearName.hint(key, known));
     }
 
-    private void dependent(String pointer, JsonObject schema, @Nullable Object value) {
-        if (!(value instanceof JsonObject object) || !(schema.getValue("dependentRequired") instanceof JsonObject all)) {
-            return;
-        }
-        for (String key : all.fieldNames()) {
-            List<String> absent = strings(all.getValue(key)).stream()
-                    .filter(other -> !object.containsKey(other))
-                    .toList();
-            if (object.containsKey(key) && !absent.isEmpty()) {
-                problems.add(
-                        prefix + Pointers.child(pointer, key), "is only allowed next to " + String.join(", ", absent));
+    private static Map<String, String> dependent(String pointer, JsonObject schema, @Nullable Object value) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        if (value instanceof JsonObject object && schema.getValue("dependentRequired") instanceof JsonObject needs) {
+            for (String key : needs.fieldNames()) {
+                List<String> absent = strings(needs.getValue(key)).stream()
+                        .filter(other -> !object.containsKey(other))
+                        .toList();
+                if (object.containsKey(key) && !absent.isEmpty()) {
+                    faults.put(Pointers.child(pointer, key), "is only allowed next to " + String.join(", ", absent));
+                }
             }
         }
+        return faults;
     }
 
     private static String negated(JsonObject schema) {

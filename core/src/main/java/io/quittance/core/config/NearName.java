@@ -19,9 +19,7 @@ final class NearName {
 
     /** {@code "; did you mean NAME?"}, or nothing. */
     static String hint(String name, Collection<String> allowed) {
-        return of(name, allowed)
-                .map(near -> "; did you mean \"" + near + "\"?")
-                .orElse("");
+        return of(name, allowed).map(near -> "; did you mean \"" + near + "\"?").orElse("");
     }
 
     /** The names for people, also if there are none. */
@@ -50,8 +48,7 @@ final class NearName {
             return i + j;
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        int least = Math.min(
-                distances[i - 1][j - 1] + change, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+        int least = Math.min(distances[i - 1][j - 1] + change, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
         boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
     }

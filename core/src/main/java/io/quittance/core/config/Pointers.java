@@ -26,7 +26,9 @@ final class Pointers {
 
     /** The last key or index. */
     static String last(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+        return pointer.substring(pointer.lastIndexOf('/') + 1)
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 
     /** Whether a pointer is another one or lies below it. */

@@ -7,6 +7,7 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ final class SchemaCheck {
      */
     SchemaCheck(JsonObject schema) {
         this.schema = schema;
-        this.validator = Validator.create(JsonSchema.of(StrictPatterns.in(schema)), OPTIONS);
+        this.validator = Validator.create(JsonSchema.of(AppliedSchema.of(schema)), OPTIONS);
     }
 
     /** One failed keyword, at one place of the document. */
@@ -60,34 +61,40 @@ final class SchemaCheck {
     }
 
     /**
-     * Adds a problem for each fault of the document, except at its secrets: they are checked where they are read.
+     * Adds a problem for each fault of a document whose secrets are replaced by placeholders.
      *
      * @param prefix where the document stands in the file
      */
-    void check(JsonObject document, String prefix, Set<String> secretPlaces, Problems problems) {
+    void check(JsonObject document, String prefix, Problems problems) {
         OutputUnit result = validator.validate(document);
         if (Boolean.TRUE.equals(result.getValid()) || result.getErrors() == null) {
             return;
         }
-        List<Failure> failures = result.getErrors().stream()
-                .map(this::failure)
-                .filter(failure -> secretPlaces.stream()
-                        .noneMatch(secret -> Pointers.isAtOrBelow(failure.pointer(), secret)))
-                .toList();
-        report(failures, new KeywordProblems(document, prefix, problems));
+        List<Failure> failures = result.getErrors().stream().map(this::failure).toList();
+        KeywordProblems words = new KeywordProblems(document, prefix, problems);
+        if (!report(failures, words)) {
+            // Nothing but structure failed: a part of the document meets a schema that allows nothing.
+            failures.stream()
+                    .map(Failure::pointer)
+                    .max(Comparator.comparingInt(String::length))
+                    .ifPresent(words::addForbidden);
+        }
     }
 
-    private static void report(List<Failure> failures, KeywordProblems words) {
+    private static boolean report(List<Failure> failures, KeywordProblems words) {
         List<Failure> alternatives =
                 failures.stream().filter(Failure::isAlternatives).toList();
+        boolean reported = false;
         for (Failure failure : failures) {
             boolean repeated = alternatives.stream().anyMatch(outer -> isBelow(failure, outer));
             if (isForbiddenProperty(failure)) {
                 words.addForbidden(failure.pointer());
+                reported = true;
             } else if (!failure.isStructure() && !repeated) {
-                words.add(failure.pointer(), failure.keyword(), failure.schema(), isName(failure));
+                reported |= words.add(failure.pointer(), failure.keyword(), failure.schema(), isName(failure));
             }
         }
+        return reported;
     }
 
     private Failure failure(OutputUnit unit) {

@@ -61,9 +61,8 @@ final class SchemaWalk {
     private void intoObject(JsonObject schema, String pointer, JsonObject object) {
         JsonObject properties = schema.getValue("properties") instanceof JsonObject known ? known : new JsonObject();
         for (String key : List.copyOf(object.fieldNames())) {
-            Object described = properties.containsKey(key)
-                    ? properties.getValue(key)
-                    : schema.getValue("additionalProperties");
+            Object described =
+                    properties.containsKey(key) ? properties.getValue(key) : schema.getValue("additionalProperties");
             walk(described, Pointers.child(pointer, key), object.getValue(key));
         }
     }
@@ -75,7 +74,9 @@ final class SchemaWalk {
     }
 
     private @Nullable Object local(String reference) {
-        return reference.startsWith("#/") ? Pointers.find(root, Pointers.fromUri(reference)) : null;
+        return reference.equals("#") || reference.startsWith("#/")
+                ? Pointers.find(root, Pointers.fromUri(reference))
+                : null;
     }
 
     private static JsonArray list(JsonObject schema, String keyword) {

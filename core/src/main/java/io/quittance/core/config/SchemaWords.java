@@ -79,42 +79,41 @@ final class SchemaWords {
         List<String> names = typeNames(type);
         return names.isEmpty()
                 ? "a value"
-                : names.stream()
-                        .map(name -> TYPES.getOrDefault(name, name))
-                        .collect(Collectors.joining(" or "));
+                : names.stream().map(name -> TYPES.getOrDefault(name, name)).collect(Collectors.joining(" or "));
     }
 
     private static String range(JsonObject schema) {
-        return between(schema.getValue("minimum"), schema.getValue("maximum"), "")
-                + with(" above ", schema.getValue("exclusiveMinimum"))
-                + with(" below ", schema.getValue("exclusiveMaximum"))
-                + with(" in steps of ", schema.getValue("multipleOf"));
+        return between(schema.getValue("minimum"), schema.getValue("maximum"))
+                + with(" above ", schema.getValue("exclusiveMinimum"), "")
+                + with(" below ", schema.getValue("exclusiveMaximum"), "")
+                + with(" in steps of ", schema.getValue("multipleOf"), "");
+    }
+
+    private static String between(@Nullable Object least, @Nullable Object most) {
+        return least != null && most != null
+                ? " from " + least + " to " + most
+                : with(" of at least ", least, "") + with(" of at most ", most, "");
     }
 
     private static String length(JsonObject schema) {
-        return between(schema.getValue("minLength"), schema.getValue("maxLength"), " characters")
-                + between(schema.getValue("minItems"), schema.getValue("maxItems"), " entries")
-                + between(schema.getValue("minProperties"), schema.getValue("maxProperties"), " keys")
+        return counted(schema.getValue("minLength"), schema.getValue("maxLength"), " characters")
+                + counted(schema.getValue("minItems"), schema.getValue("maxItems"), " entries")
+                + counted(schema.getValue("minProperties"), schema.getValue("maxProperties"), " keys")
                 + (Boolean.TRUE.equals(schema.getValue("uniqueItems")) ? " without repeats" : "");
     }
 
+    private static String counted(@Nullable Object least, @Nullable Object most, String unit) {
+        return least != null && most != null
+                ? " with " + least + " to " + most + unit
+                : with(" with ", least, " or more" + unit) + with(" with at most ", most, unit);
+    }
+
     private static String form(JsonObject schema) {
-        return with(" that matches ", schema.getValue("pattern")) + with(" of the format ", schema.getValue("format"));
+        return with(" that matches ", schema.getValue("pattern"), "")
+                + with(" of the format ", schema.getValue("format"), "");
     }
 
-    private static String between(@Nullable Object least, @Nullable Object most, String unit) {
-        String counted = unit.isEmpty() ? " from " : " of ";
-        if (least != null && most != null) {
-            return counted + least + " to " + most + unit;
-        }
-        return with(" of at least ", least, unit) + with(" of at most ", most, unit);
-    }
-
-    private static String with(String words, @Nullable Object value) {
-        return with(words, value, "");
-    }
-
-    private static String with(String words, @Nullable Object value, String unit) {
-        return value == null ? "" : words + value + unit;
+    private static String with(String before, @Nullable Object value, String after) {
+        return value == null ? "" : before + value + after;
     }
 }

@@ -7,31 +7,31 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The secrets taken out of a document, so that whatever handles it later cannot show them.
- *
- * @param places where the schema wants a secret and the document has anything, by JSON pointer
- * @param secrets those that could be read
- */
-record SecretExtraction(Set<String> places, Map<String, Secret> secrets) {
+/** Takes the secrets out of a document, so that whatever handles it later cannot show them. */
+final class SecretExtraction {
 
-    static final String KEYWORD = "x-quittance-secret";
+    /** What stands in the document where a secret was. */
     static final String PLACEHOLDER = "[secret]";
 
-    SecretExtraction {
-        places = Set.copyOf(places);
-        secrets = Map.copyOf(secrets);
+    private static final String KEYWORD = "x-quittance-secret";
+
+    private SecretExtraction() {}
+
+    /** Whether a schema is that of a secret. */
+    static boolean isSecret(JsonObject schema) {
+        return Boolean.TRUE.equals(schema.getValue(KEYWORD));
     }
 
     /**
      * Replaces each secret in the document by a placeholder.
      *
      * @param prefix where the document stands in the file, for problems
+     * @return the secrets that could be read, by JSON pointer into the document
      */
-    static SecretExtraction from(JsonObject document, JsonObject schema, String prefix, SecretResolver resolver) {
+    static Map<String, Secret> from(JsonObject document, JsonObject schema, String prefix, SecretResolver resolver) {
         Set<String> places = new LinkedHashSet<>();
         SchemaWalk.possible(schema, document, (described, pointer, value) -> {
-            if (Boolean.TRUE.equals(described.getValue(KEYWORD))) {
+            if (isSecret(described)) {
                 places.add(pointer);
             }
         });
@@ -41,6 +41,6 @@ record SecretExtraction(Set<String> places, Map<String, Secret> secrets) {
                     .ifPresent(secret -> secrets.put(place, secret));
             Pointers.replace(document, place, PLACEHOLDER);
         }
-        return new SecretExtraction(places, secrets);
+        return Map.copyOf(secrets);
     }
 }

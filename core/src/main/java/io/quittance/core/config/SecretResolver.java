@@ -23,8 +23,7 @@ final class SecretResolver {
 
     private static final int MAX_FILE_BYTES = 65_536;
     private static final List<String> SOURCES = List.of("env", "file");
-    private static final String ALLOWED =
-            "a text, {\"env\": NAME}, {\"file\": PATH} or a list of those, newest first";
+    private static final String ALLOWED = "a text, {\"env\": NAME}, {\"file\": PATH} or a list of those, newest first";
 
     /** What looks like the name of a variable, and not like a secret that somebody put in its place, may be shown. */
     private static final Pattern SHOWN_NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,99}");
@@ -70,11 +69,11 @@ final class SecretResolver {
     }
 
     private @Nullable String fromSource(JsonObject source, String pointer) {
-        List<String> unknown =
-                source.fieldNames().stream().filter(key -> !SOURCES.contains(key)).toList();
+        List<String> unknown = source.fieldNames().stream()
+                .filter(key -> !SOURCES.contains(key))
+                .toList();
         for (String key : unknown) {
-            problems.add(
-                    Pointers.child(pointer, key), "unknown key; allowed: env, file" + NearName.hint(key, SOURCES));
+            problems.add(Pointers.child(pointer, key), "unknown key; allowed: env, file" + NearName.hint(key, SOURCES));
         }
         if (!unknown.isEmpty()) {
             return null;
@@ -110,15 +109,20 @@ final class SecretResolver {
             } else if (Files.size(file) > MAX_FILE_BYTES) {
                 problems.add(pointer, "the file " + file + " is larger than " + MAX_FILE_BYTES + " bytes");
             } else {
-                String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+                String text = UTF_8.newDecoder()
+                        .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                        .toString();
                 return notEmpty(withoutLineBreak(text), pointer, "the file " + file + " is empty");
             }
         } catch (InvalidPathException e) {
             problems.add(pointer, "must be the path of a file");
         } catch (CharacterCodingException e) {
-            problems.add(pointer, "the file does not hold UTF-8 text");
+            problems.add(pointer, "the file " + baseDirectory.resolve(name) + " does not hold UTF-8 text");
         } catch (IOException e) {
-            problems.add(pointer, "the file cannot be read (" + e.getClass().getSimpleName() + ")");
+            problems.add(
+                    pointer,
+                    "the file " + baseDirectory.resolve(name) + " cannot be read ("
+                            + e.getClass().getSimpleName() + ")");
         }
         return null;
     }

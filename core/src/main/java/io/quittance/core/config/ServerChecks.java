@@ -34,15 +34,14 @@ final class ServerChecks {
     private void checkPublicUrl() {
         String url = Lenient.text(intake, "publicUrl");
         if (url != null
-                && !problems.touch("/intake/publicUrl")
+                && !problems.isTouched("/intake/publicUrl")
                 && Addresses.url(url).isEmpty()) {
             problems.add("/intake/publicUrl", "must be an http or https URL without user, query and fragment, or null");
         }
     }
 
     private void checkTrustedProxies() {
-        JsonArray proxies =
-                intake.getValue("trustedProxies") instanceof JsonArray list ? list : new JsonArray();
+        JsonArray proxies = intake.getValue("trustedProxies") instanceof JsonArray list ? list : new JsonArray();
         for (int i = 0; i < proxies.size(); i++) {
             if (proxies.getValue(i) instanceof String proxy && !Addresses.isNetwork(proxy)) {
                 problems.add(
@@ -54,7 +53,8 @@ final class ServerChecks {
 
     private void checkOpenManagement() {
         String host = Lenient.text(management, "host");
-        boolean judged = host != null && !problems.touch("/management/host") && !problems.touch("/management/tokens");
+        boolean judged =
+                host != null && !problems.isTouched("/management/host") && !problems.isTouched("/management/tokens");
         if (judged
                 && Lenient.objects(management, "tokens").isEmpty()
                 && !Addresses.isLoopback(Objects.requireNonNull(host))) {
@@ -65,15 +65,15 @@ final class ServerChecks {
     }
 
     private void checkPorts(boolean managementPortWritten) {
-        Object port = management.getValue("port");
         String host = Lenient.text(management, "host");
         String intakeHost = Lenient.text(intake, "host");
         boolean judged = List.of("/intake/port", "/intake/host", "/management/port", "/management/host").stream()
-                .noneMatch(problems::touch);
+                .noneMatch(problems::isTouched);
         if (judged
-                && port instanceof Number number
-                && number.intValue() != 0
-                && number.equals(intake.getValue("port"))
+                && management.getValue("port") instanceof Number port
+                && intake.getValue("port") instanceof Number intakePort
+                && port.intValue() != 0
+                && port.intValue() == intakePort.intValue()
                 && host != null
                 && intakeHost != null
                 && Addresses.overlap(host, intakeHost)) {

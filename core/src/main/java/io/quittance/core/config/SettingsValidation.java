@@ -40,7 +40,7 @@ final class SettingsValidation {
     private Map<String, Secret> check(JsonObject account, String pointer) {
         String place = Pointers.child(pointer, "provider");
         String name = Lenient.text(account, "provider");
-        if (name == null || problems.touch(place)) {
+        if (name == null || problems.isTouched(place)) {
             return Map.of();
         }
         Optional<ProviderManifest> manifest = catalog.manifest(name);
@@ -62,9 +62,9 @@ final class SettingsValidation {
         String prefix = Pointers.child(pointer, "settings");
         try {
             SchemaDefaults.fill(schema, settings);
-            SecretExtraction secrets = SecretExtraction.from(settings, schema, prefix, resolver);
-            new SchemaCheck(schema).check(settings, prefix, secrets.places(), problems);
-            return secrets.secrets();
+            Map<String, Secret> secrets = SecretExtraction.from(settings, schema, prefix, resolver);
+            new SchemaCheck(schema).check(settings, prefix, problems);
+            return secrets;
         } catch (RuntimeException e) {
             // A plugin's schema is foreign code in another form: whatever it triggers is the plugin's fault, named so.
             problems.add(

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 /** What the schema cannot say about the store. */
 final class StoreChecks {
 
-    private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/?#]*:[^/?#]*@|[?&]password=");
+    private static final Pattern PASSWORD =
+            Pattern.compile("^[a-z]+://[^/?#]*:[^/?#]*@|[?&]password=", Pattern.CASE_INSENSITIVE);
 
     private StoreChecks() {}
 
     static void check(JsonObject root, Problems problems) {
         String uri = Lenient.text(Lenient.object(root, "store"), "uri");
-        if (uri == null || problems.touch("/store/uri")) {
+        if (uri == null || problems.isTouched("/store/uri")) {
             return;
         }
         if (PASSWORD.matcher(uri).find()) {

@@ -65,9 +65,10 @@ final class StrictTreeReader {
             return strictDocument();
         } catch (StreamConstraintsException e) {
             boolean deep = parser.getParsingContext().getNestingDepth() >= MAX_DEPTH;
-            throw refused(
-                    (deep ? "is nested deeper than " + MAX_DEPTH + " levels" : "holds a number or a key that is too long")
-                            + at(parser.currentLocation()));
+            throw refused((deep
+                            ? "is nested deeper than " + MAX_DEPTH + " levels"
+                            : "holds a number or a key that is too long")
+                    + at(parser.currentLocation()));
         }
     }
 
@@ -138,8 +139,6 @@ final class StrictTreeReader {
     }
 
     private static String at(@Nullable JsonLocation location) {
-        return location == null
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

@@ -17,7 +17,7 @@ final class Uniqueness {
             String entry = Pointers.child(listPointer, i);
             String pointer = Pointers.child(entry, key);
             String value = Lenient.text(entries.get(i), key);
-            if (value == null || problems.touch(pointer)) {
+            if (value == null || problems.isTouched(pointer)) {
                 continue;
             }
             String owner = owners.putIfAbsent(value, entry);

@@ -13,6 +13,11 @@ import io.quittance.core.config.StoreConfig.Embedded;
 import io.quittance.core.config.StoreConfig.Server;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,34 +36,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationLoaderTest {
 
     /** Each key that the schema knows is here, with a value other than the default; a test holds it to that. */
-    private static final String EVERY_KEY =
-            """
-            {
-              "intake": { "host": "10.0.0.1", "port": 0, "publicUrl": "https://pay.shop.example/in", "maxBodyBytes": 1024,
-                          "tls": null, "trustedProxies": ["10.1.0.0/16"] },
-              "management": { "host": "0.0.0.0", "port": 9000, "tokens": [
-                { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
-                { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
-                { "name": "eye", "role": "viewer", "secret": "looking" } ] },
-              "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3 },
-              "plugins": { "directory": "jars" },
-              "accounts": [
-                { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
-                  "settings": { "sites": [ { "siteId": "1010", "apiKey": { "env": "SITE_KEY" } } ], "amountUnit": "minor" },
-                  "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order",
-                  "acknowledgements": {
-                    "accepted": { "status": 202, "headers": { "X-Seen": "yes" }, "body": "ok" },
-                    "duplicate": { "status": 200, "headers": {}, "body": "again" },
-                    "ignored": { "status": 204, "headers": {}, "body": "" },
-                    "malformed": { "status": 422, "headers": {}, "body": "what?" },
-                    "unauthenticated": { "status": 403, "headers": {}, "body": "who?" },
-                    "too_large": { "status": 400, "headers": {}, "body": "" },
-                    "overloaded": { "status": 500, "headers": { "Retry-After": "5" }, "body": "later" },
-                    "unavailable": { "status": 500, "headers": {}, "body": "" } } } ],
-              "endpoints": [
-                { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
-                  "allowPrivate": true } ]
-            }""";
+    private static final String EVERY_KEY = """
+        {
+          "intake": { "host": "10.0.0.1", "port": 0, "publicUrl": "https://pay.shop.example/in", "maxBodyBytes": 1024,
+                      "tls": null, "trustedProxies": ["10.1.0.0/16"] },
+          "management": { "host": "0.0.0.0", "port": 9000, "tokens": [
+            { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
+            { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
+            { "name": "eye", "role": "viewer", "secret": "looking" } ] },
+          "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3 },
+          "plugins": { "directory": "jars" },
+          "accounts": [
+            { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
+              "settings": { "sites": [ { "siteId": "1010", "apiKey": { "env": "SITE_KEY" } } ], "amountUnit": "minor" },
+              "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order",
+              "acknowledgements": {
+                "accepted": { "status": 202, "headers": { "X-Seen": "yes" }, "body": "ok" },
+                "duplicate": { "status": 200, "headers": {}, "body": "again" },
+                "ignored": { "status": 204, "headers": {}, "body": "" },
+                "malformed": { "status": 422, "headers": {}, "body": "what?" },
+                "unauthenticated": { "status": 403, "headers": {}, "body": "who?" },
+                "too_large": { "status": 400, "headers": {}, "body": "" },
+                "overloaded": { "status": 500, "headers": { "Retry-After": "5" }, "body": "later" },
+                "unavailable": { "status": 500, "headers": {}, "body": "" } } } ],
+          "endpoints": [
+            { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
+              "allowPrivate": true } ]
+        }\
+        """;
 
     @TempDir
     Path directory;
@@ -93,14 +98,16 @@ class ConfigurationLoaderTest {
                 .isEqualTo(none);
         assertThat(files.complete("{\"store\": {\"embedded\": {}}}").store())
                 .isEqualTo(new Embedded(directory.resolve("data/postgres")));
-        assertThat(files.complete("{\"store\": {\"uri\": \"postgresql://me@h/d\"}}").store())
+        assertThat(files.complete("{\"store\": {\"uri\": \"postgresql://me@h/d\"}}")
+                        .store())
                 .isEqualTo(new Server("postgresql://me@h/d", null, 8));
     }
 
     @Test
     void shouldHaveDefaultsForAnAccount() {
         AccountConfig account = files.complete(
-                        "{\"accounts\": [{\"id\": \"a\", \"merchant\": \"m\", \"provider\": \"open\", \"path\": \"/\"}]}")
+                        "{\"accounts\": [{\"id\": \"a\", \"merchant\": \"m\", \"provider\": \"open\", \"path\":"
+                                + " \"/\"}]}")
                 .accounts()
                 .get(0);
         assertThat(account)
@@ -125,7 +132,11 @@ class ConfigurationLoaderTest {
         assertThat(config.management().host()).isEqualTo("0.0.0.0");
         assertThat(config.management().port()).isEqualTo(9000);
         assertThat(config.management().tokens())
-                .extracting(Token::name, Token::role, Token::merchant, token -> token.secret().values())
+                .extracting(
+                        Token::name,
+                        Token::role,
+                        Token::merchant,
+                        token -> token.secret().values())
                 .containsExactly(
                         tuple("ops", Role.OPERATOR, null, List.of("ops-token-value")),
                         tuple("shop", Role.MERCHANT, "shop", List.of("new", "old")),
@@ -156,12 +167,10 @@ class ConfigurationLoaderTest {
     @Test
     void shouldPutPlaceholdersInPlaceOfSecretsAndFillInDefaultsOfSettings() {
         AccountConfig account = files.complete(EVERY_KEY).accounts().get(0);
-        assertThat(account.settings())
-                .isEqualTo(
-                        new JsonObject(
-                                """
-                                { "sites": [ { "siteId": "1010", "apiKey": "[secret]", "rank": 7 } ], "amountUnit": "minor",
-                                  "baseUrl": "https://cards.example" }"""));
+        assertThat(account.settings()).isEqualTo(new JsonObject("""
+            { "sites": [ { "siteId": "1010", "apiKey": "[secret]", "rank": 7 } ], "amountUnit": "minor",
+              "baseUrl": "https://cards.example" }\
+            """));
         assertThat(account.secrets()).containsOnlyKeys("/sites/0/apiKey");
         assertThat(account.secrets().get("/sites/0/apiKey").values()).containsExactly("site-key-value");
     }
@@ -191,6 +200,20 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void shouldPublishASchemaThatAllowsEveryKeyAndEachFormOfASecret() {
+        var options = new JsonSchemaOptions()
+                .setBaseUri("https://schema.example/")
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Basic);
+        var published = Validator.create(JsonSchema.of(ConfigurationLoader.schema()), options);
+        assertThat(published.validate(new JsonObject(EVERY_KEY)).getErrors()).isNullOrEmpty();
+        assertThat(published
+                        .validate(new JsonObject(EVERY_KEY.replace("\"looking\"", "48151623")))
+                        .getValid())
+                .isFalse();
+    }
+
+    @Test
     void shouldNeverShowASecret() {
         GatewayConfig config = files.complete(EVERY_KEY);
         assertThat(config.toString())
@@ -201,9 +224,11 @@ class ConfigurationLoaderTest {
     @ParameterizedTest
     @CsvSource({"jars,jars", "../jars,../jars", "/opt/jars,/opt/jars"})
     void shouldTakePathsRelativeToTheFile(String written, String expected) {
-        assertThat(files.draft("{\"plugins\": {\"directory\": \"" + written + "\"}}").plugins())
+        assertThat(files.draft("{\"plugins\": {\"directory\": \"" + written + "\"}}")
+                        .plugins())
                 .isEqualTo(directory.resolve(expected).normalize());
-        assertThat(files.complete("{\"store\": {\"embedded\": {\"directory\": \"" + written + "\"}}}").store())
+        assertThat(files.complete("{\"store\": {\"embedded\": {\"directory\": \"" + written + "\"}}}")
+                        .store())
                 .isEqualTo(new Embedded(directory.resolve(expected).normalize()));
     }
 
@@ -215,7 +240,14 @@ class ConfigurationLoaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0s,PT0S", "30s,PT30S", "15m,PT15M", "24h,PT24H", "2d,PT48H", "PT15M,PT15M", "P1D,PT24H", "P1DT2H3M4S,PT26H3M4S"
+        "0s,PT0S",
+        "30s,PT30S",
+        "15m,PT15M",
+        "24h,PT24H",
+        "2d,PT48H",
+        "PT15M,PT15M",
+        "P1D,PT24H",
+        "P1DT2H3M4S,PT26H3M4S"
     })
     void shouldReadDurations(String written, Duration expected) {
         String json = "{\"accounts\": [{\"id\": \"a\", \"merchant\": \"m\", \"provider\": \"open\", \"path\": \"/\","

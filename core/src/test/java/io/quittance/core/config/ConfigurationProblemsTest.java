@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationProblemsTest {
 
-    private static final String ACCOUNT =
-            "'id': 'a', 'merchant': 'shop', 'provider': 'open', 'path': '/a'";
+    private static final String ACCOUNT = "'id': 'a', 'merchant': 'shop', 'provider': 'open', 'path': '/a'";
 
     @TempDir
     Path directory;
@@ -85,7 +84,7 @@ class ConfigurationProblemsTest {
                 bad("{'intake': {'publicUrl': 7}}", publicUrl + ", not a number"),
                 bad(
                         "{'intake': {'tls': {'cert': 'x'}}}",
-                        "/intake/tls: must be null or absent: TLS is not supported yet, end it in front of the gateway,"
+                        "/intake/tls: must be null (TLS is not supported yet; end it in front of the gateway),"
                                 + " not an object"),
                 bad(
                         "{'intake': {'trustedProxies': ['10.0.0.0/8', '10.0.0.0/33', 'proxy', '::1/128', 5]}}",
@@ -100,10 +99,13 @@ class ConfigurationProblemsTest {
                         "{'management': {'host': '::', 'tokens': []}}",
                         "/management/host: is refused without tokens; must be a loopback address like 127.0.0.1,"
                                 + " or add management.tokens"),
-                bad("{'management': {'port': 8080}}", "/management/port: is also the port of intake; each needs its own"),
+                bad(
+                        "{'management': {'port': 8080}}",
+                        "/management/port: is also the port of intake; each needs its own"),
                 bad("{'intake': {'port': 8081}}", "/intake/port: is also the port of management; each needs its own"),
                 bad(
-                        "{'management': {'tokens': [{'name': 'a', 'role': 'opertor', 'secret': 's', 'merchant': 'm'}]}}",
+                        "{'management': {'tokens': [{'name': 'a', 'role': 'opertor', 'secret': 's', 'merchant':"
+                                + " 'm'}]}}",
                         "/management/tokens/0/role: must be one of 'viewer', 'operator', 'merchant';"
                                 + " did you mean 'operator'?"),
                 bad(
@@ -198,10 +200,12 @@ class ConfigurationProblemsTest {
                                 + " tolerance, caseGrace, expectEvery, recurring, acknowledgements;"
                                 + " did you mean 'merchant'?"),
                 bad(
-                        "{'accounts': [{" + ACCOUNT + "}, {'id': 'b', 'merchant': 'm', 'provider': 'open', 'path': '/a'}]}",
+                        "{'accounts': [{" + ACCOUNT
+                                + "}, {'id': 'b', 'merchant': 'm', 'provider': 'open', 'path': '/a'}]}",
                         "/accounts/1/path: is also the path of /accounts/0; each needs its own"),
                 bad(
-                        "{'accounts': [{" + ACCOUNT + "}, {'id': 'a', 'merchant': 'm', 'provider': 'open', 'path': '/b'}]}",
+                        "{'accounts': [{" + ACCOUNT
+                                + "}, {'id': 'a', 'merchant': 'm', 'provider': 'open', 'path': '/b'}]}",
                         "/accounts/1/id: is also the id of /accounts/0; each needs its own"),
                 bad(
                         account("'provider': 'opem'"),
@@ -260,7 +264,8 @@ class ConfigurationProblemsTest {
                                 + " characters, not a number",
                         "/accounts/0/acknowledgements/accepted/headers/d: must be at most 1000 printable ASCII"
                                 + " characters"),
-                bad(account("'acknowledgements': {'ignored': {}}"),
+                bad(
+                        account("'acknowledgements': {'ignored': {}}"),
                         "/accounts/0/acknowledgements/ignored/status: is missing"));
     }
 
@@ -268,10 +273,13 @@ class ConfigurationProblemsTest {
         String site = "'siteId': '1', 'apiKey': 'k'";
         return Stream.of(
                 bad(account("'provider': 'cards'"), "/accounts/0/settings/sites: is missing"),
-                bad(account("'provider': 'cards', 'settings': 5"), "/accounts/0/settings: must be an object, not a number"),
-                badSettings("'sites': []", "/sites: must be a list of at least 1 entries"),
-                badSettings("'sites': 'hunter2'", "/sites: must be a list of at least 1 entries, not a string"),
-                badSettings("'sites': [{'siteId': 'x', 'apiKey': {'env': 'NOT_SET'}}]",
+                bad(
+                        account("'provider': 'cards', 'settings': 5"),
+                        "/accounts/0/settings: must be an object, not a number"),
+                badSettings("'sites': []", "/sites: must be a list with 1 or more entries"),
+                badSettings("'sites': 'hunter2'", "/sites: must be a list with 1 or more entries, not a string"),
+                badSettings(
+                        "'sites': [{'siteId': 'x', 'apiKey': {'env': 'NOT_SET'}}]",
                         "/sites/0/siteId: must be a string that matches ^[0-9]{1,10}$",
                         "/sites/0/apiKey/env: the environment variable NOT_SET is not set"),
                 badSettings(
@@ -302,7 +310,9 @@ class ConfigurationProblemsTest {
                 bad(
                         endpoint("'merchant': 'shp'"),
                         "/endpoints/0/merchant: is no account's merchant; allowed: shop; did you mean 'shop'?"),
-                bad(endpoint("'url': 'http://shop.example/'"), "/endpoints/0/url: must be https, unless allowPrivate is true"),
+                bad(
+                        endpoint("'url': 'http://shop.example/'"),
+                        "/endpoints/0/url: must be https, unless allowPrivate is true"),
                 bad(
                         endpoint("'url': 'http://127.0.0.1:8000/hook'"),
                         "/endpoints/0/url: must be https and must not be a loopback, private or link-local address,"
@@ -331,20 +341,20 @@ class ConfigurationProblemsTest {
 
     @Test
     void shouldReportTenFaultsAtOnceInTheOrderOfTheFile() {
-        String json =
-                """
-                {
-                  "intake": { "port": 99999, "publicURL": "x" },
-                  "store": { "uri": "postgresql://u:hunter2@h/d" },
-                  "accounts": [
-                    { "id": "a", "merchant": "shop", "provider": "cards", "path": "/a",
-                      "settings": { "sites": [ { "siteId": "1", "apiKey": { "env": "NOT_SET" } } ] } },
-                    { "id": "a", "merchant": "shop", "provider": "crads", "path": "/a" }
-                  ],
-                  "management": { "host": "0.0.0.0" },
-                  "endpoints": [ { "id": "e", "merchant": "shop", "url": "https://shop.example", "secret": 5123 } ],
-                  "intake": {}
-                }""";
+        String json = """
+            {
+              "intake": { "port": 99999, "publicURL": "x" },
+              "store": { "uri": "postgresql://u:hunter2@h/d" },
+              "accounts": [
+                { "id": "a", "merchant": "shop", "provider": "cards", "path": "/a",
+                  "settings": { "sites": [ { "siteId": "1", "apiKey": { "env": "NOT_SET" } } ] } },
+                { "id": "a", "merchant": "shop", "provider": "crads", "path": "/a" }
+              ],
+              "management": { "host": "0.0.0.0" },
+              "endpoints": [ { "id": "e", "merchant": "shop", "url": "https://shop.example", "secret": 5123 } ],
+              "intake": {}
+            }\
+            """;
         assertThat(new ConfigurationFiles(directory).problems(json))
                 .containsExactly(
                         "/intake/port: must be an integer from 0 to 65535, not 99999",
@@ -372,6 +382,15 @@ class ConfigurationProblemsTest {
                         + " (SchemaException)");
     }
 
+    @Test
+    void shouldRefuseWhatASchemaAllowsNothingFor() {
+        var catalog = new TestingCatalog()
+                .with("closed", "{\"properties\": {\"a\": {\"prefixItems\": [{}], \"items\": false}}}");
+        String json = account("'provider': 'closed', 'settings': {'a': [1, 2]}").replace('\'', '"');
+        assertThat(new ConfigurationFiles(directory).problems(json, catalog))
+                .containsExactly("/accounts/0/settings/a: is not allowed here");
+    }
+
     private static Arguments bad(String json, String... lines) {
         return arguments(json, List.of(lines));
     }
@@ -380,7 +399,9 @@ class ConfigurationProblemsTest {
         String json = "{'management': {'tokens': [{'name': 'a', 'role': 'viewer', 'secret': " + secret + "}]}}";
         return bad(
                 json,
-                Stream.of(lines).map(line -> "/management/tokens/0/secret" + line).toArray(String[]::new));
+                Stream.of(lines)
+                        .map(line -> "/management/tokens/0/secret" + line)
+                        .toArray(String[]::new));
     }
 
     private static Arguments badSettings(String settings, String... lines) {

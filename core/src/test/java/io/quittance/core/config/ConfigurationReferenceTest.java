@@ -53,9 +53,9 @@ class ConfigurationReferenceTest {
 
     @Test
     void shouldDescribeEachKeyInTheSchema() {
-        assertThat(SchemaKeys.all()).allSatisfy((key, property) -> assertThat(property.getString("description"))
-                .as(key)
-                .isNotBlank());
+        assertThat(SchemaKeys.all())
+                .allSatisfy((key, property) ->
+                        assertThat(property.getString("description")).as(key).isNotBlank());
     }
 
     private static String documented(String key) {
