@@ -38,9 +38,10 @@
  * }
  * }</pre>
  * The jar holds the plugin's classes, its own libraries, and the service file
- * {@code META-INF/services/io.quittance.spi.PaymentProviderFactory}. It does not hold this SPI, Vert.x, Netty or Jackson's
- * core: those come from the gateway ({@code provided} scope). Everything else a plugin sees is the JDK; it neither sees the
- * gateway's other classes nor those of other plugins.
+ * {@code META-INF/services/io.quittance.spi.PaymentProviderFactory}. It holds neither this SPI nor Vert.x core: those come
+ * from the gateway ({@code provided} scope), Vert.x without its internal packages. Everything else a plugin sees is the JDK
+ * and what its own jar brings, Jackson and Netty included; it neither sees the gateway's other classes nor those of other
+ * plugins.
  *
  * <h2>Rules that hold everywhere</h2>
  * <ul>

@@ -64,8 +64,7 @@ final class AccountHttp implements ProviderHttp {
         try {
             options = options(request);
         } catch (IllegalArgumentException e) {
-            // Without the cause: its message may quote a header.
-            return Future.failedFuture(ProviderException.permanent("the plugin's request is not valid HTTP"));
+            return Future.failedFuture(HttpExchange.invalid());
         }
         return new HttpExchange(loop, limits).run(options, request.body());
     }

@@ -67,8 +67,7 @@ final class AccountStarter {
             AccountConfig config, LoadedPlugin plugin, ProviderContext context, String pointer) {
         String settings = pointer + "/settings";
         try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(plugin.loader())) {
-            PaymentProvider provider =
-                    plugin.factory().create(config.settings().copy(), context);
+            PaymentProvider provider = plugin.factory().create(config.settings().copy(), context);
             if (provider == null) {
                 throw problem(settings, plugin.fileName() + " is at fault: create() returns null");
             }
@@ -78,8 +77,8 @@ final class AccountStarter {
         } catch (ProviderException e) {
             throw problem(settings, withoutSecrets(config, String.valueOf(e.getMessage())));
         } catch (Throwable thrown) {
-            PluginFault fault = new PluginFault(PluginFault.words(thrown));
-            throw problem(settings, plugin.fileName() + " is at fault: " + withoutSecrets(config, fault.reason()));
+            PluginFault fault = new PluginFault(withoutSecrets(config, PluginFault.words(thrown)));
+            throw problem(settings, plugin.fileName() + " is at fault: " + fault.reason());
         }
     }
 

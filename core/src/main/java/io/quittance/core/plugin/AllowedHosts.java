@@ -38,8 +38,12 @@ record AllowedHosts(Set<String> origins) {
         for (String name : manifest.hostSettings()) {
             Object value = settings.containsKey(name) ? settings.getValue(name) : schemaDefault(manifest, name);
             if (value != null) {
-                parse(value).flatMap(AllowedHosts::origin).ifPresentOrElse(origins::add, () -> problems.add(
-                        new Problem(pointer + "/" + name, "must be a URL such as https://api.example.com")));
+                parse(value)
+                        .flatMap(AllowedHosts::origin)
+                        .ifPresentOrElse(
+                                origins::add,
+                                () -> problems.add(new Problem(
+                                        pointer + "/" + name, "must be a URL such as https://api.example.com")));
             }
         }
         if (!problems.isEmpty()) {

@@ -35,19 +35,20 @@ final class HttpExchange {
 
     /** The answer; or a temporary {@link ProviderException} with only the reason as its message. */
     Future<Response> run(RequestOptions options, Buffer body) {
-        Runnable cancelTimeout = loop.timer(
-                limits.timeout(), () -> abandon("no answer within " + limits.timeout().toMillis() + " ms"));
+        Runnable cancelTimeout = loop.timer(limits.timeout(), this::timeOut);
         loop.client()
                 .request(options)
                 .compose(opened -> send(opened, body))
                 .compose(this::read)
                 .onSuccess(answer::tryComplete)
-                .onFailure(failure -> answer.tryFail(ProviderException.temporary(reason(failure))));
+                .onFailure(failure -> abandon(explained(failure)));
         return answer.future().onComplete(done -> cancelTimeout.run());
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest opened, Buffer body) {
         request = opened;
+        // The futures carry every failure; without this, Vert.x logs each one as an error as well.
+        opened.exceptionHandler(failure -> {});
         if (answer.future().isComplete()) {
             opened.reset();
             return Future.failedFuture("abandoned");
@@ -59,7 +60,7 @@ final class HttpExchange {
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
             if (body.length() + chunk.length() > limits.answerBytes()) {
-                abandon("the answer is longer than " + limits.answerBytes() + " bytes");
+                abandon(ProviderException.temporary("the answer is longer than " + limits.answerBytes() + " bytes"));
             } else {
                 body.appendBuffer(chunk);
             }
@@ -67,8 +68,14 @@ final class HttpExchange {
         return response.end().map(ignored -> new Response(response.statusCode(), headers(response), body));
     }
 
-    private void abandon(String reason) {
-        boolean first = answer.tryFail(ProviderException.temporary(reason));
+    private void timeOut() {
+        abandon(ProviderException.temporary(
+                "no answer within " + limits.timeout().toMillis() + " ms"));
+    }
+
+    /** Gives the connection back as well, whatever state the request is in. */
+    private void abandon(ProviderException reason) {
+        boolean first = answer.tryFail(reason);
         if (first && request != null) {
             request.reset();
         }
@@ -80,16 +87,24 @@ final class HttpExchange {
         return headers;
     }
 
+    /** The plugin's mistake; the library's words might quote a header. */
+    static ProviderException invalid() {
+        return ProviderException.permanent("the plugin's request is not valid HTTP");
+    }
+
     /** In words that hold nothing of the request: Vert.x puts the query into some messages. */
-    private static String reason(Throwable failure) {
+    private static ProviderException explained(Throwable failure) {
+        if (failure instanceof IllegalArgumentException) {
+            return invalid();
+        }
         if (failure instanceof ConnectException
                 || failure instanceof UnknownHostException
                 || failure instanceof SSLException) {
-            return String.valueOf(failure.getMessage());
+            return ProviderException.temporary(String.valueOf(failure.getMessage()));
         }
         if (failure instanceof HttpClosedException) {
-            return "the connection was closed before the answer was complete";
+            return ProviderException.temporary("the connection was closed before the answer was complete");
         }
-        return failure.getClass().getSimpleName();
+        return ProviderException.temporary(failure.getClass().getSimpleName());
     }
 }

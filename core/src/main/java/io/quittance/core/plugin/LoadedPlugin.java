@@ -17,11 +17,7 @@ import java.util.TreeSet;
  * @param loader what its classes come from
  */
 public record LoadedPlugin(
-        PaymentProviderFactory factory,
-        String name,
-        ProviderManifest manifest,
-        Path jar,
-        PluginClassLoader loader) {
+        PaymentProviderFactory factory, String name, ProviderManifest manifest, Path jar, PluginClassLoader loader) {
 
     /** The plugin's own version. */
     public String version() {

@@ -49,7 +49,8 @@ public record LoadedPlugins(List<LoadedPlugin> plugins, List<BrokenPlugin> broke
         if (broken.isEmpty()) {
             return text;
         }
-        return text + "; passed over: " + broken.stream().map(BrokenPlugin::toString).collect(Collectors.joining("; "));
+        return text + "; passed over: "
+                + broken.stream().map(BrokenPlugin::toString).collect(Collectors.joining("; "));
     }
 
     /** Closes the jars. Classes that are loaded go on, others cannot be loaded any more. */

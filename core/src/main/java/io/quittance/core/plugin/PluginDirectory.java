@@ -20,8 +20,9 @@ public record PluginDirectory(Path path) {
         List<PluginSource> sources = new ArrayList<>();
         for (Path entry : visibleEntries(path)) {
             if (Files.isDirectory(entry)) {
-                List<Path> jars =
-                        visibleEntries(entry).stream().filter(PluginDirectory::isJar).toList();
+                List<Path> jars = visibleEntries(entry).stream()
+                        .filter(PluginDirectory::isJar)
+                        .toList();
                 if (!jars.isEmpty()) {
                     sources.add(new PluginSource(entry, jars));
                 }

@@ -73,10 +73,12 @@ public final class RunningAccount {
     private Future<Void> withinTime(String what, Future<Void> step) {
         Promise<Void> promise = Promise.promise();
         step.onComplete((ignored, failure) -> promise.complete(null, failure));
-        return promise.future().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).onFailure(failure -> LOGGER.atWarn()
-                .addKeyValue("account", config.id())
-                .addKeyValue("what", what)
-                .addKeyValue("error", failure.getClass().getName())
-                .log("An account is not closed cleanly"));
+        return promise.future()
+                .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("account", config.id())
+                        .addKeyValue("what", what)
+                        .addKeyValue("error", failure.getClass().getName())
+                        .log("An account is not closed cleanly"));
     }
 }

@@ -56,8 +56,10 @@ final class SchemaCheck {
             return Optional.empty();
         } catch (RuntimeException e) {
             // The library throws many types, some with the whole schema in a message of many lines.
-            return Optional.of(
-                    Objects.toString(e.getMessage(), e.toString()).lines().findFirst().orElse(e.toString()));
+            return Optional.of(Objects.toString(e.getMessage(), e.toString())
+                    .lines()
+                    .findFirst()
+                    .orElse(e.toString()));
         }
     }
 

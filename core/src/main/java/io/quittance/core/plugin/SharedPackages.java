@@ -12,7 +12,8 @@ final class SharedPackages {
     private static final List<String> SHARED = List.of(
             // The contract: both sides must mean the same types.
             "io.quittance.spi.",
-            // The SPI speaks in Future, Buffer and JsonObject. Their public signatures name neither Netty nor Jackson, so
+            // The SPI speaks in Future, Buffer and JsonObject. Their public signatures name neither Netty nor Jackson,
+            // so
             // those are not shared: a plugin that wants them brings its own, of whatever version.
             "io.vertx.core.");
 

@@ -132,7 +132,8 @@ final class PluginCorpus {
     private static Map<String, byte[]> files(Path root, String suffix) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : all.filter(file -> file.toString().endsWith(suffix)).toList()) {
+            for (Path file :
+                    all.filter(file -> file.toString().endsWith(suffix)).toList()) {
                 files.put(root.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
             }
         }
@@ -149,7 +150,10 @@ final class PluginCorpus {
 
     private static String location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new AssertionError(e);

@@ -50,19 +50,12 @@ final class PluginLoaderTest {
             assertThat(plugin.spi()).isEqualTo(SpiRange.builtFor("1.0"));
             assertThat(plugin.capabilities())
                     .containsExactly(
-                            "notifies by POST",
-                            "repeats for 24 h",
-                            "keys from event id",
-                            "calls the hosts in baseUrl");
+                            "notifies by POST", "repeats for 24 h", "keys from event id", "calls the hosts in baseUrl");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             name-null | its factory's name() returns null
             name-invalid | its factory's name() returns "Example_1"; a name is lower-case letters, digits and single dashes between them, at most 50 characters
             name-throws | its factory corpus.Factory cannot describe the provider: java.lang.ArithmeticException: / by zero
