@@ -73,8 +73,8 @@ public final class Gateway {
                 ledger,
                 terms,
                 clock);
-        this.intake = new IntakeServers(
-                vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);
+        this.intake =
+                new IntakeServers(vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);
         this.management = Management.create(foundation, ledger, terms, () -> ready());
     }
 
@@ -119,11 +119,12 @@ public final class Gateway {
 
     private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
         return intake.listen(config.intake())
-                .onSuccess(port -> announce.accept(listening("intake", config.intake().host(), port)))
+                .onSuccess(port ->
+                        announce.accept(listening("intake", config.intake().host(), port)))
                 .compose(port -> management.listen(
                         config.management().host(), config.management().port()))
-                .onSuccess(port ->
-                        announce.accept(listening("management", config.management().host(), port)))
+                .onSuccess(port -> announce.accept(
+                        listening("management", config.management().host(), port)))
                 .mapEmpty();
     }
 

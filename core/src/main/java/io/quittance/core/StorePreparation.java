@@ -63,17 +63,17 @@ final class StorePreparation {
 
     private Future<Void> keepPartitions() {
         Partitions partitions = new Partitions(database);
-        vertx.setPeriodic(DAY_MILLIS, tick -> partitions
-                .ensure(clock.instant())
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", failure.getClass().getName())
-                        .log("Partitions cannot be made ahead; tried again tomorrow")));
+        vertx.setPeriodic(
+                DAY_MILLIS,
+                tick -> partitions
+                        .ensure(clock.instant())
+                        .onFailure(failure -> LOGGER.atWarn()
+                                .addKeyValue("reason", failure.getClass().getName())
+                                .log("Partitions cannot be made ahead; tried again tomorrow")));
         return partitions.ensure(clock.instant());
     }
 
     private Future<Void> record(List<AccountRecord> accounts) {
-        return accounts.isEmpty()
-                ? Future.succeededFuture()
-                : new AccountRecords(database.general()).record(accounts);
+        return accounts.isEmpty() ? Future.succeededFuture() : new AccountRecords(database.general()).record(accounts);
     }
 }

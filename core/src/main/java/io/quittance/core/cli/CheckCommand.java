@@ -42,7 +42,8 @@ final class CheckCommand implements Callable<Integer> {
         try (Configured configured = Configured.load(config)) {
             startAccounts(configured);
             Printing.out(spec)
-                    .println(config + ": no problems, " + configured.config().accounts().size() + " account(s)");
+                    .println(config + ": no problems, "
+                            + configured.config().accounts().size() + " account(s)");
         }
         return ExitCode.OK;
     }

@@ -24,7 +24,10 @@ final class ProvidersCommand implements Callable<Integer> {
     @Option(names = "--plugins", paramLabel = "DIR", description = "The directory with the provider jars.")
     private @Nullable Path plugins;
 
-    @Option(names = "--schema", paramLabel = "NAME", description = "Prints the settings schema of one provider instead.")
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "Prints the settings schema of one provider instead.")
     private @Nullable String schema;
 
     @Spec

@@ -38,13 +38,14 @@ final class Shutdown {
 
     /** From now on a signal ends everything in order, and the process with code 0. */
     void registerHook() {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    if (endAll()) {
-                        Runtime.getRuntime().halt(ExitCode.OK);
-                    }
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (endAll()) {
+                                Runtime.getRuntime().halt(ExitCode.OK);
+                            }
+                        },
+                        "shutdown"));
     }
 
     /** Ends everything, once; tells whether it was this call that did. */

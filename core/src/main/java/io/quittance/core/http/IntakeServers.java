@@ -72,12 +72,16 @@ public final class IntakeServers {
     }
 
     private IntakeServer server(IntakeConfig config, int port) {
-        return new IntakeServer(config, port, () -> new NotificationRoute(
-                accounts,
-                new NotificationIntake(new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake)),
-                new RequestBody(vertx, config.maxBodyBytes()),
-                new SenderAddress(config.trustedProxies()),
-                metrics,
-                clock));
+        return new IntakeServer(
+                config,
+                port,
+                () -> new NotificationRoute(
+                        accounts,
+                        new NotificationIntake(
+                                new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake)),
+                        new RequestBody(vertx, config.maxBodyBytes()),
+                        new SenderAddress(config.trustedProxies()),
+                        metrics,
+                        clock));
     }
 }

@@ -51,8 +51,7 @@ public final class InventoryApi implements ManagementApi {
     private Future<Page<ProviderView>> listProviders(RoutingContext context) {
         QueryParameters.of(context, Set.of()).requireValid();
         Caller caller = Caller.of(context);
-        Set<String> used =
-                visibleTo(caller).stream().map(AccountView::provider).collect(Collectors.toSet());
+        Set<String> used = visibleTo(caller).stream().map(AccountView::provider).collect(Collectors.toSet());
         return Future.succeededFuture(Page.single(providers.get().stream()
                 .filter(provider -> caller.merchant() == null || used.contains(provider.name()))
                 .toList()));
@@ -69,5 +68,6 @@ public final class InventoryApi implements ManagementApi {
      *
      * @param lastHeardAt when its provider last told something new; null: never
      */
-    record AccountRow(@JsonUnwrapped AccountView account, @Nullable Instant lastHeardAt) {}
+    record AccountRow(
+            @JsonUnwrapped AccountView account, @Nullable Instant lastHeardAt) {}
 }

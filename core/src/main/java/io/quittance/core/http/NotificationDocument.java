@@ -50,7 +50,8 @@ record NotificationDocument(
                 evidence.items(),
                 evidence.method(),
                 evidence.path(),
-                masking.map(mask -> mask.query(evidence.query().toString(StandardCharsets.UTF_8))).orElse(null),
+                masking.map(mask -> mask.query(evidence.query().toString(StandardCharsets.UTF_8)))
+                        .orElse(null),
                 json(evidence.headers()).orElse(null),
                 evidence.remoteAddress(),
                 evidence.credential(),

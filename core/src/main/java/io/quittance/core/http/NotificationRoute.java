@@ -56,7 +56,10 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         if (account.isEmpty()) {
             refuse(request, IntakeAnswers.notFound());
         } else if (!account.get().manifest().methods().contains(request.method().name())) {
-            refuse(request, IntakeAnswers.methodNotAllowed(new TreeSet<>(account.get().manifest().methods())));
+            refuse(
+                    request,
+                    IntakeAnswers.methodNotAllowed(
+                            new TreeSet<>(account.get().manifest().methods())));
         } else {
             receive(account.get(), request);
         }

@@ -24,7 +24,8 @@ public final class OpenApiDocument implements ManagementApi {
 
     private static byte[] read() {
         try (InputStream resource = OpenApiDocument.class.getResourceAsStream("openapi.json")) {
-            return Objects.requireNonNull(resource, "openapi.json is part of the jar").readAllBytes();
+            return Objects.requireNonNull(resource, "openapi.json is part of the jar")
+                    .readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException("The jar cannot be read", broken);
         }

@@ -61,8 +61,9 @@ public final class OrdersApi implements ManagementApi {
         return switch (registration) {
             case CREATED -> 201;
             case SAME, AMENDED -> 200;
-            case CONFLICT -> throw ProblemException.conflict(
-                    "The order is registered with other values, and money for it is authorized or paid");
+            case CONFLICT ->
+                throw ProblemException.conflict(
+                        "The order is registered with other values, and money for it is authorized or paid");
         };
     }
 
@@ -89,7 +90,8 @@ public final class OrdersApi implements ManagementApi {
         return timelines
                 .page(path.merchant(), path.reference(), after, limit + 1)
                 .map(rows -> Page.of(rows, limit, TimelineRow::id))
-                .compose(page -> page.items().isEmpty() ? find(path).map(registered -> page) : Future.succeededFuture(page));
+                .compose(page ->
+                        page.items().isEmpty() ? find(path).map(registered -> page) : Future.succeededFuture(page));
     }
 
     private Future<OrderView> find(OrderPath path) {

@@ -27,7 +27,8 @@ public record ProblemDocument(int status, String title, String detail, List<Inva
      * @param detail what is allowed
      */
     @JsonInclude(Include.NON_NULL)
-    public record InvalidValue(@Nullable String pointer, @Nullable String parameter, String detail) {
+    public record InvalidValue(
+            @Nullable String pointer, @Nullable String parameter, String detail) {
 
         /** A wrong value in the body. */
         static InvalidValue inBody(String pointer, String detail) {

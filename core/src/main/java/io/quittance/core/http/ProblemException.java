@@ -54,8 +54,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 503: will work again. */
     static ProblemException unavailable(String detail) {
-        Map<String, String> headers =
-                Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+        Map<String, String> headers = Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
         return of(503, "Service unavailable", detail, headers);
     }
 

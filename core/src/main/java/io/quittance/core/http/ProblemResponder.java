@@ -49,7 +49,8 @@ public final class ProblemResponder implements Handler<RoutingContext> {
         return context.statusCode() >= 500 ? unexpected(failure) : refused(context.statusCode());
     }
 
-    // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server said.
+    // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server
+    // said.
     private static boolean isStoreUnavailable(@Nullable Throwable failure) {
         return failure != null
                 && (SqlFailure.isConnectionLost(failure)
@@ -62,13 +63,12 @@ public final class ProblemResponder implements Handler<RoutingContext> {
     }
 
     private static ProblemException refused(int status) {
-        String detail =
-                switch (status) {
-                    case 400 -> "The request's path or query cannot be decoded";
-                    case 404 -> "There is no such path; /openapi.json lists all";
-                    case 413 -> "A body has at most " + ManagementRouter.MAX_BODY_BYTES + " bytes";
-                    default -> "The request is refused";
-                };
+        String detail = switch (status) {
+            case 400 -> "The request's path or query cannot be decoded";
+            case 404 -> "There is no such path; /openapi.json lists all";
+            case 413 -> "A body has at most " + ManagementRouter.MAX_BODY_BYTES + " bytes";
+            default -> "The request is refused";
+        };
         return ProblemException.of(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail);
     }
 }

@@ -40,7 +40,8 @@ final class QueryParameters {
     }
 
     /** A parameter as text; null if it is not given. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         List<String> given = values.getAll(name);
         if (given.isEmpty()) {
             return null;
@@ -58,27 +59,35 @@ final class QueryParameters {
     /** A parameter that is the name of a constant in lower case; null if it is not given. */
     <E extends Enum<E>> @Nullable E oneOf(String name, E[] constants) {
         String allowed = Stream.of(constants).map(QueryParameters::wireName).collect(Collectors.joining(", "));
-        return read(name, "one of " + allowed, text -> Stream.of(constants)
-                .filter(constant -> wireName(constant).equals(text))
-                .findFirst());
+        return read(
+                name,
+                "one of " + allowed,
+                text -> Stream.of(constants)
+                        .filter(constant -> wireName(constant).equals(text))
+                        .findFirst());
     }
 
     /** A parameter that is a time; null if it is not given. */
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         return read(name, Timestamps.ALLOWED, Timestamps::parse);
     }
 
     /** A parameter that is a cursor; null if it is not given. */
-    @Nullable Cursor cursor(String name) {
+    @Nullable
+    Cursor cursor(String name) {
         return read(name, "the \"next\" of an earlier page", Cursor::parse);
     }
 
     /** How long a page is. */
     int limit(int usual, int most) {
-        Integer limit = read("limit", "a number from 1 to " + most, text -> Optional.of(text)
-                .filter(digits -> NUMBER.matcher(digits).matches())
-                .map(Integer::valueOf)
-                .filter(number -> number >= 1 && number <= most));
+        Integer limit = read(
+                "limit",
+                "a number from 1 to " + most,
+                text -> Optional.of(text)
+                        .filter(digits -> NUMBER.matcher(digits).matches())
+                        .map(Integer::valueOf)
+                        .filter(number -> number >= 1 && number <= most));
         return limit == null ? usual : limit;
     }
 

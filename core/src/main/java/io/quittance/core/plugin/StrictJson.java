@@ -56,7 +56,8 @@ public final class StrictJson {
     }
 
     private static String text(Buffer bytes) throws CharacterCodingException {
-        String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
+        String text =
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

@@ -64,8 +64,7 @@ final class ChangesBuilder {
             @Nullable PaymentId payment,
             @Nullable UUID notification,
             JsonObject detail) {
-        timeline.add(
-                new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
+        timeline.add(new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
     }
 
     void open(

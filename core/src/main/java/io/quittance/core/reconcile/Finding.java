@@ -12,8 +12,7 @@ import java.util.Map;
  * @param observations what the provider says, or its notifications carried
  * @param faults why items are not done; those without one are
  */
-record Finding(
-        SubjectWork work, String merchant, List<StoredObservation> observations, Map<Work, Fault> faults) {
+record Finding(SubjectWork work, String merchant, List<StoredObservation> observations, Map<Work, Fault> faults) {
 
     Finding {
         observations = List.copyOf(observations);

@@ -37,8 +37,7 @@ final class FindingsRule {
     private final Instant now;
     private final RandomGenerator random;
 
-    FindingsRule(
-            List<Finding> findings, Function<String, AccountTerms> terms, Instant now, RandomGenerator random) {
+    FindingsRule(List<Finding> findings, Function<String, AccountTerms> terms, Instant now, RandomGenerator random) {
         this.findings = findings;
         this.terms = terms;
         this.now = now;
@@ -49,8 +48,9 @@ final class FindingsRule {
         Map<PaymentId, Target> payments = new HashMap<>();
         Set<CaseKey> about = new HashSet<>();
         for (Finding finding : findings) {
-            finding.observations().forEach(stored -> payments.merge(
-                    stored.payment(), target(finding.merchant(), stored), FindingsRule::knownTarget));
+            finding.observations()
+                    .forEach(stored -> payments.merge(
+                            stored.payment(), target(finding.merchant(), stored), FindingsRule::knownTarget));
             about.add(new CaseKey(finding.merchant(), aboutSubject(finding)));
             finding.work().items().forEach(item -> {
                 about.add(new CaseKey(finding.merchant(), About.notification(item.notification())));
@@ -66,8 +66,9 @@ final class FindingsRule {
         List<Finding> held = findings.stream()
                 .filter(finding -> snapshot.held().contains(finding.work().claim()))
                 .toList();
-        List<StoredObservation> observations =
-                held.stream().flatMap(finding -> finding.observations().stream()).toList();
+        List<StoredObservation> observations = held.stream()
+                .flatMap(finding -> finding.observations().stream())
+                .toList();
         new Settlement(snapshot, terms, now, changes).settle(observations, null);
         held.forEach(finding -> conclude(finding, snapshot, changes));
         return changes.build();
@@ -196,5 +197,6 @@ final class FindingsRule {
                 finding.work().claim().account(), finding.work().claim().subject());
     }
 
-    private record Case(Finding finding, String key, @Nullable Work item) {}
+    private record Case(
+            Finding finding, String key, @Nullable Work item) {}
 }

@@ -124,9 +124,11 @@ public final class Inquiry {
     private <T> Future<T> onAccountLoop(Supplier<Future<T>> call) {
         Context ours = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
-        account.context().runOnContext(theirs -> Future.succeededFuture()
-                .compose(ready -> call.get())
-                .onComplete((result, failure) -> ours.runOnContext(back -> complete(promise, result, failure))));
+        account.context()
+                .runOnContext(theirs -> Future.succeededFuture()
+                        .compose(ready -> call.get())
+                        .onComplete(
+                                (result, failure) -> ours.runOnContext(back -> complete(promise, result, failure))));
         return promise.future();
     }
 
@@ -145,8 +147,7 @@ public final class Inquiry {
                         : failure);
     }
 
-    private static Work carrier(
-            PaymentObservation observation, Map<InboundNotification, Work> evidence, Work latest) {
+    private static Work carrier(PaymentObservation observation, Map<InboundNotification, Work> evidence, Work latest) {
         InboundNotification carriedBy = observation.evidence();
         return carriedBy == null ? latest : evidence.getOrDefault(carriedBy, latest);
     }

@@ -59,8 +59,7 @@ public final class LedgerOrderDesk implements OrderDesk {
                         : Future.succeededFuture(false));
     }
 
-    private Decision<Registration> register(
-            LedgerSnapshot snapshot, OrderKey key, OrderRequest request, Instant now) {
+    private Decision<Registration> register(LedgerSnapshot snapshot, OrderKey key, OrderRequest request, Instant now) {
         Order known = order(snapshot, key);
         Registration outcome = outcome(known, request.amount());
         ChangesBuilder changes = new ChangesBuilder(now);
@@ -105,8 +104,7 @@ public final class LedgerOrderDesk implements OrderDesk {
             LedgerSnapshot snapshot, OrderKey key, Order order, String cause, ChangesBuilder changes, Instant now) {
         Map<OrderKey, Order> orders = new HashMap<>(snapshot.orders());
         orders.put(key, order);
-        LedgerSnapshot amended =
-                new LedgerSnapshot(snapshot.held(), orders, snapshot.payments(), snapshot.openCases());
+        LedgerSnapshot amended = new LedgerSnapshot(snapshot.held(), orders, snapshot.payments(), snapshot.openCases());
         new Settlement(amended, terms, now, changes).settle(List.of(), cause);
         return changes.build();
     }
@@ -132,11 +130,12 @@ public final class LedgerOrderDesk implements OrderDesk {
     private static JsonObject detail(OrderRequest request, Order known) {
         return new JsonObject()
                 .put("amount", request.amount().toString())
-                .put("before", known.expected() == null ? null : known.expected().toString());
+                .put(
+                        "before",
+                        known.expected() == null ? null : known.expected().toString());
     }
 
-    private static OrderRegistration registration(
-            OrderKey key, OrderRequest request, Instant now) {
+    private static OrderRegistration registration(OrderKey key, OrderRequest request, Instant now) {
         return new OrderRegistration(
                 key, request.amount(), request.expiresAt(), request.account(), request.metadata(), now);
     }

@@ -1,6 +1,7 @@
 package io.quittance.core.reconcile;
 
 import io.quittance.core.store.About;
+import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
@@ -26,7 +27,12 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
         if (!after.equals(order.state())) {
             versions.step(eventType());
             changes.timeline(
-                    order.merchant(), "order_changed", order.reference(), null, null, beforeAndAfter(order.state()).put("reason", reason));
+                    order.merchant(),
+                    "order_changed",
+                    order.reference(),
+                    null,
+                    null,
+                    beforeAndAfter(order.state()).put("reason", reason));
         }
         for (Discrepancy discrepancy : cases.opened()) {
             PaymentId payment = discrepancy.payment();
@@ -37,7 +43,9 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
         }
         for (OpenCase closed : cases.closed()) {
             changes.close(closed, payments.get(closed.about()));
-            versions.step("case.resolved", closed.kind().wireName());
+            if (closed.kind() != CaseKind.UNKNOWN_ORDER) { // Nobody was told of it: the order was not registered.
+                versions.step("case.resolved", closed.kind().wireName());
+            }
         }
         if (versions.current != order.version() || !after.equals(order.state())) {
             changes.order(new Order(

@@ -40,8 +40,7 @@ final class Settlement {
     private final ChangesBuilder changes;
     private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
 
-    Settlement(
-            LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
+    Settlement(LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
         this.snapshot = snapshot;
         this.terms = terms;
         this.now = now;
@@ -77,6 +76,9 @@ final class Settlement {
         Payment payment = PaymentRules.fold(all);
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
         news.forEach(observation -> tell(known, order, observation));
+        if (order != null && known.order() == null) {
+            tellLink(known, order);
+        }
         if (order == null) {
             settleWithoutOrder(known, payment);
         } else {
@@ -84,21 +86,20 @@ final class Settlement {
         }
     }
 
-    private @Nullable OrderKey match(LedgerPayment known, Payment payment) {
+    private static @Nullable OrderKey match(LedgerPayment known, Payment payment) {
         String reference = payment.orderMatch().reference();
-        if (reference == null) {
-            return null;
-        }
-        OrderKey order = new OrderKey(known.merchant(), reference);
-        changes.timeline(
-                known.merchant(), "payment_linked", reference, known.id(), null, new JsonObject().put("order", reference));
-        return order;
+        return reference == null ? null : new OrderKey(known.merchant(), reference);
+    }
+
+    private void tellLink(LedgerPayment known, OrderKey order) {
+        JsonObject detail = new JsonObject().put("order", order.reference());
+        changes.timeline(known.merchant(), "payment_linked", order.reference(), known.id(), null, detail);
     }
 
     private void settleWithoutOrder(LedgerPayment known, Payment payment) {
         changes.payment(new PaymentChange(payment, null, false, true));
-        List<Discrepancy> discrepancies =
-                PaymentRules.discrepancies(payment, false, terms.apply(known.id().account()));
+        List<Discrepancy> discrepancies = PaymentRules.discrepancies(
+                payment, false, terms.apply(known.id().account()));
         String about = About.payment(known.id());
         CaseChanges cases = CaseChanges.between(openAbout(known.merchant(), about), discrepancies, d -> about);
         cases.opened()
@@ -144,8 +145,16 @@ final class Settlement {
                 .put("status", WireNames.of(status.status()))
                 .put("code", status.code())
                 .put("text", status.text())
-                .put("amount", observation.amount() == null ? null : observation.amount().toString())
-                .put("captured", observation.captured() == null ? null : observation.captured().toString())
+                .put(
+                        "amount",
+                        observation.amount() == null
+                                ? null
+                                : observation.amount().toString())
+                .put(
+                        "captured",
+                        observation.captured() == null
+                                ? null
+                                : observation.captured().toString())
                 .put("order_match", WireNames.of(observation.order().kind()))
                 .put("observed_at", stored.observedAt().toString());
         changes.timeline(
@@ -163,8 +172,10 @@ final class Settlement {
         }
         return payments.stream()
                 .filter(payment -> fresh.containsKey(payment.id()))
-                .map(payment -> "payment " + payment.id().key().id() + " at " + payment.id().account() + " is "
-                        + Words.of(payment.status().status()) + " (" + payment.status().code() + ")")
+                .map(payment -> "payment " + payment.id().key().id() + " at "
+                        + payment.id().account() + " is "
+                        + Words.of(payment.status().status()) + " ("
+                        + payment.status().code() + ")")
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("decided again");
     }

@@ -14,7 +14,8 @@ public final class About {
 
     /** A payment. */
     public static String payment(PaymentId payment) {
-        return "payment " + payment.account() + " " + payment.key().backEnd() + " " + payment.key().id();
+        return "payment " + payment.account() + " " + payment.key().backEnd() + " "
+                + payment.key().id();
     }
 
     /** Whatever a provider calls by this id, when it is not known yet what it is. */

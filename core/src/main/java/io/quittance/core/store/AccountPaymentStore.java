@@ -16,12 +16,10 @@ import java.util.function.Function;
 /** The store as the plugin of one account sees it: its payments, and the registered orders of its merchant. */
 public final class AccountPaymentStore implements PaymentStore {
 
-    private static final String PAYMENT =
-            """
+    private static final String PAYMENT = """
             select order_reference, status, status_code from payment
             where account_id = $1 and back_end = $2 and payment_id = $3""";
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             select amount, currency from merchant_order
             where merchant = $1 and reference = $2 and registered_at is not null""";
 
@@ -38,17 +36,22 @@ public final class AccountPaymentStore implements PaymentStore {
 
     @Override
     public Future<Optional<KnownPayment>> payment(PaymentKey payment) {
-        return first(PAYMENT, Tuple.of(account, payment.backEnd(), payment.id()), row -> new KnownPayment(
-                payment,
-                Optional.ofNullable(row.getString("order_reference")),
-                PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("status_code")));
+        return first(
+                PAYMENT,
+                Tuple.of(account, payment.backEnd(), payment.id()),
+                row -> new KnownPayment(
+                        payment,
+                        Optional.ofNullable(row.getString("order_reference")),
+                        PaymentStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                        row.getString("status_code")));
     }
 
     @Override
     public Future<Optional<KnownOrder>> order(String reference) {
-        return first(ORDER, Tuple.of(merchant, reference), row ->
-                new KnownOrder(reference, new Money(row.getLong("amount"), row.getString("currency"))));
+        return first(
+                ORDER,
+                Tuple.of(merchant, reference),
+                row -> new KnownOrder(reference, new Money(row.getLong("amount"), row.getString("currency"))));
     }
 
     private <T> Future<Optional<T>> first(String sql, Tuple parameters, Function<Row, T> mapping) {

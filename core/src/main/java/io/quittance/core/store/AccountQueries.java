@@ -9,8 +9,7 @@ import java.util.Map;
 /** Reads what is known about accounts beyond their configuration. */
 public final class AccountQueries {
 
-    private static final String LAST_HEARD =
-            """
+    private static final String LAST_HEARD = """
             select a.account_id, n.received_at
               from account a
              cross join lateral (

@@ -7,8 +7,7 @@ import java.util.Collection;
 /** Puts on record which accounts run here, and whose they are. */
 public final class AccountRecords {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into account (account_id, merchant, provider)
             select account_id, merchant, provider from unnest($1::text[], $2::text[], $3::text[])
                 as a (account_id, merchant, provider) order by account_id

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaseQueries {
 
     // Merchant by merchant, because every index leads with the merchant.
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select c.*
               from (select distinct merchant from account) m
              cross join lateral (
@@ -39,7 +38,9 @@ public final class CaseQueries {
         Tuple parameters = Tuple.tuple();
         Conditions cases = new Conditions(parameters)
                 .and("c.kind = ?", wireName(filter.kind()))
-                .and("c.case_id < ?", filter.before() == null ? null : filter.before().position());
+                .and(
+                        "c.case_id < ?",
+                        filter.before() == null ? null : filter.before().position());
         if (filter.state() != null) {
             // A literal, so that the planner can see that the index of the open ones fits.
             cases.and("c.state = '" + filter.state().wireName() + "'");

@@ -23,8 +23,7 @@ public final class ClaimStore {
 
     private static final String LEASE = "interval '8 seconds'";
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             with due as (
                 select work.account_id, work.subject
                 from unnest($1::text[], $2::int[]) as a (account_id, room)
@@ -49,11 +48,9 @@ public final class ClaimStore {
             on conflict (account_id, subject) do update
                 set owner = excluded.owner, token = excluded.token, expires_at = excluded.expires_at
                 where subject_claim.expires_at <= now()
-            returning account_id, subject, token"""
-                    .formatted(LEASE);
+            returning account_id, subject, token""".formatted(LEASE);
 
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
                    n.received_at, n.credential, n.method, n.path, n.query, n.headers, n.remote_address, n.body
             from unnest($1::text[], $2::text[]) as c (account_id, subject)
@@ -66,15 +63,12 @@ public final class ClaimStore {
             join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
             order by i.account_id, i.subject, i.notification_id, i.position""";
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update subject_claim c set expires_at = now() + %s
             from unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
-            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)"""
-                    .formatted(LEASE);
+            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)""".formatted(LEASE);
 
-    private static final String BACKLOG =
-            """
+    private static final String BACKLOG = """
             select count(*), coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint
             from (select next_attempt_at from notification_item
                   where account_id = any($1) and next_attempt_at <= now() limit 100000) waiting""";

@@ -104,8 +104,7 @@ public final class GroupCommit<T, R> {
                 .recover(failure -> {
                     if (batch.size() > 1 && SqlFailure.isDataError(failure)) {
                         int half = batch.size() / 2;
-                        return write(batch.subList(0, half))
-                                .compose(done -> write(batch.subList(half, batch.size())));
+                        return write(batch.subList(0, half)).compose(done -> write(batch.subList(half, batch.size())));
                     }
                     batch.forEach(waiting -> waiting.promise.tryFail(failure));
                     return Future.succeededFuture();

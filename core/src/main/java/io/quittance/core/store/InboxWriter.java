@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class InboxWriter {
 
     // Keys are inserted in their order: two batches that share keys would otherwise deadlock.
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             with candidate as (
                 select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[],
                                      $8::text[])
@@ -50,8 +49,7 @@ public final class InboxWriter {
             select notification_id, position from fresh""";
 
     // A repeat means that the sender saw a failure of ours: what failed then is tried again now.
-    private static final String REPEAT =
-            """
+    private static final String REPEAT = """
             with repeat as (
                 select a.arrived_at, a.remote_address, k.account_id, k.notification_id, k.position
                 from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[])
@@ -86,8 +84,8 @@ public final class InboxWriter {
      */
     public Future<List<Boolean>> write(List<NewNotification> batch) {
         return Retries.retrying(() -> append(batch))
-                .compose(fresh -> Retries.retrying(() -> recordRepeats(batch, fresh))
-                        .map(done -> news(batch, fresh)));
+                .compose(fresh ->
+                        Retries.retrying(() -> recordRepeats(batch, fresh)).map(done -> news(batch, fresh)));
     }
 
     private Future<Set<Position>> append(List<NewNotification> batch) {
@@ -159,7 +157,8 @@ public final class InboxWriter {
 
     private record Candidate(NewNotification notification, NewKey key, short position) {
 
-        @Nullable NewItem item() {
+        @Nullable
+        NewItem item() {
             return key.item();
         }
 

@@ -110,8 +110,7 @@ final class LedgerDraft {
         Map<PaymentId, LedgerPayment> complete = new HashMap<>();
         payments.forEach((id, payment) -> complete.put(
                 id,
-                new LedgerPayment(
-                        id, payment.merchant(), payment.order(), observations.getOrDefault(id, List.of()))));
+                new LedgerPayment(id, payment.merchant(), payment.order(), observations.getOrDefault(id, List.of()))));
         return new LedgerSnapshot(Set.copyOf(held), Map.copyOf(orders), Map.copyOf(complete), List.copyOf(openCases));
     }
 

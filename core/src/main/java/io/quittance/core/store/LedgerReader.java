@@ -15,61 +15,52 @@ import java.util.function.Consumer;
 /** Locks a scope and reads what is on record about it, within a transaction. */
 final class LedgerReader {
 
-    private static final String END_CLAIMS =
-            """
+    private static final String END_CLAIMS = """
             delete from subject_claim c
             using unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
             where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)
             returning c.account_id, c.subject, c.token""";
 
-    private static final String LINKS =
-            """
+    private static final String LINKS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
             join payment p using (account_id, back_end, payment_id)
             where p.order_reference is not null""";
 
-    private static final String CREATE_SHELLS =
-            """
+    private static final String CREATE_SHELLS = """
             insert into merchant_order (merchant, reference, updated_at)
             select merchant, reference, now() from unnest($1::text[], $2::text[]) as k (merchant, reference)
             on conflict do nothing""";
 
-    private static final String LOCK_ORDERS =
-            """
+    private static final String LOCK_ORDERS = """
             select o.* from unnest($1::text[], $2::text[]) as k (merchant, reference)
             join merchant_order o using (merchant, reference)
             order by o.merchant collate "C", o.reference collate "C" for update of o""";
 
-    private static final String CREATE_PAYMENTS =
-            """
+    private static final String CREATE_PAYMENTS = """
             insert into payment (account_id, back_end, payment_id, merchant, updated_at)
             select account_id, back_end, payment_id, merchant, now()
             from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as k (account_id, back_end, payment_id, merchant)
             on conflict do nothing""";
 
-    private static final String LOCK_PAYMENTS =
-            """
+    private static final String LOCK_PAYMENTS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
             join payment p using (account_id, back_end, payment_id)
             order by p.account_id collate "C", p.back_end collate "C", p.payment_id collate "C" for update of p""";
 
-    private static final String PAYMENTS_OF_ORDERS =
-            """
+    private static final String PAYMENTS_OF_ORDERS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
             from unnest($1::text[], $2::text[]) as k (merchant, reference)
             join payment p on p.merchant = k.merchant and p.order_reference = k.reference""";
 
-    private static final String OBSERVATIONS =
-            """
+    private static final String OBSERVATIONS = """
             select o.account_id, o.back_end, o.payment_id, o.observation_id, o.notification_id, o.observed_at, o.observation
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
             join payment_observation o using (account_id, back_end, payment_id)
             where not o.superseded""";
 
-    private static final String OPEN_CASES =
-            """
+    private static final String OPEN_CASES = """
             select c.merchant, c.case_id, c.about, c.kind, c.order_reference, c.opened_at
             from unnest($1::text[], $2::text[]) as k (merchant, about)
             join discrepancy_case c on c.merchant = k.merchant and c.about = k.about and c.state = 'open'""";

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param openCases the open cases about any of these
  */
 public record LedgerSnapshot(
-        Set<Claim> held, Map<OrderKey, Order> orders, Map<PaymentId, LedgerPayment> payments, List<OpenCase> openCases) {
+        Set<Claim> held,
+        Map<OrderKey, Order> orders,
+        Map<PaymentId, LedgerPayment> payments,
+        List<OpenCase> openCases) {
 
     /**
      * A payment as it is on record.
@@ -34,5 +37,10 @@ public record LedgerSnapshot(
 
     /** A case that is open. */
     public record OpenCase(
-            String merchant, UUID id, String about, CaseKind kind, @Nullable String reference, Instant openedAt) {}
+            String merchant,
+            UUID id,
+            String about,
+            CaseKind kind,
+            @Nullable String reference,
+            Instant openedAt) {}
 }

@@ -29,7 +29,8 @@ public final class LedgerStore {
      * @param result for the caller
      * @param registration what the merchant said about an order, to be kept with it; null: nothing
      */
-    public record Decision<R>(LedgerChanges changes, R result, @Nullable OrderRegistration registration) {
+    public record Decision<R>(
+            LedgerChanges changes, R result, @Nullable OrderRegistration registration) {
 
         /** A decision without news from the merchant. */
         public static <R> Decision<R> of(LedgerChanges changes, R result) {
@@ -57,8 +58,10 @@ public final class LedgerStore {
             SqlConnection connection, LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         LedgerReader reader = new LedgerReader(connection);
         LedgerWriter writer = new LedgerWriter(connection);
-        return reader.snapshot(scope).map(rule).compose(decision -> writer.write(decision.changes())
-                .compose(written -> writer.register(decision.registration()))
-                .map(written -> decision.result()));
+        return reader.snapshot(scope)
+                .map(rule)
+                .compose(decision -> writer.write(decision.changes())
+                        .compose(written -> writer.register(decision.registration()))
+                        .map(written -> decision.result()));
     }
 }

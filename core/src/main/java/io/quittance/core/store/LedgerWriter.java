@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes the changes of a decision, one statement for each table that changes, within a transaction. */
 final class LedgerWriter {
 
-    private static final String OBSERVATIONS =
-            """
+    private static final String OBSERVATIONS = """
             insert into payment_observation
                 (account_id, observation_id, back_end, payment_id, notification_id, observed_at, observation)
             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::jsonb[])""";
 
-    private static final String PAYMENTS =
-            """
+    private static final String PAYMENTS = """
             update payment p set
                 order_reference = coalesce(p.order_reference, n.order_reference), status = n.status,
                 status_code = n.status_code, amount = n.amount, currency = n.currency, captured = n.captured,
@@ -37,16 +35,14 @@ final class LedgerWriter {
                       refunded, counts, state)
             where (p.account_id, p.back_end, p.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             update merchant_order o set status = n.status, paid = n.paid, refunded = n.refunded, version = n.version,
                 cancelled_at = n.cancelled_at, updated_at = now()
             from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[])
                 as n (merchant, reference, status, paid, refunded, version, cancelled_at)
             where (o.merchant, o.reference) = (n.merchant, n.reference)""";
 
-    private static final String OPEN_CASES =
-            """
+    private static final String OPEN_CASES = """
             insert into discrepancy_case (merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id,
                                           notification_id, state, expected, seen, proposal, opened_at)
             select merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id, notification_id, 'open',
@@ -57,34 +53,29 @@ final class LedgerWriter {
                       expected, seen, proposal)
             on conflict (merchant, about, kind) where state = 'open' do nothing""";
 
-    private static final String CLOSE_CASES =
-            """
+    private static final String CLOSE_CASES = """
             update discrepancy_case c set state = 'closed', closed_at = now()
             from unnest($1::text[], $2::uuid[]) as n (merchant, case_id)
             where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
 
-    private static final String TIMELINE =
-            """
+    private static final String TIMELINE = """
             insert into timeline_entry (merchant, entry_id, at, kind, order_reference, account_id, back_end, payment_id,
                                         notification_id, detail)
             select * from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
                                  $8::text[], $9::uuid[], $10::jsonb[])""";
 
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             insert into order_event (merchant, reference, version, event_id, at, type, event)
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
 
-    private static final String ITEMS =
-            """
+    private static final String ITEMS = """
             update notification_item i set state = n.state, attempts = n.attempts, last_error = n.last_error,
                 next_attempt_at = now() + n.retry_millis * interval '1 millisecond'
             from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::bigint[], $7::text[])
                 as n (account_id, notification_id, position, state, attempts, retry_millis, last_error)
             where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
 
-    private static final String REGISTER =
-            """
+    private static final String REGISTER = """
             update merchant_order set registered_at = coalesce(registered_at, $3), amount = $4, currency = $5,
                 expires_at = $6, account_id = $7, metadata = $8, updated_at = now()
             where merchant = $1 and reference = $2""";

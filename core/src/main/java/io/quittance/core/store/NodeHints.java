@@ -26,8 +26,8 @@ public final class NodeHints {
     /** Hints through the database at this address. */
     public NodeHints(Vertx vertx, StoreAddress address) {
         this.vertx = vertx;
-        this.subscriber = PgSubscriber.subscriber(vertx, address.clientOptions())
-                .reconnectPolicy(attempt -> RECONNECT_MILLIS);
+        this.subscriber =
+                PgSubscriber.subscriber(vertx, address.clientOptions()).reconnectPolicy(attempt -> RECONNECT_MILLIS);
     }
 
     /**

@@ -16,19 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads what arrived, newest first. */
 public final class NotificationQueries {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select n.*, a.merchant, a.provider, %s
               from notification n
               join account a on a.account_id = n.account_id
               %s
              where n.account_id = any(array(select account_id from account where $2::text is null or merchant = $2))
                and n.notification_id = $1
-            """
-                    .formatted(NotificationSql.SUMMARY_COLUMNS, NotificationSql.SUMMARY_JOINS);
+            """.formatted(NotificationSql.SUMMARY_COLUMNS, NotificationSql.SUMMARY_JOINS);
 
-    private static final String ITEMS =
-            """
+    private static final String ITEMS = """
             select kind, subject, state, attempts, next_attempt_at, last_error
               from notification_item
              where account_id = $1 and notification_id = $2

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class NotificationSql {
 
     /** What a row of a list needs beyond the columns of a notification {@code n}; needs {@link #SUMMARY_JOINS}. */
-    static final String SUMMARY_COLUMNS =
-            """
+    static final String SUMMARY_COLUMNS = """
             first_item.kind, first_item.subject,
             case when n.outcome in ('malformed', 'ignored') then n.outcome else coalesce(worst_item.state, 'done') end
               as state,
@@ -20,8 +19,7 @@ final class NotificationSql {
               where r.account_id = n.account_id and r.notification_id = n.notification_id) as arrivals
             """;
 
-    static final String SUMMARY_JOINS =
-            """
+    static final String SUMMARY_JOINS = """
             left join lateral (
               select i.kind, i.subject from notification_item i
                where i.account_id = n.account_id and i.notification_id = n.notification_id
@@ -34,8 +32,7 @@ final class NotificationSql {
             """;
 
     // Account by account, because the key leads with the account; the summary only for the rows that are shown.
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             with n as materialized (
               select newest.*, a.merchant
                 from account a
@@ -53,14 +50,12 @@ final class NotificationSql {
 
     // The arrays are there on purpose: they make the planner begin with the few notifications that an index finds,
     // instead of walking through all of the account's.
-    private static final String OF_SUBJECT =
-            """
+    private static final String OF_SUBJECT = """
             n.notification_id = any(array(
               select i.notification_id from notification_item i where i.account_id = a.account_id and i.subject = ?))
             """;
 
-    private static final String OF_ORDER =
-            """
+    private static final String OF_ORDER = """
             n.notification_id = any(array(
               select i.notification_id
                 from payment p
@@ -74,21 +69,18 @@ final class NotificationSql {
                where p.merchant = a.merchant and p.order_reference = ? and p.account_id = a.account_id))
             """;
 
-    private static final String OF_KIND =
-            """
+    private static final String OF_KIND = """
             exists (
               select from notification_item i
                where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
             """;
 
-    private static final String WITH_ITEM_IN_STATE =
-            """
+    private static final String WITH_ITEM_IN_STATE = """
             n.notification_id = any(array(
               select i.notification_id from notification_item i where i.account_id = a.account_id and i.state = '%s'))
             """;
 
-    private static final String WITHOUT_ITEM_IN_STATE =
-            """
+    private static final String WITHOUT_ITEM_IN_STATE = """
             not exists (
               select from notification_item i
                where i.account_id = n.account_id and i.notification_id = n.notification_id and i.state in (%s))
@@ -102,7 +94,9 @@ final class NotificationSql {
     /** The query of one page; adds its parameters. */
     static String page(NotificationFilter filter, Tuple parameters) {
         Conditions notifications = new Conditions(parameters)
-                .and("n.notification_id < ?", filter.before() == null ? null : filter.before().position())
+                .and(
+                        "n.notification_id < ?",
+                        filter.before() == null ? null : filter.before().position())
                 .and(OF_SUBJECT, filter.subject())
                 .and(OF_ORDER, filter.order())
                 .and(OF_KIND, filter.kind());
@@ -122,15 +116,18 @@ final class NotificationSql {
         switch (state) {
             case MALFORMED, IGNORED -> conditions.and("n.outcome = '" + state.wireName() + "'");
             case POISONED -> conditions.and(WITH_ITEM_IN_STATE.formatted("poisoned"));
-            case RETRYING -> conditions
-                    .and(WITH_ITEM_IN_STATE.formatted("retrying"))
-                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned'"));
-            case WAITING -> conditions
-                    .and(WITH_ITEM_IN_STATE.formatted("waiting"))
-                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying'"));
-            case DONE -> conditions
-                    .and("n.outcome = 'accepted'")
-                    .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying', 'waiting'"));
+            case RETRYING ->
+                conditions
+                        .and(WITH_ITEM_IN_STATE.formatted("retrying"))
+                        .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned'"));
+            case WAITING ->
+                conditions
+                        .and(WITH_ITEM_IN_STATE.formatted("waiting"))
+                        .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying'"));
+            case DONE ->
+                conditions
+                        .and("n.outcome = 'accepted'")
+                        .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying', 'waiting'"));
         }
     }
 

@@ -49,7 +49,8 @@ final class ObservationCodec {
     private interface WithoutEvidence {
 
         @JsonIgnore
-        @Nullable InboundNotification evidence();
+        @Nullable
+        InboundNotification evidence();
     }
 
     private interface WithoutDerived {

@@ -17,8 +17,7 @@ import java.util.stream.StreamSupport;
 public final class OrderQueries {
 
     // One statement, so that status, payments and cases are of one moment.
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select o.reference, o.status, o.amount, o.currency, o.paid, o.refunded, o.version,
               (select coalesce(jsonb_agg(jsonb_build_object(
                    'account', p.account_id, 'provider', a.provider, 'id', p.payment_id, 'status', p.status,

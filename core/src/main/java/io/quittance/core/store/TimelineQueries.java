@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads why an order is in the state it is in. */
 public final class TimelineQueries {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select t.entry_id, t.at, t.kind, t.account_id, t.payment_id, t.notification_id, t.detail
               from timeline_entry t
              where t.merchant = $1

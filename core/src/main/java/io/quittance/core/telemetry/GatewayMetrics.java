@@ -2,9 +2,9 @@ package io.quittance.core.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -59,7 +59,8 @@ public final class GatewayMetrics implements AutoCloseable {
     public GatewayMetrics() {
         Gauge.builder(Meters.ITEMS_WAITING, itemsWaiting, AtomicLong::doubleValue)
                 .register(registry);
-        TimeGauge.builder(Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+        TimeGauge.builder(
+                        Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);

@@ -14,20 +14,20 @@ import io.vertx.sqlclient.Pool;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 @PostgresTest
 @ExtendWith(VertxExtension.class)
 class BearerAuthenticationTest {
 
-    private static final Map<String, String> TOKENS = Map.of(
-            "operator", OPERATOR, "viewer", VIEWER, "shop-de", SHOP_DE, "shop-fr", ManagementFixture.SHOP_FR);
+    private static final Map<String, String> TOKENS =
+            Map.of("operator", OPERATOR, "viewer", VIEWER, "shop-de", SHOP_DE, "shop-fr", ManagementFixture.SHOP_FR);
 
     private StoredRows rows;
     private Pool pool;
@@ -109,14 +109,14 @@ class BearerAuthenticationTest {
     }
 
     private Answer authorized(@Nullable String header) throws Exception {
-        return api.send(api.request("GET", "/v1/notifications", BodyPublishers.noBody())
-                .header("Authorization", header));
+        return api.send(
+                api.request("GET", "/v1/notifications", BodyPublishers.noBody()).header("Authorization", header));
     }
 
     @Test
     void shouldRefuseEverybodyWithoutTokens(Vertx vertx) throws Exception {
-        ManagementFixture closed = ManagementFixture.start(
-                vertx, ManagementFixture.router(vertx, pool, new FakeOrderDesk(), List.of()));
+        ManagementFixture closed =
+                ManagementFixture.start(vertx, ManagementFixture.router(vertx, pool, new FakeOrderDesk(), List.of()));
 
         assertThat(closed.get("/v1/notifications", OPERATOR).status()).isEqualTo(401);
         assertThat(closed.get("/health/live", null).status()).isEqualTo(200);

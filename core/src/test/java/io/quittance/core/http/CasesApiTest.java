@@ -35,16 +35,13 @@ class CasesApiTest {
     void shouldListACase() throws Exception {
         UUID id = rows.discrepancy(1, "shop-de", "10482", "underpaid", "closed");
 
-        assertThat(api.get("/v1/cases").json())
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(api.get("/v1/cases").json()).isEqualTo(new JsonObject("""
                         {"items": [{"id": "%s", "kind": "underpaid", "state": "closed", "merchant": "shop-de",
                            "account": "de-cards", "order": "10482", "payment": null, "notification": null,
                            "expected": "100 EUR", "seen": "99 EUR", "proposal": "Ask the payer",
                            "openedAt": "2026-11-22T12:00:00Z", "closedAt": "2026-11-22T12:01:00Z"}],
                          "next": null}
-                        """
-                                .formatted(id)));
+                        """.formatted(id)));
     }
 
     @Test

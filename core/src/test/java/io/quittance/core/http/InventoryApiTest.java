@@ -34,9 +34,7 @@ class InventoryApiTest {
 
         JsonObject list = api.get("/v1/accounts").json();
 
-        assertThat(list.getJsonArray("items").getJsonObject(0))
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(list.getJsonArray("items").getJsonObject(0)).isEqualTo(new JsonObject("""
                         {"id": "de-cards", "merchant": "shop-de", "provider": "smart2pay", "path": "/smart2pay/de",
                          "live": false, "running": true, "problem": null, "lastHeardAt": "2026-11-22T12:00:01Z"}
                         """));
@@ -56,8 +54,7 @@ class InventoryApiTest {
     @Test
     void shouldListProviders() throws Exception {
         assertThat(api.get("/v1/providers").json().getJsonArray("items").getJsonObject(0))
-                .isEqualTo(new JsonObject(
-                        """
+                .isEqualTo(new JsonObject("""
                         {"name": "secuconnect", "version": "1.2", "spi": "[1.0, 2.0)", "jar": "secuconnect.jar",
                          "methods": ["POST"], "retryWindow": "PT24H"}
                         """));

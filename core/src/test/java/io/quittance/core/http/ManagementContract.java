@@ -71,7 +71,8 @@ final class ManagementContract {
 
     private static String text() {
         try (InputStream resource = OpenApiDocument.class.getResourceAsStream("openapi.json")) {
-            return Buffer.buffer(Objects.requireNonNull(resource).readAllBytes()).toString();
+            return Buffer.buffer(Objects.requireNonNull(resource).readAllBytes())
+                    .toString();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -32,13 +32,17 @@ class ManagementContractTest {
 
     @Test
     void shouldHaveExactlyTheOperationsOfTheRouter(Vertx vertx) {
-        Pool unused = PgBuilder.pool().connectingTo(new PgConnectOptions()).using(vertx).build();
+        Pool unused = PgBuilder.pool()
+                .connectingTo(new PgConnectOptions())
+                .using(vertx)
+                .build();
         Router router = ManagementFixture.router(vertx, unused, new FakeOrderDesk(), List.of());
 
         Set<String> served = router.getRoutes().stream()
                 .filter(route -> route.methods() != null)
                 .flatMap(route -> route.methods().stream()
-                        .map(method -> method + " " + String.valueOf(route.getPath()).replaceAll(":(\\w+)", "{$1}")))
+                        .map(method ->
+                                method + " " + String.valueOf(route.getPath()).replaceAll(":(\\w+)", "{$1}")))
                 .collect(Collectors.toSet());
 
         assertThat(ManagementContract.operations().stream()
@@ -53,7 +57,8 @@ class ManagementContractTest {
                 Arguments.of("/components/schemas/Case/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/OrderCase/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/Case/properties/state/enum", CaseState.values()),
-                Arguments.of("/components/schemas/NotificationSummary/properties/state/enum", NotificationState.values()));
+                Arguments.of(
+                        "/components/schemas/NotificationSummary/properties/state/enum", NotificationState.values()));
     }
 
     @ParameterizedTest

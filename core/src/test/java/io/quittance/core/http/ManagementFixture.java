@@ -50,7 +50,8 @@ final class ManagementFixture {
     private static final List<AccountView> ACCOUNTS = List.of(
             new AccountView("de-cards", "shop-de", "smart2pay", "/smart2pay/de", false, true, null),
             new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null),
-            new AccountView("fr-cards", "shop-fr", "smart2pay", "/smart2pay/fr", false, false, "its settings are wrong"));
+            new AccountView(
+                    "fr-cards", "shop-fr", "smart2pay", "/smart2pay/fr", false, false, "its settings are wrong"));
     private static final List<ProviderView> PROVIDERS = List.of(
             new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
             new ProviderView("smart2pay", "1.0", "[1.0, 2.0)", "smart2pay.jar", List.of("POST"), "PT168H"));
@@ -118,7 +119,8 @@ final class ManagementFixture {
 
     /** A request to the API. */
     HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, body);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, body);
     }
 
     /** Sends a request as it is. */

@@ -39,7 +39,8 @@ class ManagementRouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1", "/v1/nothing", "/v1/merchants/shop-de/orders/", "/v1/merchants/shop-de/orders/1/2"})
+    @ValueSource(
+            strings = {"/", "/v1", "/v1/nothing", "/v1/merchants/shop-de/orders/", "/v1/merchants/shop-de/orders/1/2"})
     void shouldNotKnowOtherPaths(String path) throws Exception {
         assertProblem(api.get(path), 404);
     }
@@ -66,8 +67,8 @@ class ManagementRouterTest {
 
     @Test
     void shouldRefuseLargeChunkedBodies() throws Exception {
-        Answer answer = api.send(api.request("PUT", ORDER, BodyPublishers.fromPublisher(
-                                BodyPublishers.ofByteArray(new byte[64 * 1024 + 1])))
+        Answer answer = api.send(api.request(
+                        "PUT", ORDER, BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[64 * 1024 + 1])))
                 .header("Authorization", "Bearer " + OPERATOR));
 
         assertProblem(answer, 413);
@@ -80,8 +81,15 @@ class ManagementRouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ORDER, ORDER + "/timeline", "/v1/notifications", "/v1/cases", "/v1/accounts",
-        "/v1/notifications/019aa7c3-5a00-7000-8000-000000000001"})
+    @ValueSource(
+            strings = {
+                ORDER,
+                ORDER + "/timeline",
+                "/v1/notifications",
+                "/v1/cases",
+                "/v1/accounts",
+                "/v1/notifications/019aa7c3-5a00-7000-8000-000000000001"
+            })
     void shouldAskToTryAgainWithoutAStore(String path) throws Exception {
         Answer answer = api.get(path);
 
@@ -96,7 +104,10 @@ class ManagementRouterTest {
         Answer answer = api.put(ORDER, "{\"amount\":100,\"currency\":\"EUR\"}");
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception").doesNotContain("io.quittance");
+        assertThat(answer.body())
+                .doesNotContain("secret")
+                .doesNotContain("Exception")
+                .doesNotContain("io.quittance");
     }
 
     @Test
@@ -112,7 +123,8 @@ class ManagementRouterTest {
         Answer answer = api.get("/metrics");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(answer.body()).contains("quittance_items_waiting 0.0");
     }
 

@@ -47,22 +47,15 @@ class NotificationsApiTest {
         rows.arrival("de-cards", id);
         rows.arrival("de-cards", id);
 
-        assertThat(api.get(LIST).json())
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(api.get(LIST).json()).isEqualTo(new JsonObject("""
                         {"items": [{"id": "%s", "account": "de-cards", "merchant": "shop-de", "kind": "payment",
                            "subject": "9001", "state": "waiting", "receivedAt": "2026-11-22T12:00:00Z", "arrivals": 3}],
                          "next": null}
-                        """
-                                .formatted(id)));
+                        """.formatted(id)));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "done|done,done",
-        "done|waiting,waiting",
-        "waiting|retrying,retrying",
-        "retrying|poisoned|done,poisoned"
+    @CsvSource({"done|done,done", "done|waiting,waiting", "waiting|retrying,retrying", "retrying|poisoned|done,poisoned"
     })
     void shouldTellWhatMostNeedsAttention(String items, String state) throws Exception {
         UUID id = rows.accepted(1, "de-cards", "9001", items.split("\\|"));
@@ -213,15 +206,10 @@ class NotificationsApiTest {
 
     @Test
     void shouldShowANotificationWithSensitiveFieldsMasked() throws Exception {
-        UUID id = rows.notification(
-                1,
-                "de-cards",
-                "accepted",
-                """
+        UUID id = rows.notification(1, "de-cards", "accepted", """
                 {"Payment": {"ID": 9001, "Amount": 10.10, "Customer": {"Name": "Ada", "Email": "ada@example.org"},
                  "Details": [{"iban": "DE02", "note": "kept"}]}}
-                """
-                        .getBytes(UTF_8));
+                """.getBytes(UTF_8));
         rows.item(id, 0, "de-cards", "9001", "payment", "retrying");
 
         Answer answer = api.get(LIST + "/" + id, SHOP_DE);
@@ -229,20 +217,15 @@ class NotificationsApiTest {
         assertThat(answer.body()).doesNotContain("Ada", "ada@example.org", "DE02", "v1.secret");
         assertThat(answer.body()).contains("10.10");
         JsonObject json = answer.json();
-        assertThat(json.getJsonObject("body"))
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(json.getJsonObject("body")).isEqualTo(new JsonObject("""
                         {"Payment": {"ID": 9001, "Amount": 10.10, "Customer": "***",
                          "Details": [{"iban": "***", "note": "kept"}]}}
                         """));
         assertThat(json.getString("query")).isEqualTo("order=7&sig=***&IBAN=***");
-        assertThat(json.getJsonArray("headers"))
-                .isEqualTo(new JsonArray("[[\"Authorization\", \"sha256:ab12\"]]"));
+        assertThat(json.getJsonArray("headers")).isEqualTo(new JsonArray("[[\"Authorization\", \"sha256:ab12\"]]"));
         assertThat(json.getString("verification")).isEqualTo("site:1010");
         assertThat(json.getString("remoteAddress")).isEqualTo("192.0.2.7");
-        assertThat(json.getJsonArray("items"))
-                .isEqualTo(new JsonArray(
-                        """
+        assertThat(json.getJsonArray("items")).isEqualTo(new JsonArray("""
                         [{"kind": "payment", "subject": "9001", "state": "retrying", "attempts": 2,
                           "nextAttemptAt": "2026-11-22T12:00:05Z", "lastError": "The provider answered 500"}]
                         """));

@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +50,7 @@ class OrdersApiTest {
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Content-Type")).hasValue("application/json");
-        assertThat(answer.json())
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(answer.json()).isEqualTo(new JsonObject("""
                         {"reference": "10482", "status": "awaiting_payment", "amount": 100, "currency": "EUR",
                          "paid": 0, "refunded": 0, "version": 0, "payments": [], "cases": []}
                         """));
@@ -77,9 +74,7 @@ class OrdersApiTest {
     void shouldPassOnAllThatAnOrderMayHave() throws Exception {
         rows.order("shop-de", "10482", "awaiting_payment", 0, 0);
 
-        api.put(
-                ORDER,
-                """
+        api.put(ORDER, """
                 {"amount": 1000000000000000, "currency": "JPY", "expiresAt": "2026-11-22T12:00:00.123456789+02:00",
                  "account": "de-debit", "metadata": {"price": 10.10, "tags": ["ä", null, true]}}
                 """);
@@ -196,7 +191,8 @@ class OrdersApiTest {
         String body = "{\"amount\":100,\"currency\":\"EUR\",\"metadata\":{\"a\":\"%s\"}}";
         int envelope = "{\"a\":\"\"}".length();
 
-        assertThat(api.put(ORDER, body.formatted("x".repeat(16 * 1024 - envelope))).status())
+        assertThat(api.put(ORDER, body.formatted("x".repeat(16 * 1024 - envelope)))
+                        .status())
                 .isEqualTo(201);
         assertProblem(api.put(ORDER, body.formatted("x".repeat(16 * 1024 - envelope + 1))), 400, "Bad request");
     }
@@ -224,9 +220,7 @@ class OrdersApiTest {
         Answer answer = api.get(ORDER);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json())
-                .isEqualTo(new JsonObject(
-                        """
+        assertThat(answer.json()).isEqualTo(new JsonObject("""
                         {"reference": "10482", "status": "paid", "amount": 100, "currency": "EUR",
                          "paid": 100, "refunded": 0, "version": 2,
                          "payments": [{"account": "de-cards", "provider": "smart2pay", "id": "9001", "status": "paid",
@@ -235,8 +229,7 @@ class OrdersApiTest {
                            "seen": "99 EUR", "proposal": "Ask the payer"},
                            {"id": "%s", "kind": "unknown_order", "state": "closed", "expected": "100 EUR",
                            "seen": "99 EUR", "proposal": "Ask the payer"}]}
-                        """
-                                .formatted(open, closed)));
+                        """.formatted(open, closed)));
     }
 
     @Test
@@ -267,7 +260,8 @@ class OrdersApiTest {
         String longest = "é".repeat(200);
         rows.order("shop-de", longest, "awaiting_payment", 0, 0);
 
-        assertThat(api.get("/v1/merchants/shop-de/orders/" + "%C3%A9".repeat(200)).status())
+        assertThat(api.get("/v1/merchants/shop-de/orders/" + "%C3%A9".repeat(200))
+                        .status())
                 .isEqualTo(200);
         assertProblem(api.get("/v1/merchants/shop-de/orders/" + "x".repeat(201)), 400, "Bad request");
     }

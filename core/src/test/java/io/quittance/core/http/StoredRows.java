@@ -32,34 +32,25 @@ final class StoredRows {
     }
 
     void order(String merchant, String reference, String status, long paid, long version) {
-        store.execute(
-                """
+        store.execute("""
                 insert into merchant_order (merchant, reference, registered_at, amount, currency, status, paid, version,
                   updated_at) values (?, ?, now(), 100, 'EUR', ?, ?, ?, now())
-                """,
-                merchant,
-                reference,
-                status,
-                paid,
-                version);
+                """, merchant, reference, status, paid, version);
     }
 
     void shell(String merchant, String reference) {
         store.execute(
-                "insert into merchant_order (merchant, reference, updated_at) values (?, ?, now())", merchant, reference);
+                "insert into merchant_order (merchant, reference, updated_at) values (?, ?, now())",
+                merchant,
+                reference);
     }
 
     void payment(String account, String merchant, String id, String order) {
-        store.execute(
-                """
+        store.execute("""
                 insert into payment (account_id, back_end, payment_id, merchant, order_reference, status, amount,
                   currency, captured, counts, state, updated_at)
                 values (?, '', ?, ?, ?, 'paid', 100, 'EUR', 100, true, 'decided', now())
-                """,
-                account,
-                id,
-                merchant,
-                order);
+                """, account, id, merchant, order);
     }
 
     UUID discrepancy(int number, String merchant, String order, String kind, String state) {
@@ -145,19 +136,14 @@ final class StoredRows {
     }
 
     void observation(String account, String payment, UUID notification) {
-        store.execute(
-                """
+        store.execute("""
                 insert into payment_observation (account_id, observation_id, back_end, payment_id, notification_id,
                   observed_at, observation) values (?, gen_random_uuid(), '', ?, ?, now(), '{}')
-                """,
-                account,
-                payment,
-                notification);
+                """, account, payment, notification);
     }
 
     void arrival(String account, UUID notification) {
-        store.execute(
-                "insert into notification_arrival values (?, ?, now(), '192.0.2.7')", account, notification);
+        store.execute("insert into notification_arrival values (?, ?, now(), '192.0.2.7')", account, notification);
     }
 
     private static Object at(Instant time) {
