@@ -1,0 +1,86 @@
+package io.quittance.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.ProviderException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+
+    @Test
+    void shouldReadAnObject() {
+        JsonObject object = StrictJson.object(Buffer.buffer("{\"a\":{\"b\":[1,null,\"ü\"]},\"c\":true}"));
+
+        assertThat(object.getJsonObject("a").getJsonArray("b").getInteger(0)).isEqualTo(1);
+        assertThat(object.getJsonObject("a").getJsonArray("b").getString(2)).isEqualTo("ü");
+        assertThat(object.getBoolean("c")).isTrue();
+    }
+
+    @Test
+    void shouldKeepFractionsExactly() {
+        JsonObject object = StrictJson.object(Buffer.buffer("{\"amount\":0.10}"));
+
+        assertThat(object.getValue("amount")).isEqualTo(new BigDecimal("0.10"));
+    }
+
+    @Test
+    void shouldSkipAByteOrderMark() {
+        assertThat(StrictJson.object(Buffer.buffer("\uFEFF{}"))).isEqualTo(new JsonObject());
+    }
+
+    @Test
+    void shouldReadSixtyFourLevels() {
+        JsonObject object = StrictJson.object(nested(64));
+
+        assertThat(object.fieldNames()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "null", "[]", "1", "\"text\"", "{", "{}}", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"b\":1}}",
+                "{a:1}", "{'a':1}", "{\"a\":NaN}", "{\"a\":01}", "{\"a\":1,}", "// comment\n{}", "hash=1&status_id=2"
+            })
+    void shouldRefuseWhatIsNotOneObjectWithUniqueKeys(String text) {
+        assertMalformed(Buffer.buffer(text));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotUtf8() {
+        assertMalformed(Buffer.buffer(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xFC, '"', '}'}));
+    }
+
+    @Test
+    void shouldRefuseDepth() {
+        assertMalformed(nested(65));
+        assertMalformed(nested(100_000));
+    }
+
+    @Test
+    void shouldRefuseLongNumbers() {
+        assertMalformed(Buffer.buffer("{\"a\":" + "9".repeat(101) + "}"));
+    }
+
+    @Test
+    void shouldNotQuoteTheInput() {
+        assertThatThrownBy(() -> StrictJson.object(Buffer.buffer("{\"card\":\"4111\" 4111}")))
+                .hasMessageNotContaining("4111");
+    }
+
+    private static Buffer nested(int depth) {
+        return Buffer.buffer("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+    }
+
+    private static void assertMalformed(Buffer bytes) {
+        assertThatThrownBy(() -> StrictJson.object(bytes))
+                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.category())
+                        .isEqualTo(ErrorCategory.MALFORMED));
+    }
+}
