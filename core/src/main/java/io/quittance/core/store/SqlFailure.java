@@ -1,6 +1,6 @@
 package io.quittance.core.store;
 
-import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,8 +43,9 @@ public final class SqlFailure {
                 .isPresent();
     }
 
+    /** What the client itself reports: connection closed, handshake failed, no connection in time, queue full. */
     private static boolean isTransport(Throwable failure) {
-        return failure instanceof ClosedConnectionException
+        return failure instanceof VertxException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException;
     }

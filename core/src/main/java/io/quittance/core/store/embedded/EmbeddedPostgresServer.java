@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
-    private static final int START_TRIES = 10;
-    private static final long TRY_AGAIN_MILLISECONDS = 500;
+    private static final int START_TRIES = 5;
 
     private final Path root;
     private final EmbeddedOptions options;
@@ -143,7 +142,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                     .log("stopping a Postgres that outlived its gateway");
             postgres.stop();
         } else {
-            new Postmaster(directory.data()).forgetStranger();
+            Postmaster postmaster = new Postmaster(directory.data());
+            postmaster.forgetStranger();
+            postmaster.awaitLastProcesses();
         }
     }
 
@@ -159,10 +160,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             if (postgres.start()) {
                 return;
             }
-            Thread.sleep(TRY_AGAIN_MILLISECONDS);
         }
-        throw new StoreException("The embedded Postgres in %s does not start; see %s"
-                .formatted(directory.root(), directory.serverLog()));
+        throw new StoreException(
+                "The embedded Postgres in %s finds no free port on %s".formatted(directory.root(), LocalPort.HOST));
     }
 
     private static StoreAddress recorded(ServerDirectory directory) throws IOException {

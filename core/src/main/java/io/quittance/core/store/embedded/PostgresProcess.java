@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,10 +19,6 @@ final class PostgresProcess {
     private static final String START_SECONDS = "300";
 
     private static final String STOP_SECONDS = "5";
-
-    /** The port was taken a moment ago; the last process of a killed server is about to end. */
-    private static final List<String> TRANSIENT = List.of("Address already in use", "pre-existing shared memory block");
-
     private static final int LOG_CHARACTERS = 2000;
 
     private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
@@ -73,7 +68,7 @@ final class PostgresProcess {
         OwnerOnly.write(directory.data().resolve(OUR_SETTINGS), "# Written at each start of the gateway.\n" + text);
     }
 
-    /** Starts the server; false if it cannot now, but may if tried again. */
+    /** Starts the server; false if its port was taken in the meantime. */
     boolean start() throws IOException, InterruptedException {
         Path log = directory.serverLog();
         if (Files.exists(log)) {
@@ -84,7 +79,7 @@ final class PostgresProcess {
             return true;
         }
         String said = Files.exists(log) ? Files.readString(log) : "";
-        if (TRANSIENT.stream().anyMatch(said::contains)) {
+        if (said.contains("Address already in use")) {
             return false;
         }
         throw new StoreException("The embedded Postgres in %s does not start: %s"

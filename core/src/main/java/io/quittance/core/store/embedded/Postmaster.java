@@ -1,14 +1,20 @@
 package io.quittance.core.store.embedded;
 
+import io.quittance.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The server process that a data directory says it belongs to. */
 final class Postmaster {
+
+    private static final int LAST_PROCESS_SECONDS = 10;
 
     private final Path data;
     private final Path pidFile;
@@ -35,6 +41,21 @@ final class Postmaster {
         }
     }
 
+    /** Waits for what a killed server left running: it notices by itself, and no other server starts before. */
+    void awaitLastProcesses() throws InterruptedException {
+        List<ProcessHandle> last = ProcessHandle.allProcesses()
+                .filter(process -> isPostgres(process) && worksInData(process))
+                .toList();
+        for (ProcessHandle process : last) {
+            try {
+                process.onExit().get(LAST_PROCESS_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                throw new StoreException(
+                        "Process %d of a killed Postgres still works in %s; end it".formatted(process.pid(), data), e);
+            }
+        }
+    }
+
     private Optional<ProcessHandle> process() throws IOException {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
@@ -50,6 +71,14 @@ final class Postmaster {
                 && process.info().arguments().stream()
                         .flatMap(Arrays::stream)
                         .anyMatch(argument -> argument.equals(data.toString()));
+    }
+
+    private boolean worksInData(ProcessHandle process) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isPostgres(ProcessHandle process) {
