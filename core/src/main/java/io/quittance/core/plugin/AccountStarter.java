@@ -1,5 +1,7 @@
 package io.quittance.core.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
@@ -58,7 +60,7 @@ final class AccountStarter {
         ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, pointer), false)
-                .map(provider -> new RunningAccount(config, plugin.manifest(), provider, resources))
+                .map(provider -> new RunningAccount(config, plugin.manifest(), requireNonNull(provider), resources))
                 .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }
 

@@ -98,11 +98,11 @@ final class FindingsRule {
     private void conclude(Finding finding, Work item, LedgerSnapshot snapshot, ChangesBuilder changes) {
         Fault fault = finding.faults().get(item);
         int attempts = item.attempts() + 1;
-        boolean poisoned = fault != null && isPoison(fault, attempts);
+        Optional<Fault> poison = Optional.ofNullable(fault).filter(reason -> isPoison(reason, attempts));
         toggle(
                 new Case(finding, About.notification(item.notification()), item),
                 CaseKind.POISONED_NOTIFICATION,
-                poisoned ? Optional.of(poisoned(fault, attempts)) : Optional.empty(),
+                poison.map(reason -> poisoned(reason, attempts)),
                 snapshot,
                 changes);
         if (item.effect().equals("unhandled")) {
@@ -113,7 +113,7 @@ final class FindingsRule {
                     snapshot,
                     changes);
         }
-        changes.item(result(item, fault, attempts, poisoned));
+        changes.item(result(item, fault, attempts, poison.isPresent()));
     }
 
     private ItemResult result(Work item, @Nullable Fault fault, int attempts, boolean poisoned) {

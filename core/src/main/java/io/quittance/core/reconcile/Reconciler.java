@@ -1,5 +1,7 @@
 package io.quittance.core.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore;
@@ -157,7 +159,8 @@ public final class Reconciler extends VerticleBase {
     }
 
     private void reconcile(SubjectWork work) {
-        RunningAccount account = accounts.get(work.claim().account());
+        RunningAccount account =
+                requireNonNull(accounts.get(work.claim().account()), "only accounts that run are claimed");
         inquiries
                 .apply(account)
                 .about(work)

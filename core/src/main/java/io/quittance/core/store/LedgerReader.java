@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -114,11 +115,11 @@ final class LedgerReader {
         if (payments.isEmpty()) {
             return Future.succeededFuture();
         }
-        Tuple shells = Columns.of(new TreeSet<>(payments.keySet()))
-                .text(PaymentId::account)
-                .text(id -> id.key().backEnd())
-                .text(id -> id.key().id())
-                .text(id -> payments.get(id).merchant())
+        Tuple shells = Columns.of(new TreeMap<>(payments).entrySet())
+                .text(payment -> payment.getKey().account())
+                .text(payment -> payment.getKey().key().backEnd())
+                .text(payment -> payment.getKey().key().id())
+                .text(payment -> payment.getValue().merchant())
                 .tuple();
         return run(CREATE_PAYMENTS, shells, row -> {})
                 .compose(done -> run(LOCK_PAYMENTS, paymentKeys(payments.keySet()), draft::addPayment));

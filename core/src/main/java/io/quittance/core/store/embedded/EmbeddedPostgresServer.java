@@ -148,6 +148,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("checkstyle:Sleep") // Starting blocks anyway, and Postgres offers nothing to wait for.
     private void startOnFreePort(ServerDirectory directory, PostgresProcess postgres)
             throws IOException, InterruptedException {
         int port = directory.port().orElse(0);
