@@ -59,7 +59,8 @@ public final class StrictJson {
 
     /** A byte order mark is allowed and means nothing. */
     private static String text(Buffer bytes) throws CharacterCodingException {
-        String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
+        String text =
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

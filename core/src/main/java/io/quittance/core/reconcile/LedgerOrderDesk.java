@@ -55,7 +55,6 @@ public final class LedgerOrderDesk implements OrderDesk {
         return ledger.isRegistered(key)
                 .compose(registered -> registered
                         ? ledger.decide(LedgerScope.of(key), snapshot -> cancel(snapshot, key, now))
-                                .map(true)
                         : Future.succeededFuture(false));
     }
 
@@ -81,12 +80,12 @@ public final class LedgerOrderDesk implements OrderDesk {
         return new Decision<>(decided, outcome, registration(key, request, now));
     }
 
-    private Decision<Void> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {
+    private Decision<Boolean> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {
         Order known = order(snapshot, key);
         ChangesBuilder changes = new ChangesBuilder(now);
         boolean nothingCame = WITHOUT_MONEY.contains(known.state().status());
         if (!nothingCame || known.cancelledAt() != null) {
-            return Decision.of(changes.build(), null);
+            return Decision.of(changes.build(), true);
         }
         Order cancelled = new Order(
                 key.merchant(),
@@ -97,7 +96,7 @@ public final class LedgerOrderDesk implements OrderDesk {
                 known.state(),
                 known.version());
         changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
-        return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), null);
+        return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), true);
     }
 
     private LedgerChanges settle(

@@ -45,8 +45,24 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "[]", "1", "\"text\"", "{", "{}}", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"b\":1}}",
-                "{a:1}", "{'a':1}", "{\"a\":NaN}", "{\"a\":01}", "{\"a\":1,}", "// comment\n{}", "hash=1&status_id=2"
+                "",
+                " ",
+                "null",
+                "[]",
+                "1",
+                "\"text\"",
+                "{",
+                "{}}",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "{\"a\":1,}",
+                "// comment\n{}",
+                "hash=1&status_id=2"
             })
     void shouldRefuseWhatIsNotOneObjectWithUniqueKeys(String text) {
         assertMalformed(Buffer.buffer(text));
@@ -80,7 +96,8 @@ class StrictJsonTest {
 
     private static void assertMalformed(Buffer bytes) {
         assertThatThrownBy(() -> StrictJson.object(bytes))
-                .isInstanceOfSatisfying(ProviderException.class, failure -> assertThat(failure.category())
-                        .isEqualTo(ErrorCategory.MALFORMED));
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.category()).isEqualTo(ErrorCategory.MALFORMED));
     }
 }
