@@ -75,8 +75,7 @@ final class NotificationSql {
                where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
             """;
 
-    private static final String WITH_POISONED_ITEM =
-            """
+    private static final String WITH_POISONED_ITEM = """
             n.notification_id = any(array(
               select i.notification_id from notification_item i
                where i.account_id = a.account_id and i.state = 'poisoned'))
