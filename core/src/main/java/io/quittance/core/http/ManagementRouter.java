@@ -29,6 +29,7 @@ public final class ManagementRouter {
         parts.forEach(part -> part.mount(router));
         refuseOtherMethods(router);
         router.errorHandler(404, responder);
+        router.errorHandler(400, responder);
         return router;
     }
 

@@ -62,7 +62,7 @@ record NotificationDocument(
 
     private static Optional<JsonNode> json(Buffer bytes) {
         try {
-            return Optional.of(StrictJson.read(bytes));
+            return Optional.of(ExactJson.read(bytes));
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }

@@ -58,7 +58,7 @@ final class OrderBody {
 
     private static JsonNode object(Buffer bytes) {
         try {
-            JsonNode body = StrictJson.read(bytes);
+            JsonNode body = ExactJson.read(bytes);
             if (body.isObject()) {
                 return body;
             }
@@ -99,7 +99,7 @@ final class OrderBody {
             return currency;
         }
         refuse("/currency", "is the code of a currency with a minor unit as in ISO 4217, for example \"EUR\"");
-        return "XXX";
+        return "";
     }
 
     private @Nullable Instant expiresAt() {
@@ -129,7 +129,7 @@ final class OrderBody {
         }
         Optional<String> problem = Metadata.problem(value);
         problem.ifPresent(detail -> refuse("/metadata", detail));
-        return problem.isPresent() ? null : new JsonObject(StrictJson.toMap(value));
+        return problem.isPresent() ? null : new JsonObject(ExactJson.toMap(value));
     }
 
     private static boolean isAbsent(JsonNode value) {

@@ -19,6 +19,9 @@ public final class ProblemResponder implements Handler<RoutingContext> {
     /** The media type of RFC 9457. */
     static final String MEDIA_TYPE = "application/problem+json";
 
+    // A path that cannot be decoded reaches us before it has any status.
+    private static final int UNDECODABLE = 400;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponder.class);
 
     @Override
@@ -46,7 +49,8 @@ public final class ProblemResponder implements Handler<RoutingContext> {
                     .log("A management request found the store unavailable");
             return ProblemException.unavailable("The store cannot be reached");
         }
-        return context.statusCode() >= 500 ? unexpected(failure) : refused(context.statusCode());
+        int status = context.statusCode();
+        return status >= 500 ? unexpected(failure) : refused(status < 0 ? UNDECODABLE : status);
     }
 
     // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server
@@ -64,7 +68,7 @@ public final class ProblemResponder implements Handler<RoutingContext> {
 
     private static ProblemException refused(int status) {
         String detail = switch (status) {
-            case 400 -> "The request's path or query cannot be decoded";
+            case UNDECODABLE -> "The request's path or query cannot be decoded";
             case 404 -> "There is no such path; /openapi.json lists all";
             case 413 -> "A body has at most " + ManagementRouter.MAX_BODY_BYTES + " bytes";
             default -> "The request is refused";

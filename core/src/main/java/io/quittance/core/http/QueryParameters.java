@@ -2,12 +2,12 @@ package io.quittance.core.http;
 
 import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.quittance.core.store.Cursor;
+import io.quittance.core.store.WireNames;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,12 +58,12 @@ final class QueryParameters {
 
     /** A parameter that is the name of a constant in lower case; null if it is not given. */
     <E extends Enum<E>> @Nullable E oneOf(String name, E[] constants) {
-        String allowed = Stream.of(constants).map(QueryParameters::wireName).collect(Collectors.joining(", "));
+        String allowed = Stream.of(constants).map(WireNames::of).collect(Collectors.joining(", "));
         return read(
                 name,
                 "one of " + allowed,
                 text -> Stream.of(constants)
-                        .filter(constant -> wireName(constant).equals(text))
+                        .filter(constant -> WireNames.of(constant).equals(text))
                         .findFirst());
     }
 
@@ -110,10 +110,6 @@ final class QueryParameters {
     private <T> @Nullable T refuse(String name, String detail) {
         errors.add(InvalidValue.parameter(name, name + " " + detail));
         return null;
-    }
-
-    private static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String sorted(Set<String> names) {

@@ -4,10 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads cases, newest first. */
 public final class CaseQueries {
@@ -37,7 +34,7 @@ public final class CaseQueries {
     public Future<List<CaseRow>> page(CaseFilter filter) {
         Tuple parameters = Tuple.tuple();
         Conditions cases = new Conditions(parameters)
-                .and("c.kind = ?", wireName(filter.kind()))
+                .and("c.kind = ?", filter.kind() == null ? null : filter.kind().wireName())
                 .and(
                         "c.case_id < ?",
                         filter.before() == null ? null : filter.before().position());
@@ -66,14 +63,6 @@ public final class CaseQueries {
                 row.getString("seen"),
                 row.getString("proposal"),
                 row.getOffsetDateTime("opened_at").toInstant(),
-                instant(row.getOffsetDateTime("closed_at")));
-    }
-
-    private static @Nullable String wireName(@Nullable CaseKind kind) {
-        return kind == null ? null : kind.wireName();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Times.instant(row.getOffsetDateTime("closed_at")));
     }
 }

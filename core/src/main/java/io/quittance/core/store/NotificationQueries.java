@@ -6,8 +6,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,11 +98,7 @@ public final class NotificationQueries {
                 row.getString("subject"),
                 row.getString("state"),
                 row.getInteger("attempts"),
-                instant(row.getOffsetDateTime("next_attempt_at")),
+                Times.instant(row.getOffsetDateTime("next_attempt_at")),
                 row.getString("last_error"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

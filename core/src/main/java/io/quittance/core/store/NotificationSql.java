@@ -75,9 +75,16 @@ final class NotificationSql {
                where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
             """;
 
-    private static final String WITH_ITEM_IN_STATE = """
+    private static final String WITH_POISONED_ITEM = """
             n.notification_id = any(array(
-              select i.notification_id from notification_item i where i.account_id = a.account_id and i.state = '%s'))
+              select i.notification_id from notification_item i
+               where i.account_id = a.account_id and i.state = 'poisoned'))
+            """;
+
+    private static final String WITH_ITEM_LEFT_TO_DO = """
+            n.notification_id = any(array(
+              select i.notification_id from notification_item i
+               where i.account_id = a.account_id and i.state = '%s' and i.next_attempt_at is not null))
             """;
 
     private static final String WITHOUT_ITEM_IN_STATE = """
@@ -115,14 +122,14 @@ final class NotificationSql {
     private static void inState(Conditions conditions, NotificationState state) {
         switch (state) {
             case MALFORMED, IGNORED -> conditions.and("n.outcome = '" + state.wireName() + "'");
-            case POISONED -> conditions.and(WITH_ITEM_IN_STATE.formatted("poisoned"));
+            case POISONED -> conditions.and(WITH_POISONED_ITEM);
             case RETRYING ->
                 conditions
-                        .and(WITH_ITEM_IN_STATE.formatted("retrying"))
+                        .and(WITH_ITEM_LEFT_TO_DO.formatted("retrying"))
                         .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned'"));
             case WAITING ->
                 conditions
-                        .and(WITH_ITEM_IN_STATE.formatted("waiting"))
+                        .and(WITH_ITEM_LEFT_TO_DO.formatted("waiting"))
                         .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying'"));
             case DONE ->
                 conditions

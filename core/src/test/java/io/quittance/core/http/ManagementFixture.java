@@ -136,13 +136,13 @@ final class ManagementFixture {
         return new Answer(response);
     }
 
-    /** Sends a request line that no client library would, and tells the status of the answer. */
-    int rawStatus(String methodAndTarget) throws IOException {
+    /** Sends a request line that no client library would, and tells the answer. */
+    String raw(String methodAndTarget) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             String request = methodAndTarget + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + OPERATOR
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(UTF_8));
-            return Integer.parseInt(new String(socket.getInputStream().readAllBytes(), UTF_8).split(" ")[1]);
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

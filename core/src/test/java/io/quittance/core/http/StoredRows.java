@@ -131,7 +131,7 @@ final class StoredRows {
                 kind,
                 state,
                 state.equals("retrying") ? 2 : 0,
-                state.equals("retrying") ? at(NOON.plusSeconds(5)) : null,
+                state.equals("retrying") || state.equals("waiting") ? at(NOON.plusSeconds(5)) : null,
                 state.equals("retrying") ? "The provider answered 500" : null);
     }
 

@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Reads JSON exactly as it was written: no duplicate keys, nothing behind it, no number rounded, bounded in depth. */
-final class StrictJson {
+final class ExactJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
@@ -33,7 +33,7 @@ final class StrictJson {
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
 
-    private StrictJson() {}
+    private ExactJson() {}
 
     /**
      * The value that these bytes are.

@@ -1,0 +1,119 @@
+package io.quittance.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.IntakeOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayMetricsTest {
+
+    private static final Path PAGE = Path.of("../docs/metrics.md");
+
+    private final GatewayMetrics metrics = new GatewayMetrics();
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void shouldCountWhatProvidersPosted() {
+        metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
+        metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(30));
+        metrics.acknowledged("shop", IntakeOutcome.TOO_LARGE, Duration.ofMillis(1));
+
+        assertThat(metrics.scrape())
+                .contains("quittance_notifications_received_total{account=\"shop\",outcome=\"accepted\"} 2.0")
+                .contains("quittance_notifications_received_total{account=\"shop\",outcome=\"too_large\"} 1.0")
+                .contains("quittance_acknowledgement_seconds_bucket{account=\"shop\",le=\"0.005\"} 2")
+                .contains("quittance_acknowledgement_seconds_count{account=\"shop\"} 3");
+    }
+
+    @Test
+    void shouldTellHowManyShareACommit() {
+        metrics.batchCommitted(40, Duration.ofMillis(4));
+
+        assertThat(metrics.scrape())
+                .contains("quittance_intake_batch_size_bucket{le=\"25.0\"} 0")
+                .contains("quittance_intake_batch_size_bucket{le=\"50.0\"} 1")
+                .contains("quittance_intake_commit_seconds_count 1");
+    }
+
+    @Test
+    void shouldTellTheLatestBacklog() {
+        metrics.backlog(7, Duration.ofSeconds(90));
+        metrics.backlog(5, Duration.ofMillis(1_500));
+
+        assertThat(metrics.scrape())
+                .contains("quittance_items_waiting 5.0")
+                .contains("quittance_items_oldest_waiting_seconds 1.5");
+    }
+
+    @Test
+    void shouldTellWhatCameOfReconciliations() {
+        metrics.reconciled("shop", ReconciliationResult.PARKED);
+        metrics.itemDone(Duration.ofSeconds(2));
+        metrics.retried("shop", ErrorCategory.TEMPORARY);
+        metrics.caseOpened("underpaid");
+
+        assertThat(metrics.scrape())
+                .contains("quittance_reconciliations_total{account=\"shop\",result=\"parked\"} 1.0")
+                .contains("quittance_reconciliation_delay_seconds_bucket{le=\"5.0\"} 1")
+                .contains("quittance_reconciliation_retries_total{account=\"shop\",category=\"temporary\"} 1.0")
+                .contains("quittance_cases_opened_total{kind=\"underpaid\"} 1.0");
+    }
+
+    @Test
+    void shouldTellHowProvidersAnswer() {
+        metrics.providerAnswered("shop", 204, Duration.ofMillis(20));
+        metrics.providerAnswered("shop", 503, Duration.ofMillis(20));
+        metrics.providerFailed("shop", Duration.ofSeconds(10));
+
+        assertThat(metrics.scrape())
+                .contains("quittance_provider_call_seconds_count{account=\"shop\",status=\"2xx\"} 1")
+                .contains("quittance_provider_call_seconds_count{account=\"shop\",status=\"5xx\"} 1")
+                .contains("quittance_provider_call_seconds_count{account=\"shop\",status=\"none\"} 1");
+    }
+
+    @Test
+    void shouldTellAboutTheJvm() {
+        assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "jvm_gc_", "system_cpu_count");
+    }
+
+    @Test
+    void shouldBeDocumented() throws IOException {
+        touchEveryMeter();
+
+        Set<String> measured = found("(?m)^# TYPE (quittance_\\w+?)(?:_total|_max)? \\w+$", metrics.scrape());
+
+        assertThat(found("(?m)^\\| `(quittance_\\w+)` \\|", Files.readString(PAGE)))
+                .isEqualTo(measured);
+    }
+
+    private void touchEveryMeter() {
+        metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
+        metrics.reconciled("shop", ReconciliationResult.DONE);
+        metrics.retried("shop", ErrorCategory.TEMPORARY);
+        metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
+        metrics.caseOpened("underpaid");
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
