@@ -28,8 +28,6 @@ import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -56,7 +54,9 @@ final class Management {
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
                         () -> accounts),
-                new NotificationsApi(new NotificationQueries(pool), account -> sensitiveFields(foundation, account)),
+                new NotificationsApi(
+                        new NotificationQueries(pool),
+                        provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields)),
                 new CasesApi(new CaseQueries(pool)),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)));
         BearerAuthentication authentication =
@@ -74,13 +74,5 @@ final class Management {
         return plugins.plugins().stream()
                 .map(plugin -> ProviderView.of(plugin.name(), plugin.fileName(), plugin.manifest()))
                 .toList();
-    }
-
-    private static Optional<Set<String>> sensitiveFields(Foundation foundation, String account) {
-        return foundation.config().accounts().stream()
-                .filter(config -> config.id().equals(account))
-                .findFirst()
-                .flatMap(config -> foundation.plugins().manifest(config.provider()))
-                .map(ProviderManifest::sensitiveFields);
     }
 }

@@ -24,6 +24,9 @@ create table notification (
     primary key (account_id, notification_id)
 ) partition by range (notification_id);
 
+-- What is looked for and rare.
+create index notification_not_accepted on notification (account_id, outcome, notification_id) where outcome <> 'accepted';
+
 -- The safety net of the partitions by month that the gateway creates ahead of time.
 create table notification_default partition of notification default;
 
@@ -54,6 +57,7 @@ create table notification_item (
 
 create index notification_item_due on notification_item (account_id, next_attempt_at, subject)
     where next_attempt_at is not null;
+create index notification_item_poisoned on notification_item (account_id, notification_id) where state = 'poisoned';
 create index notification_item_subject on notification_item (account_id, subject, notification_id);
 
 -- Repeats of what was already seen.
