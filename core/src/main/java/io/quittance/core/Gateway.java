@@ -75,7 +75,7 @@ public final class Gateway {
                 clock);
         this.intake =
                 new IntakeServers(vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);
-        this.management = Management.create(foundation, ledger, terms, () -> ready());
+        this.management = Management.create(foundation, ledger, terms, this::ready);
     }
 
     /**
@@ -118,14 +118,26 @@ public final class Gateway {
     }
 
     private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
+        String intakeHost = config.intake().host();
+        String managementHost = config.management().host();
         return intake.listen(config.intake())
-                .onSuccess(port ->
-                        announce.accept(listening("intake", config.intake().host(), port)))
-                .compose(port -> management.listen(
-                        config.management().host(), config.management().port()))
-                .onSuccess(port -> announce.accept(
-                        listening("management", config.management().host(), port)))
+                .recover(failure ->
+                        cannotListen("intake", intakeHost, config.intake().port(), failure))
+                .onSuccess(port -> announce.accept("intake listening on " + url(intakeHost, port)))
+                .compose(port ->
+                        management.listen(managementHost, config.management().port()))
+                .recover(failure -> cannotListen(
+                        "management", managementHost, config.management().port(), failure))
+                .onSuccess(port -> announce.accept("management listening on " + url(managementHost, port)))
                 .mapEmpty();
+    }
+
+    private static <T> Future<T> cannotListen(String name, String host, int port, Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof StartException
+                        ? failure
+                        : new StartException(
+                                name + " cannot listen on " + url(host, port) + ": " + failure.getMessage(), failure));
     }
 
     private Future<Void> work(Foundation foundation) {
@@ -144,11 +156,9 @@ public final class Gateway {
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
-        return step("intake", intake.close())
-                .compose(done -> step("management", management.close()))
+        return Future.join(step("intake", intake.close()), step("management", management.close()))
                 .compose(done -> step("reconciler", undeployReconciler()))
-                .compose(done -> step("accounts", accounts.close()))
-                .compose(done -> step("hints", hints.close()))
+                .compose(done -> Future.join(step("accounts", accounts.close()), step("hints", hints.close())))
                 .compose(done -> step("store", database.close()));
     }
 
@@ -201,8 +211,7 @@ public final class Gateway {
                 .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 
-    private static String listening(String name, String host, int port) {
-        String address = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return name + " listening on http://" + address + ":" + port;
+    private static String url(String host, int port) {
+        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

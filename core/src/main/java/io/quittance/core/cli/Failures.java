@@ -1,9 +1,9 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.StartException;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.store.StoreException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import org.slf4j.LoggerFactory;
 
 /** Tells a failure to whoever typed the command. */
@@ -16,7 +16,7 @@ final class Failures {
             refused.problems().forEach(out::println);
             return ExitCode.WRONG_INPUT;
         }
-        if (failure instanceof StoreException || failure instanceof BindException) {
+        if (failure instanceof StoreException || failure instanceof StartException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;
         }
