@@ -30,10 +30,12 @@ public final class LedgerStore {
      * @param registration what the merchant said about an order, to be kept with it; null: nothing
      */
     public record Decision<R>(
-            LedgerChanges changes, R result, @Nullable OrderRegistration registration) {
+            LedgerChanges changes,
+            @Nullable R result,
+            @Nullable OrderRegistration registration) {
 
         /** A decision without news from the merchant. */
-        public static <R> Decision<R> of(LedgerChanges changes, R result) {
+        public static <R> Decision<R> of(LedgerChanges changes, @Nullable R result) {
             return new Decision<>(changes, result, null);
         }
     }
