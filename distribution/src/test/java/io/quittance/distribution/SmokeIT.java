@@ -1,6 +1,7 @@
 package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class SmokeIT {
 
             ProcessHandle postgres = gateway.postgres().orElseThrow();
             assertThat(gateway.terminate(STOP_LIMIT)).isEqualTo(0);
-            assertThat(postgres.isAlive()).isFalse();
+            await().atMost(STOP_LIMIT).until(() -> !postgres.isAlive());
         }
     }
 
