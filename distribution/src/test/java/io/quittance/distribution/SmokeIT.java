@@ -1,16 +1,12 @@
 package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,34 +27,26 @@ class SmokeIT {
     void shouldServeUntilTerminated() throws Exception {
         Path config = Files.writeString(directory.resolve("quittance.json"), FREE_PORTS);
 
-        try (RunningGateway gateway = RunningGateway.start(directory, "serve", "--config", config.toString())) {
-            URI management = gateway.awaitAddress("management");
-            gateway.await("ready in ");
+        try (GatewayProcess gateway = GatewayProcess.start(directory, "serve", "--config", config.toString())) {
+            gateway.awaitReady();
+            ManagementClient management = new ManagementClient(gateway.management(), "", "", new HttpSender());
 
-            assertThat(statusOf(management.resolve("/health/live"))).isEqualTo(200);
-            assertThat(statusOf(management.resolve("/health/ready"))).isEqualTo(200);
+            assertThat(management.status("/health/live")).isEqualTo(200);
+            assertThat(management.status("/health/ready")).isEqualTo(200);
 
-            List<ProcessHandle> children = gateway.children();
+            ProcessHandle postgres = gateway.postgres().orElseThrow();
             assertThat(gateway.terminate(STOP_LIMIT)).isEqualTo(0);
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            await().atMost(STOP_LIMIT).until(() -> !postgres.isAlive());
         }
     }
 
     @Test
     void shouldCarryEachBuiltInProviderAsOneJar() throws IOException {
-        try (var jars = Files.list(Path.of(System.getProperty("quittance.home"), "plugins"))) {
+        try (var jars = Files.list(GatewayProcess.HOME.resolve("plugins"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .satisfiesExactlyInAnyOrder(
                             name -> assertThat(name).startsWith("quittance-provider-secuconnect-"),
                             name -> assertThat(name).startsWith("quittance-provider-smart2pay-"));
         }
-    }
-
-    private static int statusOf(URI uri) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
     }
 }

@@ -5,7 +5,7 @@ import io.quittance.core.store.StoreAddress;
 import java.util.UUID;
 
 /** A running server with a migrated template; copies of it are made in a few milliseconds. */
-final class TestDatabases implements AutoCloseable {
+public final class TestDatabases implements AutoCloseable {
 
     private final TestServer server;
     private final Jdbc administration;
@@ -16,14 +16,16 @@ final class TestDatabases implements AutoCloseable {
         this.administration = new Jdbc(server.address());
     }
 
-    static TestDatabases start() {
+    /** Starts, or finds, the server that the system property asks for. */
+    public static TestDatabases start() {
         TestDatabases databases = new TestDatabases(TestServer.start());
         databases.administration.execute("create database " + databases.template);
         new Migrations(databases.address(databases.template)).apply();
         return databases;
     }
 
-    TestDatabase create() {
+    /** A fresh and migrated database. */
+    public TestDatabase create() {
         String name = "quittance_test_" + suffix();
         administration.execute("create database " + name + " template " + template);
         return new TestDatabase(address(name), () -> drop(name));
