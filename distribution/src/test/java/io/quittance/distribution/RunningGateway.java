@@ -34,13 +34,18 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway start(Path directory, String... arguments) throws IOException {
+        return new RunningGateway(launch(directory, arguments));
+    }
+
+    /** Runs a command of the distribution; standard error goes with standard output. */
+    static Process launch(Path directory, String... arguments) throws IOException {
         Path launcher = Path.of(System.getProperty("quittance.home"), "bin", "quittance");
         List<String> command = Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
                 .toList();
-        return new RunningGateway(new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .start());
+                .start();
     }
 
     /** Waits for a line with that text and gives what follows the text in it. */
