@@ -154,15 +154,14 @@ class BadInputIT {
 
     @Test
     void shouldAnswerUnknownPathsAlikeWhateverExists() throws Exception {
-        List<String> paths =
-                List.of("/", CARDS + "/", CARDS + "/x", "/smart2pay", "/SMART2PAY/shop", "/health/live", "/v1/accounts");
-        Answer first = gateway.http()
-                .send(HttpSender.to(intake.resolve("/nothing")).POST(BodyPublishers.noBody()));
+        List<String> paths = List.of(
+                "/", CARDS + "/", CARDS + "/x", "/smart2pay", "/SMART2PAY/shop", "/health/live", "/v1/accounts");
+        Answer first =
+                gateway.http().send(HttpSender.to(intake.resolve("/nothing")).POST(BodyPublishers.noBody()));
 
         assertIsProblem(first, 404);
         for (String path : paths) {
-            assertThat(gateway.http()
-                            .send(HttpSender.to(intake.resolve(path)).POST(BodyPublishers.noBody())))
+            assertThat(gateway.http().send(HttpSender.to(intake.resolve(path)).POST(BodyPublishers.noBody())))
                     .as(path)
                     .isEqualTo(first);
             assertThat(gateway.http().send(HttpSender.to(intake.resolve(path)).GET()))
@@ -268,8 +267,7 @@ class BadInputIT {
 
     @Test
     void shouldAnswerPipelinedRequestsInOrder() throws Exception {
-        String good = RawConnection.head(
-                        "POST", CARDS, AUTHORIZED, "Content-Length: " + Seeds.AUTHORIZED.length)
+        String good = RawConnection.head("POST", CARDS, AUTHORIZED, "Content-Length: " + Seeds.AUTHORIZED.length)
                 + new String(Seeds.AUTHORIZED, UTF_8);
         try (RawConnection connection = RawConnection.to(intake)) {
             connection.send(good
@@ -289,7 +287,9 @@ class BadInputIT {
         String length = "Content-Length: " + Seeds.AUTHORIZED.length;
         try (RawConnection connection = RawConnection.to(intake)) {
             for (int i = 0; i < 3; i++) {
-                connection.send(RawConnection.head("POST", CARDS, AUTHORIZED, length)).send(Seeds.AUTHORIZED);
+                connection
+                        .send(RawConnection.head("POST", CARDS, AUTHORIZED, length))
+                        .send(Seeds.AUTHORIZED);
                 assertThat(connection.answer().status()).isEqualTo(204);
             }
             connection.send(RawConnection.head("POST", CARDS, AUTHORIZED, length, "Connection: close"));

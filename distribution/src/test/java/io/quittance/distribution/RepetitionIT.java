@@ -108,7 +108,8 @@ class RepetitionIT {
     private static void assertEnd(ManagementClient management, String reference, String status, long paid)
             throws Exception {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.orderStatus(reference)).isEqualTo(status));
+                .untilAsserted(
+                        () -> assertThat(management.orderStatus(reference)).isEqualTo(status));
         JsonObject order = management.order(reference);
         assertThat(order.getLong("version")).as("version of " + reference).isEqualTo(1);
         assertThat(order.getLong("paid")).isEqualTo(paid);
@@ -116,12 +117,13 @@ class RepetitionIT {
     }
 
     private static void assertArrivals(ManagementClient management, String account, int notifications) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(management.notifications("account=" + account))
-                .hasSize(notifications)
-                .allSatisfy(row -> {
-                    assertThat(row.getString("state")).isEqualTo("done");
-                    assertThat(row.getInteger("arrivals")).isEqualTo(TIMES);
-                }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(management.notifications("account=" + account))
+                        .hasSize(notifications)
+                        .allSatisfy(row -> {
+                            assertThat(row.getString("state")).isEqualTo("done");
+                            assertThat(row.getInteger("arrivals")).isEqualTo(TIMES);
+                        }));
     }
 
     private static String merchant(int index) {
@@ -134,8 +136,11 @@ class RepetitionIT {
         }
         List<List<T>> all = new ArrayList<>();
         for (T first : elements) {
-            List<T> others = elements.stream().filter(other -> !other.equals(first)).toList();
-            permutations(others).forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream()).toList()));
+            List<T> others =
+                    elements.stream().filter(other -> !other.equals(first)).toList();
+            permutations(others)
+                    .forEach(rest -> all.add(
+                            Stream.concat(Stream.of(first), rest.stream()).toList()));
         }
         return all;
     }

@@ -122,7 +122,10 @@ final class SecuconnectStandIn implements AutoCloseable {
                 .put("status", 6)
                 .put(
                         "details",
-                        new JsonObject().put("status", 6).put("status_simple", 1).put("amount", AMOUNT));
+                        new JsonObject()
+                                .put("status", 6)
+                                .put("status_simple", 1)
+                                .put("amount", AMOUNT));
     }
 
     private JsonObject search(String payment) {

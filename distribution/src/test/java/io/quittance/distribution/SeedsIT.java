@@ -109,7 +109,9 @@ class SeedsIT {
         long reads = secuconnect.reads();
 
         String later = new String(Seeds.PUSH, UTF_8).replace("evt_d7a9", "evt_0000");
-        assertThat(gateway.providers("linked").secuconnect(later.getBytes(UTF_8)).status())
+        assertThat(gateway.providers("linked")
+                        .secuconnect(later.getBytes(UTF_8))
+                        .status())
                 .isEqualTo(200);
 
         await().atMost(SOON).until(() -> secuconnect.reads() > reads);

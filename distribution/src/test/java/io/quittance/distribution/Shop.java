@@ -68,7 +68,8 @@ record Shop(TestStore store, URI secuconnect, List<String> merchants, Secrets se
     JsonObject configuration() {
         JsonArray accounts = new JsonArray();
         for (String merchant : merchants) {
-            accounts.add(account(cards(merchant), merchant, "smart2pay", ProviderClient.smart2payPath(merchant), cards()));
+            accounts.add(
+                    account(cards(merchant), merchant, "smart2pay", ProviderClient.smart2payPath(merchant), cards()));
             accounts.add(
                     account(secu(merchant), merchant, "secuconnect", ProviderClient.secuconnectPath(merchant), secu()));
         }

@@ -81,8 +81,9 @@ class StoreOutageIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("retry-after")).hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds))
-                .isPositive());
+        assertThat(answer.header("retry-after"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isPositive());
         assertThat(answer.json().getMap()).containsOnlyKeys("status", "title");
         assertThat(gateway.management().status("/health/ready")).isEqualTo(503);
         assertThat(gateway.management().status("/health/live")).isEqualTo(200);
@@ -99,6 +100,7 @@ class StoreOutageIT {
                 .untilAsserted(() -> assertThat(management.orderStatus(Seeds.AUTHORIZED_ORDER))
                         .isEqualTo("authorized"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.status("/health/ready")).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(management.status("/health/ready")).isEqualTo(200));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -52,7 +53,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<RunningAccount> account = accounts.find(request.path());
+        Optional<RunningAccount> account = accounts.find(path(request));
         if (account.isEmpty()) {
             refuse(request, IntakeAnswers.notFound());
         } else if (!account.get().manifest().methods().contains(request.method().name())) {
@@ -90,13 +91,17 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         return new ReceivedNotification(
                 clock.instant(),
                 request.method().name(),
-                request.path(),
+                path(request),
                 query == null ? "" : query,
                 request.headers().entries().stream()
                         .map(header -> Map.entry(header.getKey(), header.getValue()))
                         .toList(),
                 senders.of(request),
                 body);
+    }
+
+    private static String path(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.path(), "");
     }
 
     private void count(RunningAccount account, Reply reply, Instant begun) {

@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Objects;
 
 /** Which order a path names, for a caller who may see it. */
 record OrderPath(String merchant, String reference) {
@@ -31,7 +32,7 @@ record OrderPath(String merchant, String reference) {
     }
 
     private static String parameter(RoutingContext context, String name) {
-        String value = context.pathParam(name);
+        String value = Objects.requireNonNullElse(context.pathParam(name), "");
         if (value.isEmpty() || value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
             String detail = "has 1 to " + MAX_LENGTH + " characters and no control characters";
             throw ProblemException.invalid(List.of(InvalidValue.parameter(name, name + " " + detail)));

@@ -45,7 +45,7 @@ public final class ProblemResponder implements Handler<RoutingContext> {
         }
         if (isStoreUnavailable(failure)) {
             LOGGER.atWarn()
-                    .addKeyValue("reason", failure.toString())
+                    .addKeyValue("reason", String.valueOf(failure))
                     .log("A management request found the store unavailable");
             return ProblemException.unavailable("The store cannot be reached");
         }
