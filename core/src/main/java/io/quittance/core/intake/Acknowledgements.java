@@ -39,7 +39,7 @@ final class Acknowledgements {
                 return answer;
             }
             logOverruled(account, outcome, "status " + answer.status());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             logOverruled(account, outcome, e.getClass().getName());
         }
         return Acknowledgement.standard(outcome, FALLBACK_SUCCESS);

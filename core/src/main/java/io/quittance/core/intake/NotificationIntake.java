@@ -1,5 +1,7 @@
 package io.quittance.core.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.spi.Acknowledgement;
@@ -47,7 +49,7 @@ public final class NotificationIntake {
     }
 
     private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {
-        return Future.succeededFuture(inbound).map(asked -> account.provider().authenticate(asked));
+        return Future.succeededFuture(inbound).map(asked -> requireNonNull(account.provider().authenticate(asked)));
     }
 
     private static IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {

@@ -1,5 +1,7 @@
 package io.quittance.core.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.spi.ErrorCategory;
@@ -41,7 +43,8 @@ record Reading(Verification verification, Result result, List<NotificationItem> 
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a parser throws, the notification is kept.
     static Reading read(RunningAccount account, ReceivedNotification inbound, Verification verification) {
         try {
-            return new Reading(verification, Result.READ, account.provider().parse(inbound, verification));
+            return new Reading(
+                    verification, Result.READ, checked(account.provider().parse(inbound, verification)));
         } catch (ProviderException e) {
             if (e.category() != ErrorCategory.MALFORMED) {
                 return unreadable(account, verification, String.valueOf(e.getMessage()));
@@ -50,9 +53,20 @@ record Reading(Verification verification, Result result, List<NotificationItem> 
                 throw e;
             }
             return new Reading(verification, Result.MALFORMED, List.of());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return unreadable(account, verification, e.getClass().getName());
         }
+    }
+
+    /** A parser that leaves out what an item must have has not read the notification. */
+    private static List<NotificationItem> checked(List<NotificationItem> items) {
+        items.forEach(item -> {
+            requireNonNull(item.key());
+            requireNonNull(item.subject());
+            requireNonNull(item.kind());
+            requireNonNull(item.effect());
+        });
+        return items;
     }
 
     private static Reading unreadable(RunningAccount account, Verification verification, String reason) {

@@ -1,8 +1,10 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerChanges.AdoptedCase;
 import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
@@ -10,13 +12,18 @@ import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.Order;
+import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +33,14 @@ final class ChangesBuilder {
     private final Instant now;
     private final List<StoredObservation> observations = new ArrayList<>();
     private final List<PaymentChange> payments = new ArrayList<>();
-    private final List<Order> orders = new ArrayList<>();
+    private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
     private final List<NewCase> opened = new ArrayList<>();
     private final List<OpenCase> closed = new ArrayList<>();
+    private final List<AdoptedCase> adopted = new ArrayList<>();
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<OrderEvent> events = new ArrayList<>();
     private final List<ItemResult> items = new ArrayList<>();
+    private final Set<OpenKey> openKeys = new HashSet<>();
 
     ChangesBuilder(Instant now) {
         this.now = now;
@@ -45,8 +54,9 @@ final class ChangesBuilder {
         payments.add(payment);
     }
 
+    /** What is said last about an order holds. */
     void order(Order order) {
-        orders.add(order);
+        orders.put(new OrderKey(order.merchant(), order.reference()), order);
     }
 
     void event(OrderEvent event) {
@@ -67,6 +77,7 @@ final class ChangesBuilder {
         timeline.add(new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
     }
 
+    /** Opens a case, unless the same decision opened it already. */
     void open(
             String merchant,
             String about,
@@ -74,6 +85,9 @@ final class ChangesBuilder {
             @Nullable String reference,
             @Nullable UUID notification,
             Discrepancy discrepancy) {
+        if (!openKeys.add(new OpenKey(merchant, about, discrepancy.kind()))) {
+            return;
+        }
         opened.add(new NewCase(merchant, Ids.next(), about, account, reference, notification, discrepancy));
         timeline(
                 merchant,
@@ -98,7 +112,14 @@ final class ChangesBuilder {
                 new JsonObject().put("case", WireNames.of(open.kind())));
     }
 
-    LedgerChanges build() {
-        return new LedgerChanges(observations, payments, orders, opened, closed, timeline, events, items);
+    void adopt(OpenCase open, String reference) {
+        adopted.add(new AdoptedCase(open, reference));
     }
+
+    LedgerChanges build() {
+        return new LedgerChanges(
+                observations, payments, List.copyOf(orders.values()), opened, closed, adopted, timeline, events, items);
+    }
+
+    private record OpenKey(String merchant, String about, CaseKind kind) {}
 }

@@ -1,5 +1,7 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.store.SqlFailure;
+import io.quittance.core.store.UndecidableException;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.ProviderException;
 
@@ -36,7 +38,12 @@ record Fault(Kind kind, String message) {
                     expected.category() == ErrorCategory.TEMPORARY ? Kind.TEMPORARY : Kind.PROVIDER_ERROR,
                     String.valueOf(expected.getMessage()));
         }
-        return new Fault(Kind.UNEXPECTED, place(failure));
+        if (failure instanceof UndecidableException undecidable && undecidable.getCause() != null) {
+            return of(undecidable.getCause());
+        }
+        return SqlFailure.sqlState(failure)
+                .map(state -> new Fault(Kind.UNEXPECTED, "the store refuses it: SQLSTATE " + state))
+                .orElseGet(() -> new Fault(Kind.UNEXPECTED, place(failure)));
     }
 
     /** An unforeseen failure's message could hold anything, payer data too; its class and its place cannot. */

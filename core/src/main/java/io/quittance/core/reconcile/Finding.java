@@ -2,6 +2,7 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.store.ClaimStore.Work;
 import io.quittance.core.store.StoredObservation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,5 +18,20 @@ record Finding(SubjectWork work, String merchant, List<StoredObservation> observ
     Finding {
         observations = List.copyOf(observations);
         faults = Map.copyOf(faults);
+    }
+
+    /** Nothing was found out, for one reason. */
+    static Finding failed(SubjectWork work, String merchant, Fault fault) {
+        Map<Work, Fault> faults = new HashMap<>();
+        work.items().forEach(item -> faults.put(item, fault));
+        return new Finding(work, merchant, List.of(), faults);
+    }
+
+    /** Whether the provider was asked and its answer could be used. */
+    boolean isAnswered() {
+        return work.items().stream()
+                .filter(item -> item.effect().equals("payment"))
+                .map(faults::get)
+                .anyMatch(fault -> fault == null || fault.kind() == Fault.Kind.UNSETTLED);
     }
 }

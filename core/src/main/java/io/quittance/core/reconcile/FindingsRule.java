@@ -10,11 +10,9 @@ import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerSnapshot;
-import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.PaymentKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,10 +48,10 @@ final class FindingsRule {
         for (Finding finding : findings) {
             finding.observations()
                     .forEach(stored -> payments.merge(
-                            stored.payment(), target(finding.merchant(), stored), FindingsRule::knownTarget));
+                            stored.payment(), target(finding.merchant(), stored), Target::and));
             about.add(new CaseKey(finding.merchant(), aboutSubject(finding)));
             finding.work().items().forEach(item -> {
-                about.add(new CaseKey(finding.merchant(), About.notification(item.notification())));
+                about.add(new CaseKey(finding.merchant(), About.item(item.notification(), item.position())));
                 about.add(new CaseKey(finding.merchant(), About.account(item.account())));
             });
         }
@@ -70,96 +68,90 @@ final class FindingsRule {
                 .flatMap(finding -> finding.observations().stream())
                 .toList();
         new Settlement(snapshot, terms, now, changes).settle(observations, null);
-        held.forEach(finding -> conclude(finding, snapshot, changes));
+        OpenCases open = new OpenCases(snapshot.openCases());
+        held.forEach(finding -> conclude(finding, open, changes));
         return changes.build();
     }
 
     private static Target target(String merchant, StoredObservation stored) {
-        return new Target(merchant, stored.observation().order().reference());
+        String reference = stored.observation().order().reference();
+        return new Target(merchant, reference == null ? Set.of() : Set.of(reference));
     }
 
-    private static Target knownTarget(Target one, Target other) {
-        return one.reference() != null ? one : other;
-    }
-
-    private void conclude(Finding finding, LedgerSnapshot snapshot, ChangesBuilder changes) {
-        Optional<Fault> providerError = finding.faults().values().stream()
+    private void conclude(Finding finding, OpenCases open, ChangesBuilder changes) {
+        Case about = new Case(finding, aboutSubject(finding), null, CaseKind.PROVIDER_ERROR);
+        Optional<Fault> wrong = finding.faults().values().stream()
                 .filter(fault -> fault.kind() == Fault.Kind.PROVIDER_ERROR)
                 .findFirst();
-        toggle(
-                new Case(finding, aboutSubject(finding), null),
-                CaseKind.PROVIDER_ERROR,
-                providerError.map(fault -> providerError(finding, fault)),
-                snapshot,
-                changes);
-        finding.work().items().forEach(item -> conclude(finding, item, snapshot, changes));
+        if (wrong.isPresent()) {
+            open(about, providerError(finding, wrong.get()), open, changes);
+        } else if (finding.isAnswered()) {
+            close(about, open, changes);
+        }
+        finding.work().items().forEach(item -> conclude(finding, item, open, changes));
     }
 
-    private void conclude(Finding finding, Work item, LedgerSnapshot snapshot, ChangesBuilder changes) {
+    private void conclude(Finding finding, Work item, OpenCases open, ChangesBuilder changes) {
         Fault fault = finding.faults().get(item);
-        int attempts = item.attempts() + 1;
-        Optional<Fault> poison = Optional.ofNullable(fault).filter(reason -> isPoison(reason, attempts));
-        toggle(
-                new Case(finding, About.notification(item.notification()), item),
-                CaseKind.POISONED_NOTIFICATION,
-                poison.map(reason -> poisoned(reason, attempts)),
-                snapshot,
-                changes);
-        if (item.effect().equals("unhandled")) {
-            toggle(
-                    new Case(finding, About.account(item.account()), item),
-                    CaseKind.UNHANDLED_KIND,
-                    Optional.of(unhandled(item)),
-                    snapshot,
-                    changes);
+        ItemResult result = result(item, fault);
+        String key = About.item(item.notification(), item.position());
+        Case about = new Case(finding, key, item, CaseKind.POISONED_NOTIFICATION);
+        if (fault == null) {
+            close(about, open, changes);
+        } else if (result.retryMillis() == null) {
+            open(about, poisoned(fault, result.attempts()), open, changes);
         }
-        changes.item(result(item, fault, attempts, poison.isPresent()));
+        if (item.effect().equals("unhandled")) {
+            Case kind = new Case(finding, About.account(item.account()), item, CaseKind.UNHANDLED_KIND);
+            open(kind, unhandled(item), open, changes);
+        }
+        changes.item(result);
     }
 
-    private ItemResult result(Work item, @Nullable Fault fault, int attempts, boolean poisoned) {
+    private ItemResult result(Work item, @Nullable Fault fault) {
         if (fault == null) {
-            return result(item, "done", attempts, null, null);
+            return result(item, "done", item.unforeseen(), null, null);
         }
-        Duration delay = RetrySchedule.delayAfter(attempts, random);
-        return poisoned
-                ? result(item, "poisoned", attempts, null, fault.message())
-                : result(item, "retrying", attempts, delay.toMillis(), fault.message());
+        int unforeseen = item.unforeseen() + (fault.kind() == Fault.Kind.UNEXPECTED ? 1 : 0);
+        if (isPoison(fault, unforeseen)) {
+            return result(item, "poisoned", unforeseen, null, fault.message());
+        }
+        long delay = RetrySchedule.delayAfter(item.attempts() + 1, random).toMillis();
+        return result(item, "retrying", unforeseen, delay, fault.message());
     }
 
     private static ItemResult result(
-            Work item, String state, int attempts, @Nullable Long retryMillis, @Nullable String error) {
+            Work item, String state, int unforeseen, @Nullable Long retryMillis, @Nullable String error) {
         return new ItemResult(
-                item.account(), item.notification(), item.position(), state, attempts, retryMillis, error);
+                item.account(),
+                item.notification(),
+                item.position(),
+                state,
+                item.attempts() + 1,
+                unforeseen,
+                retryMillis,
+                error);
     }
 
-    private static boolean isPoison(Fault fault, int attempts) {
+    private static boolean isPoison(Fault fault, int unforeseen) {
         return fault.kind() == Fault.Kind.UNREADABLE
-                || fault.kind() == Fault.Kind.UNEXPECTED && attempts >= MAX_UNEXPECTED_ATTEMPTS;
+                || fault.kind() == Fault.Kind.UNEXPECTED && unforeseen >= MAX_UNEXPECTED_ATTEMPTS;
     }
 
-    /** Opens the case if there is a discrepancy and it is not open yet; closes it if there is none any more. */
-    private static void toggle(
-            Case about,
-            CaseKind kind,
-            Optional<Discrepancy> discrepancy,
-            LedgerSnapshot snapshot,
-            ChangesBuilder changes) {
-        Finding finding = about.finding;
-        Optional<OpenCase> open = snapshot.openCases().stream()
-                .filter(known -> known.merchant().equals(finding.merchant()))
-                .filter(known -> known.about().equals(about.key) && known.kind() == kind)
-                .findFirst();
-        if (discrepancy.isEmpty()) {
-            open.ifPresent(known -> changes.close(known, null));
-        } else if (open.isEmpty()) {
+    private static void open(Case about, Discrepancy discrepancy, OpenCases open, ChangesBuilder changes) {
+        if (open.find(about.caseKey(), about.kind).isEmpty()) {
             changes.open(
-                    finding.merchant(),
+                    about.finding.merchant(),
                     about.key,
-                    finding.work().claim().account(),
+                    about.finding.work().claim().account(),
                     null,
                     about.item == null ? null : about.item.notification(),
-                    discrepancy.get());
+                    discrepancy);
         }
+    }
+
+    private static void close(Case about, OpenCases open, ChangesBuilder changes) {
+        open.find(about.caseKey(), about.kind).ifPresent(known -> changes.close(known, null));
     }
 
     private static Discrepancy providerError(Finding finding, Fault fault) {
@@ -198,5 +190,10 @@ final class FindingsRule {
     }
 
     private record Case(
-            Finding finding, String key, @Nullable Work item) {}
+            Finding finding, String key, @Nullable Work item, CaseKind kind) {
+
+        CaseKey caseKey() {
+            return new CaseKey(finding.merchant(), key);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package io.quittance.core.reconcile;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
@@ -29,8 +29,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,13 +48,19 @@ public final class Inquiry {
     private final RunningAccount account;
     private final PaymentStore store;
     private final Clock clock;
+    private final Duration timeLimit;
 
     /** Asks one account's provider, which sees the store through this view of it. */
     public Inquiry(Vertx vertx, RunningAccount account, PaymentStore store, Clock clock) {
+        this(vertx, account, store, clock, TIME_LIMIT);
+    }
+
+    Inquiry(Vertx vertx, RunningAccount account, PaymentStore store, Clock clock, Duration timeLimit) {
         this.vertx = vertx;
         this.account = account;
         this.store = store;
         this.clock = clock;
+        this.timeLimit = timeLimit;
     }
 
     Future<Finding> about(SubjectWork work) {
@@ -73,7 +79,8 @@ public final class Inquiry {
                 .map(observations -> {
                     payments.forEach(item -> unsettled(item, observations).ifPresent(f -> faults.putIfAbsent(item, f)));
                     return new Finding(work, account.config().merchant(), observations, faults);
-                });
+                })
+                .otherwise(failure -> Finding.failed(work, account.config().merchant(), Fault.of(failure)));
     }
 
     /** What one item does to the plugin must not harm its neighbours. */
@@ -113,8 +120,6 @@ public final class Inquiry {
         ReconciliationWork question = new ReconciliationWork(work.claim().subject(), said, work.attempt());
         Work latest = items.get(items.size() - 1);
         return onAccountLoop(() -> account.provider().reconcile(question, store))
-                .timeout(TIME_LIMIT.toMillis(), MILLISECONDS)
-                .recover(Inquiry::timeOut)
                 .map(observations -> observations.stream()
                         .map(observation -> stored(observation, askedAt, carrier(observation, evidence, latest)))
                         .toList());
@@ -124,12 +129,14 @@ public final class Inquiry {
     private <T> Future<T> onAccountLoop(Supplier<Future<T>> call) {
         Context ours = vertx.getOrCreateContext();
         Promise<T> promise = Promise.promise();
+        // Not the Future's own time-out, which would go on on a thread of nobody.
+        long timer = vertx.setTimer(timeLimit.toMillis(), late -> promise.tryFail(noAnswer()));
         account.context()
                 .runOnContext(theirs -> Future.succeededFuture()
-                        .compose(ready -> call.get())
+                        .compose(ready -> requireNonNull(call.get(), "the plugin returns null"))
                         .onComplete(
                                 (result, failure) -> ours.runOnContext(back -> complete(promise, result, failure))));
-        return promise.future();
+        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 
     private static <T> void complete(Promise<T> promise, T result, @Nullable Throwable failure) {
@@ -140,11 +147,8 @@ public final class Inquiry {
         }
     }
 
-    private static <T> Future<T> timeOut(Throwable failure) {
-        return Future.failedFuture(
-                failure instanceof TimeoutException
-                        ? ProviderException.temporary("no answer within " + TIME_LIMIT.toSeconds() + " s")
-                        : failure);
+    private ProviderException noAnswer() {
+        return ProviderException.temporary("no answer within " + timeLimit.toMillis() + " ms");
     }
 
     private static Work carrier(PaymentObservation observation, Map<InboundNotification, Work> evidence, Work latest) {
@@ -171,7 +175,7 @@ public final class Inquiry {
                 .filter(observation -> observation.source() == PaymentObservation.Source.READ)
                 .map(PaymentObservation::order)
                 .filter(match -> match.kind() == OrderMatch.Kind.NONE || match.kind() == OrderMatch.Kind.AMBIGUOUS)
-                .map(match -> new Fault(Fault.Kind.UNSETTLED, String.valueOf(match.detail())))
+                .map(match -> new Fault(Fault.Kind.UNSETTLED, Objects.requireNonNullElse(match.detail(), "the provider names no order")))
                 .findFirst();
     }
 

@@ -8,18 +8,23 @@ import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.OrderRegistration;
-import io.quittance.core.store.OrderState;
 import io.quittance.core.store.OrderStatus;
+import io.quittance.core.store.Payment;
+import io.quittance.core.store.PaymentId;
 import io.quittance.spi.Money;
+import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers and cancels orders in the ledger. What a merchant says and what follows from the payments that are already
@@ -29,6 +34,12 @@ public final class LedgerOrderDesk implements OrderDesk {
 
     private static final Set<OrderStatus> WITHOUT_MONEY =
             Set.of(OrderStatus.AWAITING_PAYMENT, OrderStatus.FAILED, OrderStatus.CANCELLED, OrderStatus.EXPIRED);
+    private static final Set<OrderStatus> WITHOUT_CAPTURE = Set.of(
+            OrderStatus.AWAITING_PAYMENT,
+            OrderStatus.AUTHORIZED,
+            OrderStatus.FAILED,
+            OrderStatus.CANCELLED,
+            OrderStatus.EXPIRED);
 
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
@@ -60,7 +71,7 @@ public final class LedgerOrderDesk implements OrderDesk {
 
     private Decision<Registration> register(LedgerSnapshot snapshot, OrderKey key, OrderRequest request, Instant now) {
         Order known = order(snapshot, key);
-        Registration outcome = outcome(known, request.amount());
+        Registration outcome = outcome(known, request, snapshot, now);
         ChangesBuilder changes = new ChangesBuilder(now);
         if (outcome == Registration.CONFLICT) {
             return Decision.of(changes.build(), outcome);
@@ -83,8 +94,8 @@ public final class LedgerOrderDesk implements OrderDesk {
     private Decision<Boolean> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {
         Order known = order(snapshot, key);
         ChangesBuilder changes = new ChangesBuilder(now);
-        boolean nothingCame = WITHOUT_MONEY.contains(known.state().status());
-        if (!nothingCame || known.cancelledAt() != null) {
+        boolean nothingCaptured = WITHOUT_CAPTURE.contains(known.state().status());
+        if (!nothingCaptured || known.cancelledAt() != null) {
             return Decision.of(changes.build(), true);
         }
         Order cancelled = new Order(
@@ -95,6 +106,7 @@ public final class LedgerOrderDesk implements OrderDesk {
                 now,
                 known.state(),
                 known.version());
+        changes.order(cancelled); // Even if its status stays, what comes from now on comes too late.
         changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
         return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), true);
     }
@@ -108,18 +120,35 @@ public final class LedgerOrderDesk implements OrderDesk {
         return changes.build();
     }
 
-    private static Registration outcome(Order known, Money amount) {
+    private Registration outcome(Order known, OrderRequest request, LedgerSnapshot snapshot, Instant now) {
         Money expected = known.expected();
         if (expected == null) {
             return Registration.CREATED;
         }
-        if (expected.equals(amount)) {
+        if (expected.equals(request.amount()) && isSameMoment(known.expiresAt(), request.expiresAt())) {
             return Registration.SAME;
         }
-        OrderState state = known.state();
-        return WITHOUT_MONEY.contains(state.status()) && state.paid() == 0
+        return WITHOUT_MONEY.contains(known.state().status()) && !isAnythingReserved(known, snapshot, now)
                 ? Registration.AMENDED
                 : Registration.CONFLICT;
+    }
+
+    /** An authorization of less than the amount does not show in the order's status. */
+    private boolean isAnythingReserved(Order known, LedgerSnapshot snapshot, Instant now) {
+        List<Payment> payments = snapshot.payments().values().stream()
+                .filter(payment -> !payment.observations().isEmpty())
+                .map(payment -> PaymentRules.fold(payment.observations()))
+                .toList();
+        Set<PaymentId> counting =
+                OrderRules.decide(known, payments, terms, now).counting();
+        return payments.stream()
+                .anyMatch(payment ->
+                        counting.contains(payment.id()) && payment.status().status() == PaymentStatus.AUTHORIZED);
+    }
+
+    /** The store keeps microseconds. */
+    private static boolean isSameMoment(@Nullable Instant kept, @Nullable Instant asked) {
+        return Objects.equals(kept, asked == null ? null : asked.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static String kind(Registration outcome) {

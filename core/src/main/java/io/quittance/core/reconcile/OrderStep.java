@@ -41,9 +41,13 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
             changes.open(order.merchant(), about, account, order.reference(), null, discrepancy);
             versions.step("case.opened", discrepancy.kind().wireName());
         }
+        for (OpenCase adopted : cases.adopted()) {
+            changes.adopt(adopted, order.reference());
+            versions.step("case.opened", adopted.kind().wireName());
+        }
         for (OpenCase closed : cases.closed()) {
             changes.close(closed, payments.get(closed.about()));
-            if (closed.kind() != CaseKind.UNKNOWN_ORDER) { // Nobody was told of it: the order was not registered.
+            if (wasTold(closed)) {
                 versions.step("case.resolved", closed.kind().wireName());
             }
         }
@@ -57,6 +61,11 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
                     after,
                     versions.current));
         }
+    }
+
+    /** Of a case from before the registration, or from before the payment was linked, the merchant never heard. */
+    private boolean wasTold(OpenCase open) {
+        return open.kind() != CaseKind.UNKNOWN_ORDER && open.reference() != null && order.version() > 0;
     }
 
     /** An event names the status if that changed, and otherwise only that something did. */

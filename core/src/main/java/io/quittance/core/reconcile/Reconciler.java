@@ -1,6 +1,7 @@
 package io.quittance.core.reconcile;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Claim;
@@ -8,6 +9,8 @@ import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
+import io.quittance.core.store.SqlFailure;
+import io.quittance.core.store.UndecidableException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -38,6 +41,7 @@ public final class Reconciler extends VerticleBase {
     private static final GroupCommit.Limits DECISIONS = new GroupCommit.Limits(64, 2, Integer.MAX_VALUE);
     private static final long POLL_MILLIS = 500;
     private static final long RENEW_MILLIS = 2_000;
+    private static final long REPEAT_MILLIS = 1_000;
 
     private final Map<String, RunningAccount> accounts;
     private final Function<RunningAccount, Inquiry> inquiries;
@@ -75,7 +79,7 @@ public final class Reconciler extends VerticleBase {
         this.ledger = ledger;
         this.terms = terms;
         this.clock = clock;
-        this.decisions = new GroupCommit<>(DECISIONS, this::decide, (entries, took) -> {});
+        this.decisions = new GroupCommit<>(DECISIONS, this::decide, Reconciler::isUndecidable, (entries, took) -> {});
     }
 
     @Override
@@ -100,9 +104,7 @@ public final class Reconciler extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
-        if (held.isEmpty()) {
-            drained.tryComplete();
-        }
+        endIfDrained();
         return drained.future();
     }
 
@@ -125,6 +127,7 @@ public final class Reconciler extends VerticleBase {
                         .log("Work cannot be claimed and is asked for again"))
                 .onComplete(done -> {
                     claiming = false;
+                    endIfDrained();
                     if (again) {
                         work();
                     }
@@ -164,7 +167,7 @@ public final class Reconciler extends VerticleBase {
         inquiries
                 .apply(account)
                 .about(work)
-                .compose(decisions::submit)
+                .compose(this::write)
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("account", work.claim().account())
                         .addKeyValue("subject", work.claim().subject())
@@ -174,6 +177,30 @@ public final class Reconciler extends VerticleBase {
                     release(work.claim());
                     work();
                 });
+    }
+
+    /** A finding that no decision is possible about is a fault of its items, to be seen like any other. */
+    private Future<Boolean> write(Finding finding) {
+        return persist(finding)
+                .recover(failure -> isUndecidable(failure)
+                        ? persist(Finding.failed(finding.work(), finding.merchant(), Fault.of(failure)))
+                        : Future.failedFuture(failure));
+    }
+
+    /**
+     * Outlasts an outage of the store without asking the provider again. That it is unknown what became of an earlier try
+     * does no harm: the decision ends the claim that it needs.
+     */
+    private Future<Boolean> persist(Finding finding) {
+        return decisions
+                .submit(finding)
+                .recover(failure -> stopping || isUndecidable(failure)
+                        ? Future.failedFuture(failure)
+                        : vertx.timer(REPEAT_MILLIS, MILLISECONDS).compose(later -> persist(finding)));
+    }
+
+    private static boolean isUndecidable(Throwable failure) {
+        return failure instanceof UndecidableException || SqlFailure.isDataError(failure);
     }
 
     private Future<List<Boolean>> decide(List<Finding> findings) {
@@ -187,7 +214,11 @@ public final class Reconciler extends VerticleBase {
     private void release(Claim claim) {
         held.remove(claim);
         busy.merge(claim.account(), -1, Integer::sum);
-        if (stopping && held.isEmpty()) {
+        endIfDrained();
+    }
+
+    private void endIfDrained() {
+        if (stopping && !claiming && held.isEmpty()) {
             drained.tryComplete();
         }
     }

@@ -10,6 +10,7 @@ final class RetrySchedule {
 
     private static final long FIRST_MILLIS = 1_000;
     private static final int MAX_DOUBLINGS = 20;
+    private static final long LONGEST_WITHOUT_JITTER_MILLIS = LONGEST.toMillis() * 4 / 5;
 
     private RetrySchedule() {}
 
@@ -21,7 +22,7 @@ final class RetrySchedule {
      */
     static Duration delayAfter(int attempts, RandomGenerator random) {
         long doubled = FIRST_MILLIS << Math.min(Math.max(attempts - 1, 0), MAX_DOUBLINGS);
-        long capped = Math.min(doubled, LONGEST.toMillis());
+        long capped = Math.min(doubled, LONGEST_WITHOUT_JITTER_MILLIS);
         return Duration.ofMillis(capped * 3 / 4 + random.nextLong(capped / 2 + 1));
     }
 }

@@ -4,6 +4,7 @@ import io.quittance.core.store.About;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
@@ -38,6 +39,7 @@ final class Settlement {
     private final Function<String, AccountTerms> terms;
     private final Instant now;
     private final ChangesBuilder changes;
+    private final OpenCases openCases;
     private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
 
     Settlement(LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
@@ -45,6 +47,7 @@ final class Settlement {
         this.terms = terms;
         this.now = now;
         this.changes = changes;
+        this.openCases = new OpenCases(snapshot.openCases());
     }
 
     /**
@@ -131,8 +134,7 @@ final class Settlement {
 
     /** The open cases that the rules decide about; those about silence are another matter. */
     private List<OpenCase> openAbout(String merchant, String about) {
-        return snapshot.openCases().stream()
-                .filter(open -> open.merchant().equals(merchant) && open.about().equals(about))
+        return openCases.about(new CaseKey(merchant, about)).stream()
                 .filter(open -> open.kind() != CaseKind.MISSING_NOTIFICATION)
                 .toList();
     }

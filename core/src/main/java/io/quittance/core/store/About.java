@@ -28,8 +28,8 @@ public final class About {
         return "account " + account;
     }
 
-    /** A notification. */
-    public static String notification(UUID notification) {
-        return "notification " + notification;
+    /** One thing that a notification says. */
+    public static String item(UUID notification, short position) {
+        return "notification " + notification + " " + position;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,21 +53,27 @@ public final class ClaimStore {
 
     private static final String LOAD = """
             select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
-                   n.received_at, n.credential, n.method, n.path, n.query, n.headers, n.remote_address, n.body
+                   i.unforeseen, n.received_at, n.credential, n.method, n.path, n.query, n.headers, n.remote_address, n.body
             from unnest($1::text[], $2::text[]) as c (account_id, subject)
             cross join lateral (
                 select * from notification_item w
                 where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
-                order by w.notification_id, w.position
+                order by w.next_attempt_at > now(), w.notification_id, w.position
                 limit 100
             ) i
             join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
             order by i.account_id, i.subject, i.notification_id, i.position""";
 
+    // A claim that is locked is just being ended or taken over: waiting for it could let the others run out.
     private static final String RENEW = """
-            update subject_claim c set expires_at = now() + %s
-            from unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
-            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)""".formatted(LEASE);
+            with held as (
+                select c.account_id, c.subject, c.token
+                from unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
+                join subject_claim c using (account_id, subject, token)
+                for update of c skip locked
+            )
+            update subject_claim c set expires_at = now() + %s from held
+            where (c.account_id, c.subject, c.token) = (held.account_id, held.subject, held.token)""".formatted(LEASE);
 
     private static final String BACKLOG = """
             select count(*), coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint
@@ -86,6 +93,7 @@ public final class ClaimStore {
      * An item of a claimed subject, with its notification.
      *
      * @param attempts how often it was tried before
+     * @param unforeseen how many of those attempts ended in a way that nobody foresaw
      * @param headers pairs of name and value
      */
     public record Work(
@@ -97,6 +105,7 @@ public final class ClaimStore {
             String kind,
             String effect,
             int attempts,
+            int unforeseen,
             Instant receivedAt,
             @Nullable String credential,
             String method,
@@ -104,7 +113,22 @@ public final class ClaimStore {
             String query,
             List<Map.Entry<String, String>> headers,
             String remoteAddress,
-            Buffer body) {}
+            Buffer body) {
+
+        /** The same item, whatever was read of it: bodies are not compared. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Work work
+                    && account.equals(work.account)
+                    && notification.equals(work.notification)
+                    && position == work.position;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(account, notification, position);
+        }
+    }
 
     /**
      * How much there is to do.
@@ -131,7 +155,10 @@ public final class ClaimStore {
                         .toList());
     }
 
-    /** The items of claimed subjects, those of a subject one after the other, oldest first; at most 100 of each. */
+    /**
+     * The items of claimed subjects, those of a subject one after the other, oldest first; at most 100 of each, and those
+     * that are due rather than those that wait for another try.
+     */
     public Future<List<Work>> load(Collection<Claim> claims) {
         return pool.preparedQuery(LOAD)
                 .execute(Columns.of(claims)
@@ -173,6 +200,7 @@ public final class ClaimStore {
                 row.getString("kind"),
                 row.getString("effect"),
                 row.getInteger("attempts"),
+                row.getInteger("unforeseen"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("credential"),
                 row.getString("method"),

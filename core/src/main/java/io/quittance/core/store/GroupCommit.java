@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets concurrent writers share one statement and one commit. A lone writer is written at once; those who come while the
@@ -20,8 +23,11 @@ import java.util.function.Function;
  */
 public final class GroupCommit<T, R> {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommit.class);
+
     private final Limits limits;
     private final Function<List<T>, Future<List<R>>> writer;
+    private final Predicate<Throwable> blamesAnEntry;
     private final Observer observer;
     private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
     private int batchesUnderWay;
@@ -49,8 +55,25 @@ public final class GroupCommit<T, R> {
      * @param observer is told of each batch
      */
     public GroupCommit(Limits limits, Function<List<T>, Future<List<R>>> writer, Observer observer) {
+        this(limits, writer, SqlFailure::isDataError, observer);
+    }
+
+    /**
+     * Writes with this function.
+     *
+     * @param writer writes a batch, all of it or nothing, and tells the results in the same order
+     * @param blamesAnEntry whether a batch failed because of what one of its entries is, so that the others can be written
+     *     without it
+     * @param observer is told of each batch
+     */
+    public GroupCommit(
+            Limits limits,
+            Function<List<T>, Future<List<R>>> writer,
+            Predicate<Throwable> blamesAnEntry,
+            Observer observer) {
         this.limits = limits;
         this.writer = writer;
+        this.blamesAnEntry = blamesAnEntry;
         this.observer = observer;
     }
 
@@ -77,8 +100,8 @@ public final class GroupCommit<T, R> {
             long begun = System.nanoTime();
             write(batch).onComplete(done -> {
                 batchesUnderWay--;
-                observer.committed(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
                 writeNext();
+                observer.committed(batch.size(), Duration.ofNanos(System.nanoTime() - begun));
             });
         }
     }
@@ -95,20 +118,42 @@ public final class GroupCommit<T, R> {
     private Future<Void> write(List<Waiting<T, R>> batch) {
         return Future.succeededFuture(batch.stream().map(Waiting::entry).toList())
                 .compose(writer)
-                .compose(results -> {
-                    for (int i = 0; i < batch.size(); i++) {
-                        batch.get(i).promise.complete(results.get(i));
-                    }
-                    return Future.<Void>succeededFuture();
-                })
-                .recover(failure -> {
-                    if (batch.size() > 1 && SqlFailure.isDataError(failure)) {
+                .map(results -> pairedWith(batch, results))
+                .compose(GroupCommit::tell, failure -> {
+                    if (batch.size() > 1 && blamesAnEntry.test(failure)) {
                         int half = batch.size() / 2;
                         return write(batch.subList(0, half)).compose(done -> write(batch.subList(half, batch.size())));
                     }
-                    batch.forEach(waiting -> waiting.promise.tryFail(failure));
-                    return Future.succeededFuture();
+                    return tell(batch.stream()
+                            .map(waiting -> (Runnable) () -> waiting.promise.fail(failure))
+                            .toList());
                 });
+    }
+
+    private static <T, R> List<Runnable> pairedWith(List<Waiting<T, R>> batch, List<R> results) {
+        if (results.size() != batch.size()) {
+            throw new IllegalStateException(results.size() + " results for " + batch.size() + " entries");
+        }
+        List<Runnable> answers = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Waiting<T, R> waiting = batch.get(i);
+            R result = results.get(i);
+            answers.add(() -> waiting.promise.complete(result));
+        }
+        return answers;
+    }
+
+    /** What one writer does with its answer must not keep the others from theirs. */
+    @SuppressWarnings("checkstyle:IllegalCatch")
+    private static Future<Void> tell(List<Runnable> answers) {
+        for (Runnable answer : answers) {
+            try {
+                answer.run();
+            } catch (RuntimeException e) {
+                LOGGER.atError().setCause(e).log("A writer failed when it was told of its entry");
+            }
+        }
+        return Future.succeededFuture();
     }
 
     private record Waiting<T, R>(T entry, Promise<R> promise) {}

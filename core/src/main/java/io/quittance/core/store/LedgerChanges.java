@@ -13,6 +13,7 @@ public record LedgerChanges(
         List<Order> orders,
         List<NewCase> opened,
         List<LedgerSnapshot.OpenCase> closed,
+        List<AdoptedCase> adopted,
         List<TimelineEntry> timeline,
         List<OrderEvent> events,
         List<ItemResult> items) {
@@ -23,14 +24,10 @@ public record LedgerChanges(
         orders = List.copyOf(orders);
         opened = List.copyOf(opened);
         closed = List.copyOf(closed);
+        adopted = List.copyOf(adopted);
         timeline = List.copyOf(timeline);
         events = List.copyOf(events);
         items = List.copyOf(items);
-    }
-
-    /** The same with the results of items. */
-    public LedgerChanges withItems(List<ItemResult> results) {
-        return new LedgerChanges(observations, payments, orders, opened, closed, timeline, events, results);
     }
 
     /**
@@ -52,6 +49,9 @@ public record LedgerChanges(
             @Nullable UUID notification,
             Discrepancy discrepancy) {}
 
+    /** A case about a payment that stays open while its payment is linked to an order. */
+    public record AdoptedCase(LedgerSnapshot.OpenCase open, String reference) {}
+
     /** A line of a timeline. */
     public record TimelineEntry(
             String merchant,
@@ -70,6 +70,7 @@ public record LedgerChanges(
      * How an item ended this time.
      *
      * @param state {@code done, retrying} or {@code poisoned}
+     * @param unforeseen how many attempts ended in a way that nobody foresaw
      * @param retryMillis when it is due again, from now; null: never
      */
     public record ItemResult(
@@ -78,6 +79,7 @@ public record LedgerChanges(
             short position,
             String state,
             int attempts,
+            int unforeseen,
             @Nullable Long retryMillis,
             @Nullable String error) {}
 }

@@ -48,15 +48,20 @@ final class LedgerDraft {
         links.put(paymentId(row), new OrderKey(row.getString("merchant"), row.getString("order_reference")));
     }
 
-    /** The order that each payment is linked to, or will be. */
+    /** Whether it was all about claims, and others hold them by now: then there is nothing to lock. */
+    boolean isLost() {
+        return held.isEmpty() && !scope.claims().isEmpty();
+    }
+
+    /** The order that each payment is linked to, or may be. */
     Set<OrderKey> ordersToLock() {
         Set<OrderKey> keys = new HashSet<>(scope.orders());
         scope.payments().forEach((payment, target) -> {
             OrderKey link = links.get(payment);
             if (link != null) {
                 keys.add(link);
-            } else if (target.reference() != null) {
-                keys.add(new OrderKey(target.merchant(), target.reference()));
+            } else {
+                target.references().forEach(reference -> keys.add(new OrderKey(target.merchant(), reference)));
             }
         });
         return keys;

@@ -17,9 +17,14 @@ import java.util.function.Consumer;
 final class LedgerReader {
 
     private static final String END_CLAIMS = """
-            delete from subject_claim c
-            using unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
-            where (c.account_id, c.subject, c.token) = (mine.account_id, mine.subject, mine.token)
+            with held as (
+                select c.account_id, c.subject, c.token
+                from unnest($1::text[], $2::text[], $3::bigint[]) as mine (account_id, subject, token)
+                join subject_claim c using (account_id, subject, token)
+                order by c.account_id, c.subject for update of c
+            )
+            delete from subject_claim c using held
+            where (c.account_id, c.subject, c.token) = (held.account_id, held.subject, held.token)
             returning c.account_id, c.subject, c.token""";
 
     private static final String LINKS = """
@@ -75,12 +80,17 @@ final class LedgerReader {
     Future<LedgerSnapshot> snapshot(LedgerScope scope) {
         LedgerDraft draft = new LedgerDraft(scope);
         return endClaims(draft)
-                .compose(done -> readLinks(draft))
+                .compose(done -> draft.isLost() ? Future.succeededFuture() : lockAndRead(draft))
+                .map(done -> draft.snapshot());
+    }
+
+    private Future<Void> lockAndRead(LedgerDraft draft) {
+        return readLinks(draft)
                 .compose(done -> lockOrders(draft))
                 .compose(done -> lockPayments(draft))
                 .compose(done -> readPaymentsOfOrders(draft))
                 .compose(done -> Future.all(readObservations(draft), readOpenCases(draft)))
-                .map(done -> draft.snapshot());
+                .mapEmpty();
     }
 
     private Future<Void> endClaims(LedgerDraft draft) {

@@ -1,9 +1,9 @@
 package io.quittance.core.store;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision is about, and so what is locked for it.
@@ -26,9 +26,21 @@ public record LedgerScope(
     /**
      * Where a payment belongs.
      *
-     * @param reference the order to link it to if it is not linked yet; null: unknown
+     * @param references the orders that it may be linked to if it is not linked yet: usually one, none if it names none
      */
-    public record Target(String merchant, @Nullable String reference) {}
+    public record Target(String merchant, Set<String> references) {
+
+        public Target {
+            references = Set.copyOf(references);
+        }
+
+        /** Both, of one payment. */
+        public Target and(Target other) {
+            Set<String> all = new HashSet<>(references);
+            all.addAll(other.references);
+            return new Target(merchant, all);
+        }
+    }
 
     /** What a case is about, and whose it is. */
     public record CaseKey(String merchant, String about) {}

@@ -41,7 +41,8 @@ public final class LedgerStore {
     }
 
     /**
-     * Decides; nothing is written if the Future fails.
+     * Decides; nothing is written if the Future fails. It fails with {@link UndecidableException} if the rule fails, or if
+     * what is on record cannot be read.
      *
      * @param rule pure: it is asked again if the transaction must be repeated
      */
@@ -56,13 +57,31 @@ public final class LedgerStore {
                 .map(rows -> rows.size() > 0);
     }
 
+    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a rule throws, it is to be told from failures of the store.
+    private static <R> Decision<R> apply(Function<LedgerSnapshot, Decision<R>> rule, LedgerSnapshot snapshot) {
+        try {
+            return rule.apply(snapshot);
+        } catch (RuntimeException e) {
+            throw new UndecidableException(e);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // Values that cannot even be sent are no failure of the store either.
+    private static Future<Void> write(LedgerWriter writer, LedgerChanges changes) {
+        try {
+            return writer.write(changes);
+        } catch (RuntimeException e) {
+            throw new UndecidableException(e);
+        }
+    }
+
     private static <R> Future<R> attempt(
             SqlConnection connection, LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         LedgerReader reader = new LedgerReader(connection);
         LedgerWriter writer = new LedgerWriter(connection);
         return reader.snapshot(scope)
-                .map(rule)
-                .compose(decision -> writer.write(decision.changes())
+                .map(snapshot -> apply(rule, snapshot))
+                .compose(decision -> write(writer, decision.changes())
                         .compose(written -> writer.register(decision.registration()))
                         .map(written -> decision.result()));
     }

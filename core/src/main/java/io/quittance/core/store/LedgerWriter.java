@@ -1,5 +1,6 @@
 package io.quittance.core.store;
 
+import io.quittance.core.store.LedgerChanges.AdoptedCase;
 import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
@@ -58,6 +59,11 @@ final class LedgerWriter {
             from unnest($1::text[], $2::uuid[]) as n (merchant, case_id)
             where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
 
+    private static final String ADOPT_CASES = """
+            update discrepancy_case c set order_reference = n.order_reference
+            from unnest($1::text[], $2::uuid[], $3::text[]) as n (merchant, case_id, order_reference)
+            where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
+
     private static final String TIMELINE = """
             insert into timeline_entry (merchant, entry_id, at, kind, order_reference, account_id, back_end, payment_id,
                                         notification_id, detail)
@@ -69,10 +75,11 @@ final class LedgerWriter {
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
 
     private static final String ITEMS = """
-            update notification_item i set state = n.state, attempts = n.attempts, last_error = n.last_error,
+            update notification_item i set state = n.state, attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
                 next_attempt_at = now() + n.retry_millis * interval '1 millisecond'
-            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::bigint[], $7::text[])
-                as n (account_id, notification_id, position, state, attempts, retry_millis, last_error)
+            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::bigint[],
+                        $8::text[])
+                as n (account_id, notification_id, position, state, attempts, unforeseen, retry_millis, last_error)
             where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
 
     private static final String REGISTER = """
@@ -93,6 +100,7 @@ final class LedgerWriter {
         writes.add(each(PAYMENTS, changes.payments(), LedgerWriter::payments));
         writes.add(each(ORDERS, changes.orders(), LedgerWriter::orders));
         writes.add(each(CLOSE_CASES, changes.closed(), LedgerWriter::closedCases));
+        writes.add(each(ADOPT_CASES, changes.adopted(), LedgerWriter::adoptedCases));
         writes.add(each(OPEN_CASES, changes.opened(), LedgerWriter::openedCases));
         writes.add(each(TIMELINE, changes.timeline(), LedgerWriter::timeline));
         writes.add(each(EVENTS, changes.events(), LedgerWriter::events));
@@ -190,6 +198,14 @@ final class LedgerWriter {
         return Columns.of(rows).text(OpenCase::merchant).uuid(OpenCase::id).tuple();
     }
 
+    private static Tuple adoptedCases(Collection<AdoptedCase> rows) {
+        return Columns.of(rows)
+                .text(c -> c.open().merchant())
+                .uuid(c -> c.open().id())
+                .text(AdoptedCase::reference)
+                .tuple();
+    }
+
     private static Tuple timeline(Collection<TimelineEntry> rows) {
         return Columns.of(rows)
                 .text(TimelineEntry::merchant)
@@ -224,6 +240,7 @@ final class LedgerWriter {
                 .smallint(ItemResult::position)
                 .text(ItemResult::state)
                 .integer(ItemResult::attempts)
+                .integer(ItemResult::unforeseen)
                 .bigint(ItemResult::retryMillis)
                 .text(ItemResult::error)
                 .tuple();

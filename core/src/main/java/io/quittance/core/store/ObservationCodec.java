@@ -33,7 +33,7 @@ final class ObservationCodec {
         try {
             return new JsonObject(MAPPER.writeValueAsString(observation));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An observation cannot be written as JSON", e);
+            throw new UndecidableException(e);
         }
     }
 
@@ -41,7 +41,7 @@ final class ObservationCodec {
         try {
             return MAPPER.readValue(stored.encode(), PaymentObservation.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored observation cannot be read", e);
+            throw new UndecidableException(e);
         }
     }
 

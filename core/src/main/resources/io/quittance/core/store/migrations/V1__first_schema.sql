@@ -50,6 +50,7 @@ create table notification_item (
     effect          text        not null, -- payment, none, unhandled, unreadable
     state           text        not null, -- waiting, retrying, done, poisoned
     attempts        integer     not null default 0,
+    unforeseen      integer     not null default 0, -- how many of them ended in a way that nobody foresaw
     next_attempt_at timestamptz,          -- null: nothing left to do
     last_error      text,
     primary key (account_id, notification_id, position)

@@ -1,0 +1,57 @@
+package io.quittance.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RetryScheduleTest {
+
+    private final RandomGenerator random = new Random(7);
+
+    @Test
+    void shouldTryAgainAfterAboutASecond() {
+        assertThat(IntStream.range(0, 1_000).mapToObj(i -> RetrySchedule.delayAfter(1, random)))
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofMillis(750), Duration.ofMillis(1_250)));
+    }
+
+    @Test
+    void shouldWaitTwiceAsLongEachTime() {
+        for (int attempts = 1; attempts < 9; attempts++) {
+            assertThat(average(attempts + 1)).isBetween(average(attempts) * 1.9, average(attempts) * 2.1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 20, 31, 32, 63, 64, 1_000, Integer.MAX_VALUE})
+    void shouldNeverWaitLongerThanAQuarterOfAnHour(int attempts) {
+        assertThat(IntStream.range(0, 1_000).mapToObj(i -> RetrySchedule.delayAfter(attempts, random)))
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void shouldSpreadWhatFailedTogether() {
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> RetrySchedule.delayAfter(12, random))
+                        .distinct())
+                .hasSizeGreaterThan(90);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0})
+    void shouldTakeNonsenseForTheFirstTry(int attempts) {
+        assertThat(RetrySchedule.delayAfter(attempts, random)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private double average(int attempts) {
+        return IntStream.range(0, 4_000)
+                .mapToLong(i -> RetrySchedule.delayAfter(attempts, random).toMillis())
+                .average()
+                .orElseThrow();
+    }
+}
