@@ -109,7 +109,11 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         return AccountRegistry.start(
-                        foundation.config().accounts(), foundation.plugins(), foundation.vertx(), foundation.clock())
+                        foundation.config().accounts(),
+                        foundation.plugins(),
+                        foundation.vertx(),
+                        foundation.clock(),
+                        foundation.metrics())
                 .map(accounts -> new Gateway(foundation, accounts))
                 .compose(gateway -> gateway.listen(foundation.config(), announce)
                         .compose(listening -> gateway.work(foundation))

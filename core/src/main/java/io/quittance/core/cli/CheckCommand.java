@@ -3,6 +3,7 @@ package io.quittance.core.cli;
 import io.quittance.core.cli.Installation.Configured;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,8 +52,9 @@ final class CheckCommand implements Callable<Integer> {
     /** A plugin may refuse settings that its schema allows. Nothing is called and nothing listens. */
     private static void startAccounts(Configured configured) throws Exception {
         Vertx vertx = Vertx.vertx();
-        try {
-            AccountRegistry.start(configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC())
+        try (GatewayMetrics metrics = new GatewayMetrics()) {
+            AccountRegistry.start(
+                            configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC(), metrics)
                     .compose(AccountRegistry::close)
                     .await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } finally {

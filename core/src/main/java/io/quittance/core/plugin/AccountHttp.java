@@ -21,13 +21,15 @@ final class AccountHttp implements ProviderHttp {
     private final AllowedHosts hosts;
     private final CallBudget budget;
     private final HttpLimits limits;
+    private final CallMetrics calls;
     private volatile boolean closed;
 
-    AccountHttp(AccountLoop loop, AllowedHosts hosts, CallBudget budget, HttpLimits limits) {
+    AccountHttp(AccountLoop loop, AllowedHosts hosts, CallBudget budget, HttpLimits limits, CallMetrics calls) {
         this.loop = loop;
         this.hosts = hosts;
         this.budget = budget;
         this.limits = limits;
+        this.calls = calls;
     }
 
     static ProviderException closed() {
@@ -60,13 +62,12 @@ final class AccountHttp implements ProviderHttp {
     }
 
     private Future<Response> exchange(Request request) {
-        RequestOptions options;
         try {
-            options = options(request);
+            HttpMethod method = HttpMethod.valueOf(request.method());
+            return calls.count(new HttpExchange(loop, limits).run(method, options(request), request.body()));
         } catch (IllegalArgumentException e) {
             return Future.failedFuture(HttpExchange.invalid());
         }
-        return new HttpExchange(loop, limits).run(options, request.body());
     }
 
     private Optional<ProviderException> refusal(Request request) {
@@ -85,7 +86,6 @@ final class AccountHttp implements ProviderHttp {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
         return new RequestOptions()
-                .setMethod(HttpMethod.valueOf(request.method()))
                 .setSsl(AllowedHosts.isTls(uri))
                 .setHost(uri.getHost())
                 .setPort(AllowedHosts.port(uri))

@@ -4,27 +4,42 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** The event loop of one account, with the HTTP client that runs on it. Timers set on it end with it. */
 final class AccountLoop extends VerticleBase {
 
     private static final int CONNECTIONS_PER_HOST = 50;
 
-    private final HttpClient client;
+    private final WebClient client;
 
-    private AccountLoop(HttpClient client) {
+    private AccountLoop(WebClient client) {
         this.client = client;
     }
 
     static Future<AccountLoop> start(Vertx vertx) {
+        return start(vertx, HttpLimits.DEFAULT.timeout());
+    }
+
+    /**
+     * Starts a loop.
+     *
+     * @param silence after which a connection that is in use is closed; gives back those whose answer nobody reads
+     */
+    static Future<AccountLoop> start(Vertx vertx, Duration silence) {
         // Never offers compression, so that an answer is at most as long as what is read of it.
-        HttpClientOptions options = new HttpClientOptions().setName("provider-calls");
+        WebClientOptions options = new WebClientOptions()
+                .setName("provider-calls")
+                .setFollowRedirects(false)
+                .setUserAgentEnabled(false)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout((int) silence.toMillis());
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST);
-        AccountLoop loop = new AccountLoop(vertx.createHttpClient(options, pool));
+        AccountLoop loop = new AccountLoop(WebClient.create(vertx, options, pool));
         return vertx.deployVerticle(loop).map(loop);
     }
 
@@ -37,7 +52,7 @@ final class AccountLoop extends VerticleBase {
         return vertx.getOrCreateContext();
     }
 
-    HttpClient client() {
+    WebClient client() {
         return client;
     }
 
@@ -59,6 +74,7 @@ final class AccountLoop extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return client.close();
+        client.close();
+        return Future.succeededFuture();
     }
 }

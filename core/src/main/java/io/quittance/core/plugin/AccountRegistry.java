@@ -3,6 +3,7 @@ package io.quittance.core.plugin;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -31,8 +32,8 @@ public final class AccountRegistry {
      * all accounts. The plugins stay the caller's, and are closed after the registry.
      */
     public static Future<AccountRegistry> start(
-            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock) {
-        AccountStarter starter = new AccountStarter(plugins, vertx, clock);
+            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
+        AccountStarter starter = new AccountStarter(plugins, vertx, clock, metrics);
         List<Future<RunningAccount>> starts = new ArrayList<>();
         for (int index = 0; index < configs.size(); index++) {
             starts.add(starter.start(configs.get(index), "/accounts/" + index));

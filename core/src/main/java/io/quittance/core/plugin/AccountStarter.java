@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
@@ -21,11 +22,13 @@ final class AccountStarter {
     private final LoadedPlugins plugins;
     private final Vertx vertx;
     private final Clock clock;
+    private final GatewayMetrics metrics;
 
-    AccountStarter(LoadedPlugins plugins, Vertx vertx, Clock clock) {
+    AccountStarter(LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
         this.plugins = plugins;
         this.vertx = vertx;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -51,7 +54,8 @@ final class AccountStarter {
 
     private AccountResources resources(AccountConfig config, AllowedHosts hosts, AccountLoop loop) {
         CallBudget budget = new CallBudget(loop, clock, CallBudget.Size.DEFAULT);
-        AccountHttp http = new AccountHttp(loop, hosts, budget, HttpLimits.DEFAULT);
+        CallMetrics calls = new CallMetrics(config.id(), metrics, clock);
+        AccountHttp http = new AccountHttp(loop, hosts, budget, HttpLimits.DEFAULT, calls);
         return new AccountResources(loop, new AccountTimers(config.id(), loop), http);
     }
 

@@ -5,67 +5,49 @@ import io.quittance.spi.ProviderHttp.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its answer, within limits: the plain client rather than the web client, because that reads an answer to
- * its end, however long, and limits only the silence between its parts. Used on the account's event loop only.
- */
+/** One request and its answer, within limits. Used on the account's event loop only. */
 final class HttpExchange {
 
     private final AccountLoop loop;
     private final HttpLimits limits;
     private final Promise<Response> answer = Promise.promise();
-    private @Nullable HttpClientRequest request;
+    private final BoundedBody body;
 
     HttpExchange(AccountLoop loop, HttpLimits limits) {
         this.loop = loop;
         this.limits = limits;
+        this.body = new BoundedBody(limits.answerBytes(), this::refuseLength);
     }
 
     /** The answer; or a temporary {@link ProviderException} with only the reason as its message. */
-    Future<Response> run(RequestOptions options, Buffer body) {
+    Future<Response> run(HttpMethod method, RequestOptions options, Buffer question) {
         Runnable cancelTimeout = loop.timer(limits.timeout(), this::timeOut);
-        loop.client()
-                .request(options)
-                .compose(opened -> send(opened, body))
-                .compose(this::read)
+        HttpRequest<Buffer> request = loop.client()
+                .request(method, options)
+                // Also ends what is abandoned before it began.
+                .timeout(limits.timeout().toMillis())
+                .as(() -> body);
+        (question.length() == 0 ? request.send() : request.sendBuffer(question))
+                .map(response -> new Response(response.statusCode(), headers(response), response.body()))
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> abandon(explained(failure)));
         return answer.future().onComplete(done -> cancelTimeout.run());
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest opened, Buffer body) {
-        request = opened;
-        // The futures carry every failure; without this, Vert.x logs each one as an error as well.
-        opened.exceptionHandler(failure -> {});
-        if (answer.future().isComplete()) {
-            opened.reset();
-            return Future.failedFuture("abandoned");
-        }
-        return body.length() == 0 ? opened.send() : opened.send(body);
-    }
-
-    private Future<Response> read(HttpClientResponse response) {
-        Buffer body = Buffer.buffer();
-        response.handler(chunk -> {
-            if (body.length() + chunk.length() > limits.answerBytes()) {
-                abandon(ProviderException.temporary("the answer is longer than " + limits.answerBytes() + " bytes"));
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        return response.end().map(ignored -> new Response(response.statusCode(), headers(response), body));
+    private void refuseLength() {
+        abandon(ProviderException.temporary("the answer is longer than " + limits.answerBytes() + " bytes"));
     }
 
     private void timeOut() {
@@ -73,15 +55,12 @@ final class HttpExchange {
                 "no answer within " + limits.timeout().toMillis() + " ms"));
     }
 
-    /** Gives the connection back as well, whatever state the request is in. */
     private void abandon(ProviderException reason) {
-        boolean first = answer.tryFail(reason);
-        if (first && request != null) {
-            request.reset();
-        }
+        body.stop();
+        answer.tryFail(reason);
     }
 
-    private static Map<String, String> headers(HttpClientResponse response) {
+    private static Map<String, String> headers(HttpResponse<Buffer> response) {
         Map<String, String> headers = new HashMap<>();
         response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
         return headers;

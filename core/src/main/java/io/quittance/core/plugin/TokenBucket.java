@@ -1,7 +1,7 @@
 package io.quittance.core.plugin;
 
 /** Tokens that come back at a steady rate, up to a burst. Times are milliseconds of one clock, passed in. */
-final class TokenBucket {
+public final class TokenBucket {
 
     /** Parts of a token, so that a millisecond's worth of any whole rate per second is a whole number of parts. */
     private static final long PARTS = 1_000;
@@ -11,7 +11,8 @@ final class TokenBucket {
     private long parts;
     private long refilledAt;
 
-    TokenBucket(int perSecond, int burst, long now) {
+    /** A full bucket. */
+    public TokenBucket(int perSecond, int burst, long now) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.parts = burst * PARTS;
@@ -19,7 +20,7 @@ final class TokenBucket {
     }
 
     /** Takes a token if there is one. */
-    boolean tryTake(long now) {
+    public boolean tryTake(long now) {
         refill(now);
         if (parts < PARTS) {
             return false;
@@ -29,7 +30,7 @@ final class TokenBucket {
     }
 
     /** How long until there is a token; 0 if there is one. */
-    long millisUntilNext(long now) {
+    public long millisUntilNext(long now) {
         refill(now);
         long missing = Math.max(0, PARTS - parts);
         return (missing + perSecond - 1) / perSecond;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp.Request;
@@ -37,6 +38,7 @@ final class AccountHttpTest {
     private static final CallBudget.Size AMPLE = new CallBudget.Size(1_000, 1_000, 1_000);
 
     private final SettableClock clock = new SettableClock();
+    private final GatewayMetrics metrics = new GatewayMetrics();
     private final AtomicInteger received = new AtomicInteger();
     private final CompletableFuture<Void> endlessEnded = new CompletableFuture<>();
     private Vertx vertx;
@@ -53,6 +55,7 @@ final class AccountHttpTest {
     @AfterEach
     void tearDown() throws Exception {
         result(vertx.close());
+        metrics.close();
     }
 
     @Test
@@ -91,10 +94,13 @@ final class AccountHttpTest {
 
     @Test
     void shouldNotReadAnAnswerWithoutEnd() throws Exception {
+        loop = result(AccountLoop.start(vertx, Duration.ofSeconds(1)));
+
         ProviderException failure = failure(http(AMPLE, PATIENT).send(get("/endless")));
 
         assertThat(failure).hasMessageContaining("longer than 1000 bytes");
-        await().untilAsserted(() -> assertThat(endlessEnded).isCompleted());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(endlessEnded).isCompleted());
     }
 
     @Test
@@ -112,6 +118,33 @@ final class AccountHttpTest {
                 http(AMPLE, new HttpLimits(Duration.ofMillis(300), MAX_BYTES)).send(get("/drip")));
 
         assertThat(failure).hasMessageContaining("no answer within 300 ms");
+    }
+
+    @Test
+    void shouldHoldNoMoreThanTheLongestAnswerInMemory() {
+        BoundedBody body = new BoundedBody(MAX_BYTES, () -> {});
+
+        body.write(Buffer.buffer("x".repeat(MAX_BYTES)));
+        assertThat(body.writeQueueFull()).isFalse();
+        body.write(Buffer.buffer("y"));
+        body.write(Buffer.buffer("z"));
+
+        assertThat(body.writeQueueFull()).isTrue();
+        body.end();
+        assertThat(body.result().result().length()).isEqualTo(MAX_BYTES);
+    }
+
+    @Test
+    void shouldCountAnswersAndFailures() throws Exception {
+        AccountHttp http = http(AMPLE, PATIENT);
+
+        result(http.send(get("/echo")));
+        failure(http.send(get("/hang-up")));
+        failure(http(Set.of("https://api.example.com:443")).send(get("/echo")));
+
+        assertThat(metrics.scrape())
+                .containsPattern("provider_call\\w*_count\\{account=\"shop\",status=\"4xx\"} 1\\b")
+                .containsPattern("provider_call\\w*_count\\{account=\"shop\",status=\"none\"} 1\\b");
     }
 
     @Test
@@ -308,11 +341,15 @@ final class AccountHttpTest {
 
     private AccountHttp http(CallBudget.Size budget, HttpLimits limits) {
         AllowedHosts hosts = new AllowedHosts(Set.of("http://127.0.0.1:" + server.actualPort()));
-        return new AccountHttp(loop, hosts, new CallBudget(loop, clock, budget), limits);
+        return new AccountHttp(loop, hosts, new CallBudget(loop, clock, budget), limits, calls());
     }
 
     private AccountHttp http(Set<String> origins) {
-        return new AccountHttp(loop, new AllowedHosts(origins), new CallBudget(loop, clock, AMPLE), PATIENT);
+        return new AccountHttp(loop, new AllowedHosts(origins), new CallBudget(loop, clock, AMPLE), PATIENT, calls());
+    }
+
+    private CallMetrics calls() {
+        return new CallMetrics("shop", metrics, clock);
     }
 
     private Request get(String path) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Secret;
 import io.quittance.spi.testing.TestingNotification;
@@ -34,6 +35,7 @@ final class AccountRegistryTest {
     private Path directory;
 
     private final SettableClock clock = new SettableClock();
+    private final GatewayMetrics metrics = new GatewayMetrics();
     private PluginCorpus corpus;
     private Vertx vertx;
 
@@ -46,6 +48,7 @@ final class AccountRegistryTest {
     @AfterEach
     void tearDown() throws Exception {
         result(vertx.close());
+        metrics.close();
     }
 
     @Test
@@ -212,7 +215,7 @@ final class AccountRegistryTest {
     }
 
     private AccountRegistry start(LoadedPlugins plugins, AccountConfig... accounts) throws Exception {
-        return result(AccountRegistry.start(List.of(accounts), plugins, vertx, clock));
+        return result(AccountRegistry.start(List.of(accounts), plugins, vertx, clock, metrics));
     }
 
     private static Map<String, String> report(AccountRegistry registry, String provider) {
