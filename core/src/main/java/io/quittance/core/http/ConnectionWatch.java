@@ -3,67 +3,57 @@ package io.quittance.core.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections on which no whole request head comes in time: an idle time-out alone would be fooled by a sender that
+ * Ends connections on which no whole request head comes in time: an idle time-out alone would be fooled by a sender that
  * drips its bytes. Confined to one event loop.
  */
 final class ConnectionWatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ConnectionWatch.class);
 
-    private static final long SECOND = 1_000;
-    private static final int SECONDS_TO_FIRST_REQUEST = 10;
-    private static final int SECONDS_TO_NEXT_REQUEST = 60;
+    // One timer for all connections, because one for each request would cost more than the request.
+    private static final int TICKS = 10;
 
-    private final Map<HttpConnection, Waiting> connections = new HashMap<>();
+    private final Map<HttpConnection, HeadWatch> connections = new HashMap<>();
 
-    ConnectionWatch(Vertx vertx) {
-        vertx.setPeriodic(SECOND, tick -> check());
+    ConnectionWatch(Vertx vertx, Duration headLimit) {
+        vertx.setPeriodic(Math.max(1, headLimit.toMillis() / TICKS), tick -> check());
     }
 
     void opened(HttpConnection connection) {
-        connections.put(connection, new Waiting());
+        connections.put(connection, HeadWatch.on(connection));
         connection.closeHandler(closed -> connections.remove(connection));
+        // Senders hang up all the time; without this, Vert.x logs each time as an error.
+        connection.exceptionHandler(failure -> LOGGER.atDebug()
+                .addKeyValue("remote", connection.remoteAddress().hostAddress())
+                .addKeyValue("reason", failure.getClass().getName())
+                .log("A connection of the intake breaks"));
     }
 
+    /** To be told of each request first; takes the end handler of its response. */
     void requested(HttpServerRequest request) {
-        Waiting waiting = connections.get(request.connection());
-        if (waiting != null) {
-            waiting.requests++;
-            waiting.underWay++;
-            request.response().endHandler(done -> {
-                waiting.underWay--;
-                waiting.seconds = 0;
-            });
+        HeadWatch watch = connections.get(request.connection());
+        if (watch != null) {
+            watch.requestBegan();
+            request.response().endHandler(done -> watch.requestEnded());
         }
     }
 
     private void check() {
-        Map.copyOf(connections).forEach((connection, waiting) -> {
-            if (waiting.isTooLong()) {
+        Map.copyOf(connections).forEach((connection, watch) -> {
+            if (watch.isLate(TICKS)) {
+                connections.remove(connection);
                 LOGGER.atInfo()
                         .addKeyValue("remote", connection.remoteAddress().hostAddress())
-                        .addKeyValue("requests", waiting.requests)
-                        .log("A connection is closed because no request head comes");
-                connection.close();
+                        .log("A connection is ended because no request head comes");
+                watch.end(connection, IntakeAnswers.tooSlow());
             }
         });
-    }
-
-    private static final class Waiting {
-
-        private int seconds;
-        private int requests;
-        private int underWay;
-
-        private boolean isTooLong() {
-            int allowed = requests == 0 ? SECONDS_TO_FIRST_REQUEST : SECONDS_TO_NEXT_REQUEST;
-            return underWay == 0 && ++seconds > allowed;
-        }
     }
 }

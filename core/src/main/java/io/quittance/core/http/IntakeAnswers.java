@@ -1,18 +1,24 @@
 package io.quittance.core.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quittance.spi.Acknowledgement;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** What senders are answered that did not get as far as an account: the same whatever exists. */
 final class IntakeAnswers {
 
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int REQUEST_TIMEOUT = 408;
+    private static final int URI_TOO_LONG = 414;
+    private static final int HEADERS_TOO_LARGE = 431;
 
     private IntakeAnswers() {}
 
@@ -26,6 +32,21 @@ final class IntakeAnswers {
 
     static Acknowledgement tooSlow() {
         return problem(REQUEST_TIMEOUT, "The request did not come in time", Map.of());
+    }
+
+    static Acknowledgement notHttp() {
+        return problem(BAD_REQUEST, "The request is not valid HTTP", Map.of());
+    }
+
+    /** The answer to a head that cannot be read, for this reason. */
+    static Acknowledgement unreadable(@Nullable Throwable reason) {
+        if (reason instanceof TooLongHttpLineException) {
+            return problem(URI_TOO_LONG, "The address is too long", Map.of());
+        }
+        if (reason instanceof TooLongHttpHeaderException) {
+            return problem(HEADERS_TOO_LARGE, "The headers are too large", Map.of());
+        }
+        return notHttp();
     }
 
     private static Acknowledgement problem(int status, String title, Map<String, String> headers) {

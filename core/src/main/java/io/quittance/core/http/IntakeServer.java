@@ -21,6 +21,7 @@ public final class IntakeServer extends VerticleBase {
 
     private final IntakeConfig config;
     private final int port;
+    private final IntakeLimits limits;
     private final Supplier<Handler<HttpServerRequest>> routes;
     private @Nullable HttpServer server;
 
@@ -30,9 +31,10 @@ public final class IntakeServer extends VerticleBase {
      * @param port the port to share with the other instances; 0 picks a free one
      * @param routes makes what answers the requests of this instance, on its event loop
      */
-    public IntakeServer(IntakeConfig config, int port, Supplier<Handler<HttpServerRequest>> routes) {
+    IntakeServer(IntakeConfig config, int port, IntakeLimits limits, Supplier<Handler<HttpServerRequest>> routes) {
         this.config = config;
         this.port = port;
+        this.limits = limits;
         this.routes = routes;
     }
 
@@ -44,13 +46,20 @@ public final class IntakeServer extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setTcpNoDelay(true);
-        ConnectionWatch watch = new ConnectionWatch(vertx);
+        ConnectionWatch watch = new ConnectionWatch(vertx, limits.head());
+        Farewell farewell = new Farewell(vertx, limits.farewell());
         Handler<HttpServerRequest> route = routes.get();
         HttpServer created = vertx.createHttpServer(options)
                 .connectionHandler(watch::opened)
                 .requestHandler(request -> {
                     watch.requested(request);
                     route.handle(request);
+                })
+                .invalidRequestHandler(request -> {
+                    watch.requested(request);
+                    farewell.answerInvalid(
+                            request,
+                            IntakeAnswers.unreadable(request.decoderResult().cause()));
                 });
         server = created;
         return created.listen(port, config.host());

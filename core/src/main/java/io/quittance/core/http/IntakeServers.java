@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
+import io.quittance.core.intake.SourceLimit;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
@@ -25,6 +26,7 @@ public final class IntakeServers {
     private final Runnable wake;
     private final GatewayMetrics metrics;
     private final Clock clock;
+    private final SourceLimit sources;
     private final List<String> deployments = new ArrayList<>();
 
     /**
@@ -45,6 +47,7 @@ public final class IntakeServers {
         this.wake = wake;
         this.metrics = metrics;
         this.clock = clock;
+        this.sources = new SourceLimit(clock);
     }
 
     /** Begins to listen, and tells the port. */
@@ -75,13 +78,18 @@ public final class IntakeServers {
         return new IntakeServer(
                 config,
                 port,
+                IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
-                        accounts,
-                        new NotificationIntake(
-                                new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake)),
-                        new RequestBody(vertx, config.maxBodyBytes()),
+                        accounts::find,
+                        new NotificationIntake(inbox(), sources),
+                        new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(config.trustedProxies()),
+                        new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         metrics,
                         clock));
+    }
+
+    private Inbox inbox() {
+        return new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake);
     }
 }

@@ -1,10 +1,10 @@
 package io.quittance.core.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.quittance.core.http.RequestBody.TooLargeException;
 import io.quittance.core.http.RequestBody.TooSlowException;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.NotificationIntake.Reply;
-import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -12,78 +12,99 @@ import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** From an HTTP request to an inbound notification, and from its acknowledgement to the response; nothing else. */
 public final class NotificationRoute implements Handler<HttpServerRequest> {
 
-    private static final int TOO_MANY_BYTES = 413;
-
-    private final AccountRegistry accounts;
+    private final Function<String, Optional<RunningAccount>> accounts;
     private final NotificationIntake intake;
     private final RequestBody bodies;
     private final SenderAddress senders;
+    private final Farewell farewell;
     private final GatewayMetrics metrics;
     private final Clock clock;
 
-    /** Brings the requests for these accounts to the intake. */
+    /**
+     * Brings requests to the intake.
+     *
+     * @param accounts finds the account of a path
+     */
     NotificationRoute(
-            AccountRegistry accounts,
+            Function<String, Optional<RunningAccount>> accounts,
             NotificationIntake intake,
             RequestBody bodies,
             SenderAddress senders,
+            Farewell farewell,
             GatewayMetrics metrics,
             Clock clock) {
         this.accounts = accounts;
         this.intake = intake;
         this.bodies = bodies;
         this.senders = senders;
+        this.farewell = farewell;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<RunningAccount> account = accounts.find(path(request));
+        Optional<RunningAccount> account = accounts.apply(path(request));
         if (account.isEmpty()) {
             refuse(request, IntakeAnswers.notFound());
-        } else if (!account.get().manifest().methods().contains(request.method().name())) {
-            refuse(
-                    request,
-                    IntakeAnswers.methodNotAllowed(
-                            new TreeSet<>(account.get().manifest().methods())));
-        } else {
+            return;
+        }
+        Set<String> methods = account.get().manifest().methods();
+        if (methods.contains(request.method().name())) {
             receive(account.get(), request);
+        } else {
+            refuse(request, IntakeAnswers.methodNotAllowed(new TreeSet<>(methods)));
         }
     }
 
     private void receive(RunningAccount account, HttpServerRequest request) {
-        Instant begun = clock.instant();
         bodies.read(request)
-                .compose(body -> intake.receive(account, notification(request, body)))
-                .onSuccess(reply -> {
-                    send(request.response(), reply.acknowledgement());
-                    count(account, reply, begun);
-                })
-                .onFailure(failure -> {
-                    if (failure instanceof TooLargeException) {
-                        ReceivedNotification refused = notification(request, Buffer.buffer());
-                        Reply reply = intake.refuse(account, refused, IntakeOutcome.TOO_LARGE);
-                        refuse(request, reply.acknowledgement());
-                        count(account, reply, begun);
-                    } else if (failure instanceof TooSlowException) {
-                        refuse(request, IntakeAnswers.tooSlow());
-                    }
-                });
+                .onSuccess(body -> take(account, request, body))
+                .onFailure(failure -> refuseUnread(account, request, failure));
+    }
+
+    private void take(RunningAccount account, HttpServerRequest request, Buffer body) {
+        ReceivedNotification inbound = notification(request, body);
+        intake.receive(account, inbound).onSuccess(reply -> {
+            Answering.send(request.response(), reply.acknowledgement());
+            count(account, inbound, reply);
+        });
+    }
+
+    private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure) {
+        if (failure instanceof TooLargeException) {
+            ReceivedNotification inbound = notification(request, Buffer.buffer());
+            Reply reply = intake.refuse(account, inbound, IntakeOutcome.TOO_LARGE);
+            farewell.answer(request, reply.acknowledgement());
+            count(account, inbound, reply);
+        } else if (failure instanceof TooSlowException) {
+            farewell.answer(request, IntakeAnswers.tooSlow());
+        } else if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
+            farewell.answer(request, IntakeAnswers.notHttp());
+        }
+        // Anything else means that the sender has hung up.
+    }
+
+    /** Answers without a look at the body; only what has none leaves its connection open for another request. */
+    private void refuse(HttpServerRequest request, Acknowledgement answer) {
+        if (RequestBody.isAnnounced(request)) {
+            farewell.answer(request, answer);
+        } else {
+            request.endHandler(end -> Answering.send(request.response(), answer));
+        }
     }
 
     private ReceivedNotification notification(HttpServerRequest request, Buffer body) {
@@ -104,28 +125,8 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         return Objects.requireNonNullElse(request.path(), "");
     }
 
-    private void count(RunningAccount account, Reply reply, Instant begun) {
-        metrics.acknowledged(account.config().id(), reply.outcome(), Duration.between(begun, clock.instant()));
-    }
-
-    /** Answers a request that is not read to its end, so that its connection cannot serve another one. */
-    private static void refuse(HttpServerRequest request, Acknowledgement answer) {
-        boolean unread = !request.isEnded() || answer.status() == TOO_MANY_BYTES;
-        if (unread) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        }
-        send(request.response(), answer);
-        if (unread) {
-            request.connection().shutdown();
-        }
-    }
-
-    private static void send(HttpServerResponse response, Acknowledgement answer) {
-        if (response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        response.end(answer.body());
+    private void count(RunningAccount account, ReceivedNotification inbound, Reply reply) {
+        Duration took = Duration.between(inbound.receivedAt(), clock.instant());
+        metrics.acknowledged(account.config().id(), reply.outcome(), took);
     }
 }

@@ -7,18 +7,27 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 
 /** Reads the body of a request, up to a size and within a time. */
 final class RequestBody {
 
-    private static final long TIME_LIMIT_MILLIS = 10_000;
+    private static final String CONTINUE = "100-continue";
 
     private final Vertx vertx;
     private final int maxBytes;
+    private final Duration timeLimit;
 
-    RequestBody(Vertx vertx, int maxBytes) {
+    RequestBody(Vertx vertx, int maxBytes, Duration timeLimit) {
         this.vertx = vertx;
         this.maxBytes = maxBytes;
+        this.timeLimit = timeLimit;
+    }
+
+    /** Whether a request has a body, by its head. */
+    static boolean isAnnounced(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || announced(request) > 0;
     }
 
     /** The body; fails with {@link TooLargeException} as soon as that is known, or with {@link TooSlowException}. */
@@ -29,16 +38,25 @@ final class RequestBody {
         Promise<Buffer> body = Promise.promise();
         Buffer read = Buffer.buffer();
         request.handler(chunk -> {
-            read.appendBuffer(chunk);
-            if (read.length() > maxBytes) {
-                request.handler(ignored -> {});
+            if (read.length() + chunk.length() > maxBytes) {
                 body.tryFail(new TooLargeException());
+            } else {
+                read.appendBuffer(chunk);
             }
         });
         request.endHandler(end -> body.tryComplete(read));
         request.exceptionHandler(body::tryFail);
-        long timer = vertx.setTimer(TIME_LIMIT_MILLIS, late -> body.tryFail(new TooSlowException()));
+        long timer = vertx.setTimer(Math.max(1, timeLimit.toMillis()), late -> body.tryFail(new TooSlowException()));
+        invite(request);
         return body.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** Some senders hold a body back until it is asked for, so that one that is refused is never sent. */
+    private static void invite(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_1_0
+                && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private static long announced(HttpServerRequest request) {

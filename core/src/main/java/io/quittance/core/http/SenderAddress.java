@@ -31,10 +31,11 @@ final class SenderAddress {
                 .map(String::trim)
                 .toList();
         for (int hop = forwarded.size() - 1; hop >= 0 && isTrusted(sender); hop--) {
-            if (NetUtil.createInetAddressFromIpAddressString(forwarded.get(hop)) == null) {
+            InetAddress named = NetUtil.createInetAddressFromIpAddressString(forwarded.get(hop));
+            if (named == null) {
                 return sender;
             }
-            sender = forwarded.get(hop);
+            sender = named.getHostAddress();
         }
         return sender;
     }

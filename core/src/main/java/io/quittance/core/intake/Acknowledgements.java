@@ -6,6 +6,7 @@ import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Acknowledgements {
         try {
             Acknowledgement answer = account.provider().acknowledge(inbound, outcome);
             if (isOnItsSide(answer.status(), outcome)) {
+                HttpHeaders.headers().addAll(answer.headers()); // throws if HTTP does not allow one
                 return answer;
             }
             logOverruled(account, outcome, "status " + answer.status());

@@ -20,10 +20,12 @@ public final class NotificationIntake {
     private static final Logger LOGGER = LoggerFactory.getLogger(NotificationIntake.class);
 
     private final Inbox inbox;
+    private final SourceLimit sources;
 
-    /** Takes notifications into this inbox. */
-    public NotificationIntake(Inbox inbox) {
+    /** Takes notifications into this inbox, and those of unverified senders within this limit. */
+    public NotificationIntake(Inbox inbox, SourceLimit sources) {
         this.inbox = inbox;
+        this.sources = sources;
     }
 
     /**
@@ -36,6 +38,7 @@ public final class NotificationIntake {
     /** Receives a notification; never fails. */
     public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
         return authenticate(account, inbound)
+                .map(verification -> sources.admit(account.config().id(), inbound.remoteAddress(), verification))
                 .map(verification -> Reading.read(account, inbound, verification))
                 .compose(reading -> inbox.append(account, inbound, reading))
                 .otherwise(failure -> refuse(account, inbound, failure))

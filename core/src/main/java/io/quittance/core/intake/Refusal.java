@@ -1,5 +1,6 @@
 package io.quittance.core.intake;
 
+import io.quittance.core.intake.SourceLimit.OverLimitException;
 import io.quittance.core.store.GroupCommit.QueueFullException;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.IntakeOutcome;
@@ -18,6 +19,9 @@ record Refusal(IntakeOutcome outcome, String reason) {
         }
         if (failure instanceof QueueFullException full) {
             return new Refusal(IntakeOutcome.OVERLOADED, String.valueOf(full.getMessage()));
+        }
+        if (failure instanceof OverLimitException over) {
+            return new Refusal(IntakeOutcome.OVERLOADED, String.valueOf(over.getMessage()));
         }
         // Only the kind of an unforeseen failure: its message could hold anything.
         return new Refusal(IntakeOutcome.UNAVAILABLE, failure.getClass().getName());

@@ -1,0 +1,16 @@
+package io.quittance.core.http;
+
+import java.time.Duration;
+
+/**
+ * How long a sender may take.
+ *
+ * @param head for the head of a request, from its first byte, or from the connection on which none comes
+ * @param body for the body of a request, from the end of its head
+ * @param farewell to read an answer that came before the end of its request
+ */
+record IntakeLimits(Duration head, Duration body, Duration farewell) {
+
+    static final IntakeLimits DEFAULT =
+            new IntakeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3));
+}

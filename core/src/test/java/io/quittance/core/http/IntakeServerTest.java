@@ -1,0 +1,526 @@
+package io.quittance.core.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quittance.core.http.RawConnection.Answer;
+import io.quittance.core.store.NewNotification;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class IntakeServerTest {
+
+    private static final IntakeLimits SHORT_HEAD =
+            new IntakeLimits(Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20));
+    private static final IntakeLimits SHORT_BODY =
+            new IntakeLimits(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20));
+    private static final IntakeLimits SHORT_FAREWELL =
+            new IntakeLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300));
+    private static final String BODY = "{\"a\":1}";
+
+    @Test
+    void shouldAnswerSeveralRequestsOnOneConnection() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            for (int request = 0; request < 3; request++) {
+                Answer answer = connection.send(post(BODY)).answer();
+
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("thanks");
+                assertThat(answer.headers()).doesNotContainKey("connection");
+            }
+            assertThat(intake.stored).hasSize(3);
+            assertThat(intake.metrics.scrape())
+                    .containsPattern("received\\w*\\{account=\"shop\",outcome=\"accepted\"} 3\\b");
+        }
+    }
+
+    @Test
+    void shouldAnswerPipelinedRequestsInTheirOrder() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            connection.send(post(BODY) + get("/nothing") + post("[") + post(BODY));
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.answer().status()).isEqualTo(404);
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\nHost: h\r\nConnection: close", "HTTP/1.0"})
+    void shouldCloseTheConnectionOfASenderWhoWantsThat(String ending) throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST /notify " + ending + "\r\nContent-Length: 7\r\n\r\n" + BODY);
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepAConnectionOpenAfterARequestWithoutBodyForAnUnknownPath() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            Answer answer = connection.send(get("/nothing")).answer();
+
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(connection.send(post(BODY)).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /nothing, 404", "DELETE, /notify, 405", "POST, /notify/, 404", "POST, http://h/nothing, 404"})
+    void shouldRefuseWithoutReadingTheBody(String method, String path, int status) throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            // The body is announced and never sent.
+            Answer answer = connection
+                    .send(method + " " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\n")
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+        }
+    }
+
+    @Test
+    void shouldSayWhichMethodsAreAllowed() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection.send(get("/notify")).answer().headers()).containsEntry("allow", "POST, PUT");
+            assertThat(connection
+                            .send("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n")
+                            .answer()
+                            .status())
+                    .isEqualTo(404);
+            Answer head =
+                    connection.send("HEAD /notify HTTP/1.1\r\nHost: h\r\n\r\n").answerWithoutBody();
+            assertThat(head.status()).isEqualTo(405);
+            // Nothing of a body is in the way of the next answer.
+            assertThat(connection.send(post(BODY)).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsAnnouncedAsTooLarge() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            Answer answer = connection
+                    .send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 1001\r\n\r\n")
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            assertThat(intake.metrics.scrape())
+                    .containsPattern("received\\w*\\{account=\"shop\",outcome=\"too_large\"} 1\\b");
+        }
+    }
+
+    @Test
+    void shouldLetASenderOfAHugeBodyReadTheAnswer() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            int length = 10_000_000;
+
+            // All of it is written before the answer is read; a reset would destroy the answer.
+            connection.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n"
+                    + "x".repeat(length) + post(BODY));
+
+            assertThat(connection.answer().status()).isEqualTo(413);
+            assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotReadAHugeBodyForEver() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000000000\r\n\r\n");
+            String part = "x".repeat(1_000_000);
+
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 1_000; sent++) {
+                            connection.send(part);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void shouldTakeTheLongestBodyInChunksAndRefuseALongerOne() throws Exception {
+        String longest = "{\"a\":\"" + "x".repeat(TestingIntake.MAX_BODY - 8) + "\"}";
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection.send(chunked(longest)).answer().status()).isEqualTo(200);
+            assertThat(connection.send(chunked(longest + " ")).answer().status())
+                    .isEqualTo(413);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldAskForABodyThatIsHeldBack() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(100);
+            assertThat(connection.send(BODY).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/notify, 1001, 413", "/nothing, 7, 404"})
+    void shouldRefuseABodyThatIsHeldBackWithoutAskingForIt(String path, int length, int status) throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + length
+                    + "\r\nExpect: 100-continue\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(status);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotWaitForABodyForEver() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_BODY);
+                RawConnection connection = intake.connect()) {
+            Answer answer = connection
+                    .send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\n{")
+                    .answer();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            // The rest comes too late, and does not begin another request.
+            connection.send("\"a\":1}" + post(BODY));
+            assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionWhoseRequestHeadDrips() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_HEAD);
+                RawConnection connection = intake.connect()) {
+            Answer answer = drip(connection);
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionWhoseSecondRequestHeadDrips() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_HEAD);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection.send(post(BODY)).answer().status()).isEqualTo(200);
+
+            assertThat(drip(connection).status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionOnWhichNothingComes() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_HEAD);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLeaveAConnectionAloneWhoseRequestTakesLongOrThatRests() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_HEAD);
+                RawConnection connection = intake.connect();
+                RawConnection other = intake.connect()) {
+            Promise<Void> commit = Promise.promise();
+            intake.store = batch -> commit.future().compose(done -> intake.keep(batch));
+            connection.send(post(BODY));
+
+            // Another connection that is ended meanwhile shows that the time is over.
+            assertThat(other.isClosedByServer()).isTrue();
+            commit.complete();
+            assertThat(connection.answer().status()).isEqualTo(200);
+            try (RawConnection third = intake.connect()) {
+                assertThat(third.isClosedByServer()).isTrue();
+            }
+            assertThat(connection.send(post(BODY)).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16384, 0, 414", "0, 20000, 431"})
+    void shouldRefuseAHeadThatIsTooLong(int uri, int header, int status) throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST /" + "x".repeat(uri) + " HTTP/1.1\r\nHost: h\r\nX: " + "y".repeat(header));
+
+            Answer answer = connection.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 7\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 7",
+                "Content-Length: 7\r\nContent-Length: 8",
+                "Content-Length: 7, 8",
+                "Content-Length: -7",
+                "Content-Length: +7",
+                "Content-Length: 99999999999999999999",
+                "Transfer-Encoding: chunked, identity",
+                "Content-Length : 7"
+            })
+    void shouldRefuseAHeadThatTwoReadersCouldReadDifferently(String headers) throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                RawConnection connection = intake.connect()) {
+            connection.send("POST /notify HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n\r\n0\r\n\r\n" + post(BODY));
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotHttp() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                RawConnection connection = intake.connect()) {
+            connection.send("\u0016\u0003\u0001 hello\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldRefuseChunksThatAreNone() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            connection.send(
+                    "POST /notify HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wrong, 401", "right, 200"})
+    void shouldAnswerByTheCredential(String key, int status) throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            Answer answer = connection.send(post("Key: " + key, BODY)).answer();
+
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(intake.stored).hasSize(status == 200 ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "[]", "{\"a\":1,\"a\":2}", "\u00ff{}", "{", "{}{}"})
+    void shouldCallABodyMalformedThatIsNoJsonObject(String body) throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection.send(post(body)).answer().status()).isEqualTo(400);
+            assertThat(intake.stored).isEmpty();
+            assertThat(connection.send(post("Key: right", body)).answer().status())
+                    .isEqualTo(400);
+            assertThat(intake.stored).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldNotInflateWhatIsCompressed() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            assertThat(connection
+                            .send(post("Content-Encoding: gzip", "\u001f\u008b\u0008"))
+                            .answer()
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void shouldAnswerAlthoughThePluginsHeadersAreNotHttp() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            Answer answer = connection.send(post("Split: 1", BODY)).answer();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers()).doesNotContainKeys("x-split", "b");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '203.0.113.9', 127.0.0.1",
+        "127.0.0.0/8, '203.0.113.9', 203.0.113.9",
+        "127.0.0.1, '198.51.100.1, 203.0.113.9', 203.0.113.9",
+        "127.0.0.1, 'unknown', 127.0.0.1",
+        "127.0.0.1, '2001:DB8::1', 2001:db8:0:0:0:0:0:1"
+    })
+    void shouldBelieveOnlyTrustedProxiesAboutTheSender(String trusted, String named, String sender) throws Exception {
+        String[] proxies = trusted.isEmpty() ? new String[0] : new String[] {trusted};
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT, proxies);
+                RawConnection connection = intake.connect()) {
+            connection.send(post("X-Forwarded-For: " + named, BODY)).answer();
+
+            assertThat(intake.stored).extracting(NewNotification::remoteAddress).containsExactly(sender);
+        }
+    }
+
+    @Test
+    void shouldHoldAFloodOfUnverifiedNotificationsBack() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect()) {
+            for (int sent = 0; sent < 200; sent++) {
+                assertThat(connection.send(post(BODY)).answer().status()).isEqualTo(200);
+            }
+
+            Answer answer = connection.send(post(BODY)).answer();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsKey("retry-after");
+            assertThat(intake.stored).hasSize(200);
+            assertThat(connection.send(post("Key: right", BODY)).answer().status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "POST /notify HTT",
+                "POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\n{",
+                "POST /nothing HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\n{",
+                "not HTTP\r\n\r\n"
+            })
+    void shouldNotMakeAFussAboutASenderWhoHangsUp(String sent) throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                LoggedProblems problems = new LoggedProblems()) {
+            try (RawConnection orderly = intake.connect()) {
+                orderly.send(sent);
+            }
+            intake.connect().send(sent).reset();
+
+            // Served by the same event loop, after what became of the others.
+            try (RawConnection next = intake.connect()) {
+                assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
+                next.send("not HTTP\r\n\r\n").answer();
+                assertThat(next.isClosedByServer()).isTrue();
+            }
+            assertThat(problems.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldForgetASenderWhoHangsUpInTheMiddle() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT)) {
+            RawConnection connection = intake.connect();
+            connection.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\n{");
+            connection.reset();
+            AtomicBoolean asked = new AtomicBoolean();
+            Promise<Void> commit = Promise.promise();
+            intake.store = batch -> {
+                asked.set(true);
+                return commit.future().compose(done -> intake.keep(batch));
+            };
+            RawConnection other = intake.connect();
+            other.send(post(BODY));
+            await().untilTrue(asked);
+            other.reset();
+            commit.complete();
+
+            // What was complete is kept although nobody waits for the answer.
+            await().untilAsserted(() -> assertThat(intake.stored).hasSize(1));
+            try (RawConnection next = intake.connect()) {
+                assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void shouldAnswerWhatIsInFlightWhenItStops() throws Exception {
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT);
+                RawConnection connection = intake.connect();
+                RawConnection idle = intake.connect()) {
+            AtomicBoolean asked = new AtomicBoolean();
+            Promise<Void> commit = Promise.promise();
+            intake.store = batch -> {
+                asked.set(true);
+                return commit.future().compose(done -> intake.keep(batch));
+            };
+            connection.send(post(BODY));
+            await().untilTrue(asked);
+
+            Future<Void> stopped = intake.stop();
+            assertThat(idle.isClosedByServer()).isTrue();
+            assertThatThrownBy(() -> {
+                        try (RawConnection late = intake.connect()) {
+                            late.send(post(BODY)).answer();
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(stopped.isComplete()).isFalse();
+            commit.complete();
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.isClosedByServer()).isTrue();
+            TestingIntake.result(stopped);
+        }
+    }
+
+    /** Sends a head that has no end, a byte at a time, until the other side has had enough. */
+    private static Answer drip(RawConnection connection) throws Exception {
+        connection.send("POST /notify HTTP/1.1\r\nX: ");
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (connection.hasAnswer()) {
+                return true;
+            }
+            connection.send("x");
+            return false;
+        });
+        return connection.answer();
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    }
+
+    private static String post(String body) {
+        return post("X: y", body);
+    }
+
+    private static String post(String header, String body) {
+        return String.join(
+                "\r\n",
+                List.of("POST /notify HTTP/1.1", "Host: h", header, "Content-Length: " + body.length(), "", body));
+    }
+
+    private static String chunked(String body) {
+        return "POST /notify HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+    }
+}

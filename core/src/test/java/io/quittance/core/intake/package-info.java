@@ -1,0 +1,5 @@
+/** Tests of the intake. */
+@NullMarked
+package io.quittance.core.intake;
+
+import org.jspecify.annotations.NullMarked;
