@@ -52,7 +52,8 @@ public final class NotificationIntake {
     }
 
     private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {
-        return Future.succeededFuture(inbound).map(asked -> requireNonNull(account.provider().authenticate(asked)));
+        return Future.succeededFuture(inbound)
+                .map(asked -> requireNonNull(account.provider().authenticate(asked)));
     }
 
     private static IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {

@@ -47,8 +47,8 @@ final class FindingsRule {
         Set<CaseKey> about = new HashSet<>();
         for (Finding finding : findings) {
             finding.observations()
-                    .forEach(stored -> payments.merge(
-                            stored.payment(), target(finding.merchant(), stored), Target::and));
+                    .forEach(stored ->
+                            payments.merge(stored.payment(), target(finding.merchant(), stored), Target::and));
             about.add(new CaseKey(finding.merchant(), aboutSubject(finding)));
             finding.work().items().forEach(item -> {
                 about.add(new CaseKey(finding.merchant(), About.item(item.notification(), item.position())));

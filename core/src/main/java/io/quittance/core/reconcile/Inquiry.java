@@ -175,7 +175,9 @@ public final class Inquiry {
                 .filter(observation -> observation.source() == PaymentObservation.Source.READ)
                 .map(PaymentObservation::order)
                 .filter(match -> match.kind() == OrderMatch.Kind.NONE || match.kind() == OrderMatch.Kind.AMBIGUOUS)
-                .map(match -> new Fault(Fault.Kind.UNSETTLED, Objects.requireNonNullElse(match.detail(), "the provider names no order")))
+                .map(match -> new Fault(
+                        Fault.Kind.UNSETTLED,
+                        Objects.requireNonNullElse(match.detail(), "the provider names no order")))
                 .findFirst();
     }
 

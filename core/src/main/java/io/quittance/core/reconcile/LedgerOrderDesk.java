@@ -139,8 +139,7 @@ public final class LedgerOrderDesk implements OrderDesk {
                 .filter(payment -> !payment.observations().isEmpty())
                 .map(payment -> PaymentRules.fold(payment.observations()))
                 .toList();
-        Set<PaymentId> counting =
-                OrderRules.decide(known, payments, terms, now).counting();
+        Set<PaymentId> counting = OrderRules.decide(known, payments, terms, now).counting();
         return payments.stream()
                 .anyMatch(payment ->
                         counting.contains(payment.id()) && payment.status().status() == PaymentStatus.AUTHORIZED);

@@ -8,6 +8,7 @@ import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ final class LedgerWriter {
         if (registration == null) {
             return Future.succeededFuture();
         }
+        JsonObject metadata = registration.metadata();
         return connection
                 .preparedQuery(REGISTER)
                 .execute(Tuple.tuple()
@@ -122,7 +124,7 @@ final class LedgerWriter {
                         .addString(registration.amount().currency())
                         .addOffsetDateTime(Times.utc(registration.expiresAt()))
                         .addString(registration.account())
-                        .addJsonObject(registration.metadata()))
+                        .addJsonObject(metadata == null ? null : WithoutNul.json(metadata)))
                 .mapEmpty();
     }
 

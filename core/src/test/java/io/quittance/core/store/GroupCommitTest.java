@@ -166,10 +166,8 @@ final class GroupCommitTest {
 
     @Test
     void shouldGoOnAfterAnObserverThatThrows() {
-        GroupCommit<Integer, String> commits = new GroupCommit<>(
-                new Limits(1, 1, 10),
-                batch -> underWayThen(named(batch)),
-                (entries, took) -> {
+        GroupCommit<Integer, String> commits =
+                new GroupCommit<>(new Limits(1, 1, 10), batch -> underWayThen(named(batch)), (entries, took) -> {
                     throw new IllegalStateException("cannot count");
                 });
         List<Future<String>> written = submit(commits, 1, 3);

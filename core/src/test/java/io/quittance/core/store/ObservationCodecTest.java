@@ -65,7 +65,8 @@ final class ObservationCodecTest {
                         PaymentKey.of("p1"), Source.READ, ObservedStatus.of(status, 1, "1"))
                 .build();
 
-        assertThat(ObservationCodec.decode(ObservationCodec.encode(observation))).isEqualTo(observation);
+        assertThat(ObservationCodec.decode(ObservationCodec.encode(observation)))
+                .isEqualTo(observation);
     }
 
     @ParameterizedTest

@@ -1,0 +1,164 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.reconcile.OrderDesk.Registration;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.LedgerScope;
+import io.quittance.core.store.LedgerScope.Target;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LedgerStore.Decision;
+import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.StoredObservation;
+import io.quittance.core.testing.TestDatabase;
+import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.OrderMatch;
+import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Source;
+import io.quittance.spi.PaymentObservationBuilder;
+import io.quittance.spi.PaymentStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A merchant's ledger in a real database, into which a test puts observations without a provider. */
+final class LedgerFixture {
+
+    static final String MERCHANT = "merchant";
+    static final String ACCOUNT = "shop";
+
+    private static final AccountTerms TERMS = new AccountTerms(false, 0, false);
+
+    private final TestDatabase database;
+    private final LedgerStore ledger;
+    private final LedgerOrderDesk desk;
+    private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    LedgerFixture(TestDatabase database, Vertx vertx) {
+        this.database = database;
+        this.ledger = new LedgerStore(database.database(vertx).general());
+        this.desk = new LedgerOrderDesk(ledger, account -> TERMS, clock);
+    }
+
+    LedgerOrderDesk desk() {
+        return desk;
+    }
+
+    Future<Registration> register(String reference, long amount) {
+        return register(reference, amount, null);
+    }
+
+    Future<Registration> register(String reference, long amount, @Nullable Instant expiresAt) {
+        return desk.register(
+                new OrderRequest(MERCHANT, reference, new Money(amount, "EUR"), expiresAt, null, null));
+    }
+
+    /** Applies what was observed, in one decision. */
+    Future<Void> observe(StoredObservation... observations) {
+        Map<PaymentId, Target> targets = new HashMap<>();
+        for (StoredObservation stored : observations) {
+            String reference = stored.observation().order().reference();
+            Set<String> references = reference == null ? Set.of() : Set.of(reference);
+            targets.merge(stored.payment(), new Target(MERCHANT, references), Target::and);
+        }
+        LedgerScope scope = new LedgerScope(List.of(), Set.of(), targets, Set.of());
+        return ledger.<Boolean>decide(scope, snapshot -> {
+                    ChangesBuilder changes = new ChangesBuilder(clock.instant());
+                    new Settlement(snapshot, account -> TERMS, clock.instant(), changes)
+                            .settle(List.of(observations), null);
+                    return Decision.of(changes.build(), true);
+                })
+                .mapEmpty();
+    }
+
+    /** Something carried about a payment of 100 EUR for the order A1, at a minute of the morning. */
+    static StoredObservation carried(String payment, PaymentStatus status, int rank, int minute) {
+        return stored(payment, minute, builder(payment, Source.CARRIED, status, rank).build());
+    }
+
+    static PaymentObservationBuilder builder(String payment, Source source, PaymentStatus status, int rank) {
+        return PaymentObservation.builder(PaymentKey.of(payment), source, ObservedStatus.of(status, rank, "c" + rank))
+                .amount(new Money(100, "EUR"))
+                .order(OrderMatch.matched("A1"));
+    }
+
+    static StoredObservation stored(String payment, int minute, PaymentObservation observation) {
+        return new StoredObservation(
+                Ids.next(),
+                new PaymentId(ACCOUNT, PaymentKey.of(payment)),
+                null,
+                Instant.parse("2026-03-01T10:00:00Z").plusSeconds(60L * minute),
+                observation);
+    }
+
+    /** Status, captured and refunded sum, and version: {@code paid 100 0 v1}. */
+    String order(String reference) {
+        Map<String, @Nullable Object> row = database.query(
+                        "select * from merchant_order where merchant = ? and reference = ?", MERCHANT, reference)
+                .get(0);
+        return row.get("status") + " " + row.get("paid") + " " + row.get("refunded") + " v" + row.get("version");
+    }
+
+    /** Status, order, whether it counts, and state: {@code paid A1 true decided}. */
+    String payment(String id) {
+        Map<String, @Nullable Object> row =
+                database.query("select * from payment where payment_id = ?", id).get(0);
+        return row.get("status") + " " + row.get("order_reference") + " " + row.get("counts") + " " + row.get("state");
+    }
+
+    /** The types of an order's events by version; fails if the versions have a gap. */
+    List<String> events(String reference) {
+        List<Map<String, @Nullable Object>> rows = database.query(
+                "select version, type from order_event where reference = ? order by version", reference);
+        for (int i = 0; i < rows.size(); i++) {
+            if (!Long.valueOf(i + 1L).equals(rows.get(i).get("version"))) {
+                throw new AssertionError("versions are not gap-free: " + rows);
+            }
+        }
+        return rows.stream().map(row -> String.valueOf(row.get("type"))).toList();
+    }
+
+    JsonObject event(String reference, long version) {
+        return new JsonObject(String.valueOf(database.query(
+                        "select event::text as event from order_event where reference = ? and version = ?",
+                        reference,
+                        version)
+                .get(0)
+                .get("event")));
+    }
+
+    /** Kind, state and order of each case, in the order in which they were opened. */
+    List<String> cases() {
+        return database.query("select kind, state, order_reference from discrepancy_case order by case_id").stream()
+                .map(row -> row.get("kind") + " " + row.get("state") + " " + row.get("order_reference"))
+                .toList();
+    }
+
+    /** The kinds of timeline entries of an order, oldest first. */
+    List<String> timeline(String reference) {
+        return database
+                .query("select kind from timeline_entry where order_reference = ? order by entry_id", reference)
+                .stream()
+                .map(row -> String.valueOf(row.get("kind")))
+                .toList();
+    }
+
+    static void awaitAll(Future<?>... futures) throws TimeoutException {
+        await(Future.all(Arrays.asList(futures)));
+    }
+
+    static <T> T await(Future<T> future) throws TimeoutException {
+        return future.await(1, TimeUnit.MINUTES);
+    }
+}
