@@ -111,14 +111,15 @@ class CrashIT {
     private static void assertStoredOnceAndReconciled(ManagementClient management, Set<Integer> acknowledged)
             throws Exception {
         List<JsonObject> rows = management.notifications("account=" + Shop.cards(Shop.MERCHANT));
-        Map<String, Long> stored = rows.stream()
-                .collect(Collectors.groupingBy(row -> row.getString("subject"), Collectors.counting()));
+        Map<String, Long> stored =
+                rows.stream().collect(Collectors.groupingBy(row -> row.getString("subject"), Collectors.counting()));
         assertThat(stored.values()).containsOnly(1L);
         assertThat(stored.keySet())
                 .containsAll(acknowledged.stream().map(CardPayments::payment).toList());
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.notifications("state=waiting")).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(management.notifications("state=waiting")).isEmpty());
         for (int number : acknowledged) {
             JsonObject order = management.order(CardPayments.order(number));
             assertThat(order.getString("status")).as(order.encode()).isEqualTo("authorized");

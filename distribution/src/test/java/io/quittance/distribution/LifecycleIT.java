@@ -46,9 +46,9 @@ class LifecycleIT {
         try (RunningShop again = shop.start(directory).awaitReady()) {
             awaitAuthorized(again);
             assertThat(again.providers().smart2pay(Seeds.AUTHORIZED).status()).isEqualTo(204);
-            assertThat(again.management().notifications("")).singleElement().satisfies(row -> assertThat(
-                            row.getInteger("arrivals"))
-                    .isEqualTo(2));
+            assertThat(again.management().notifications(""))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.getInteger("arrivals")).isEqualTo(2));
         }
     }
 
@@ -151,7 +151,8 @@ class LifecycleIT {
 
             assertThat(List.of(plan.exitCode(), migrated.exitCode(), again.exitCode()))
                     .containsOnly(0);
-            assertThat(plan.lines()).anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("create table"));
+            assertThat(plan.lines())
+                    .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("create table"));
             assertThat(migrated.lines()).anyMatch(line -> line.startsWith("1 migration(s) applied"));
             assertThat(again.lines()).anyMatch(line -> line.startsWith("0 migration(s) applied"));
         }

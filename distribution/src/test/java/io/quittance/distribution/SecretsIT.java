@@ -57,8 +57,8 @@ class SecretsIT {
                 .untilAsserted(() -> assertThat(management.orderStatus(SecuconnectStandIn.ORDER))
                         .isEqualTo("paid"));
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(management.cases("kind=poisoned_notification")).isNotEmpty());
+                .untilAsserted(() -> assertThat(management.cases("kind=poisoned_notification"))
+                        .isNotEmpty());
 
         ask(management, told);
         told.addAll(gateway.process().lines());
@@ -69,8 +69,7 @@ class SecretsIT {
 
     private void sendEverything(List<String> told) throws Exception {
         ProviderClient providers = gateway.providers();
-        gateway.management()
-                .register(SecuconnectStandIn.ORDER, SecuconnectStandIn.AMOUNT, SecuconnectStandIn.CURRENCY);
+        gateway.management().register(SecuconnectStandIn.ORDER, SecuconnectStandIn.AMOUNT, SecuconnectStandIn.CURRENCY);
         String body = new String(Seeds.AUTHORIZED, UTF_8)
                 .replace("John Doe", PAYER)
                 .replace("Ends with 0004", CARD)
@@ -80,8 +79,12 @@ class SecretsIT {
                         "\"BillingAddress\": {\"Street\": \"MARKED Street\", \"City\": \"MARKED City\"}")
                 .replace("\"CreditCardToken\": null", "\"CreditCardToken\": {\"Value\": \"MARKED-card-token\"}")
                 .replace("\"ClientIP\": null", "\"ClientIP\": \"MARKED-ip\"");
-        told.add(providers.smart2pay(body.getBytes(UTF_8), authorization(API_KEY)).toString());
-        told.add(providers.smart2pay(body.getBytes(UTF_8), authorization(WRONG_KEY)).toString());
+        told.add(providers
+                .smart2pay(body.getBytes(UTF_8), authorization(API_KEY))
+                .toString());
+        told.add(providers
+                .smart2pay(body.getBytes(UTF_8), authorization(WRONG_KEY))
+                .toString());
         told.add(providers
                 .smart2pay(body.replaceFirst("\\{", "{{").getBytes(UTF_8), authorization(API_KEY))
                 .toString());

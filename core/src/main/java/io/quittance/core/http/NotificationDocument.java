@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quittance.core.plugin.StrictJson;
 import io.quittance.core.store.NotificationEvidence;
 import io.quittance.core.store.NotificationEvidence.Item;
 import io.quittance.core.store.NotificationRow;
@@ -62,7 +63,7 @@ record NotificationDocument(
 
     private static Optional<JsonNode> json(Buffer bytes) {
         try {
-            return Optional.of(ExactJson.read(bytes));
+            return Optional.of(StrictJson.tree(bytes));
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }

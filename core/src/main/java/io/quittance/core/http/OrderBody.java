@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.core.http.ProblemDocument.InvalidValue;
+import io.quittance.core.plugin.StrictJson;
 import io.quittance.core.reconcile.OrderRequest;
 import io.quittance.spi.Money;
 import io.vertx.core.buffer.Buffer;
@@ -58,7 +59,7 @@ final class OrderBody {
 
     private static JsonNode object(Buffer bytes) {
         try {
-            JsonNode body = ExactJson.read(bytes);
+            JsonNode body = StrictJson.tree(bytes);
             if (body.isObject()) {
                 return body;
             }
@@ -129,7 +130,7 @@ final class OrderBody {
         }
         Optional<String> problem = Metadata.problem(value);
         problem.ifPresent(detail -> refuse("/metadata", detail));
-        return problem.isPresent() ? null : new JsonObject(ExactJson.toMap(value));
+        return problem.isPresent() ? null : new JsonObject(StrictJson.toMap(value));
     }
 
     private static boolean isAbsent(JsonNode value) {

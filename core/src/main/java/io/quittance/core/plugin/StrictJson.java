@@ -8,22 +8,26 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 
-/** Parses what strangers send: one JSON object in UTF-8, bounded in every direction, or a failure that says why not. */
+/** Parses what strangers send: strictly, bounded in every direction, or with a failure that says why not. */
 public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -32,8 +36,10 @@ public final class StrictJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build()
-            .readerFor(new TypeReference<Map<String, Object>>() {});
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final ObjectReader OBJECTS = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
+    private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
 
     private StrictJson() {}
 
@@ -44,7 +50,7 @@ public final class StrictJson {
      */
     public static JsonObject object(Buffer bytes) {
         try {
-            Map<String, Object> members = READER.readValue(text(bytes));
+            Map<String, Object> members = OBJECTS.readValue(text(bytes));
             if (members != null) {
                 return new JsonObject(members);
             }
@@ -55,6 +61,26 @@ public final class StrictJson {
         }
         throw ProviderException.malformed(
                 "The body is not one JSON object with unique keys, nested at most " + MAX_DEPTH + " deep");
+    }
+
+    /**
+     * Parses any value, every number exactly as it was written.
+     *
+     * @throws JsonProcessingException if the bytes are not JSON, or not strictly
+     */
+    public static JsonNode tree(Buffer bytes) throws JsonProcessingException {
+        try {
+            return TREES.readValue(bytes.getBytes());
+        } catch (JsonProcessingException notJson) {
+            throw notJson;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Bytes in memory can be read", impossible);
+        }
+    }
+
+    /** An object of a tree as a map of plain values. */
+    public static Map<String, Object> toMap(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
     /** A byte order mark is allowed and means nothing. */

@@ -204,7 +204,11 @@ final class LedgerDecisionsTest {
         await(ledger.observe(carried("p1", AUTHORIZED, 10, 1)));
 
         await(ledger.observe(stored(
-                "p1", 2, builder("p1", Source.READ, PAID, 20).order(OrderMatch.matched("B2")).build())));
+                "p1",
+                2,
+                builder("p1", Source.READ, PAID, 20)
+                        .order(OrderMatch.matched("B2"))
+                        .build())));
 
         assertThat(ledger.payment("p1")).isEqualTo("paid A1 true decided");
         assertThat(ledger.order("A1")).isEqualTo("paid 100 0 v2");
@@ -217,7 +221,12 @@ final class LedgerDecisionsTest {
 
         await(ledger.observe(
                 carried("p1", PENDING, 1, 1),
-                stored("p1", 2, builder("p1", Source.CARRIED, PAID, 20).order(OrderMatch.matched("B2")).build())));
+                stored(
+                        "p1",
+                        2,
+                        builder("p1", Source.CARRIED, PAID, 20)
+                                .order(OrderMatch.matched("B2"))
+                                .build())));
 
         assertThat(ledger.payment("p1")).isEqualTo("paid B2 true decided");
         assertThat(ledger.order("A1")).isEqualTo("awaiting_payment 0 0 v0");
@@ -272,7 +281,8 @@ final class LedgerDecisionsTest {
         await(Future.all(done));
 
         assertThat(ledger.events("A1").stream().filter("order.paid"::equals)).hasSize(1);
-        assertThat(ledger.order("A1")).isEqualTo("paid 5000 0 v" + ledger.events("A1").size());
+        assertThat(ledger.order("A1"))
+                .isEqualTo("paid 5000 0 v" + ledger.events("A1").size());
     }
 
     @Test
@@ -290,7 +300,11 @@ final class LedgerDecisionsTest {
         assertThat(ledger.cases()).containsExactly("underpaid open A1");
 
         await(ledger.observe(stored(
-                "p2", 2, builder("p2", Source.CARRIED, PAID, 20).captured(new Money(40, "EUR")).build())));
+                "p2",
+                2,
+                builder("p2", Source.CARRIED, PAID, 20)
+                        .captured(new Money(40, "EUR"))
+                        .build())));
 
         assertThat(ledger.cases()).containsExactly("underpaid closed A1");
         assertThat(ledger.order("A1")).isEqualTo("paid 100 0 v4");
@@ -303,10 +317,15 @@ final class LedgerDecisionsTest {
     void shouldTellOfACaseWhenItsPaymentIsFoundToBelongToAnOrder() throws Exception {
         await(ledger.register("A1", 100));
         await(ledger.observe(stored(
-                "p1", 1, builder("p1", Source.READ, UNKNOWN, 0).order(OrderMatch.none("nothing found")).build())));
+                "p1",
+                1,
+                builder("p1", Source.READ, UNKNOWN, 0)
+                        .order(OrderMatch.none("nothing found"))
+                        .build())));
         assertThat(ledger.cases()).containsExactlyInAnyOrder("unknown_order open null", "unknown_status open null");
 
-        await(ledger.observe(stored("p1", 2, builder("p1", Source.READ, UNKNOWN, 0).build())));
+        await(ledger.observe(
+                stored("p1", 2, builder("p1", Source.READ, UNKNOWN, 0).build())));
 
         assertThat(ledger.cases()).containsExactlyInAnyOrder("unknown_order closed null", "unknown_status open A1");
         assertThat(ledger.events("A1")).containsExactly("case.opened");
@@ -332,8 +351,10 @@ final class LedgerDecisionsTest {
 
         Throwable failure = catchThrowable(() -> await(ledger.observe(carried("p1", PAID, 20, 1))));
 
-        assertThat(failure).isInstanceOfSatisfying(PgException.class, told -> assertThat(told.getSqlState())
-                .isEqualTo("23514"));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        PgException.class,
+                        told -> assertThat(told.getSqlState()).isEqualTo("23514"));
         assertThat(store.query("select from payment_observation")).isEmpty();
         assertThat(store.query("select from payment")).isEmpty();
         assertThat(ledger.order("A1")).isEqualTo("awaiting_payment 0 0 v0");
@@ -352,10 +373,13 @@ final class LedgerDecisionsTest {
     void shouldTellMoneyThatNoNumberHoldsFromAFailureOfTheStore() throws Exception {
         await(ledger.register("A1", 100));
         Money most = new Money(Long.MAX_VALUE, "EUR");
-        await(ledger.observe(stored("p1", 1, builder("p1", Source.CARRIED, PAID, 20).amount(most).build())));
+        await(ledger.observe(stored(
+                "p1", 1, builder("p1", Source.CARRIED, PAID, 20).amount(most).build())));
 
-        assertThat(catchThrowable(() -> await(ledger.observe(
-                        stored("p2", 1, builder("p2", Source.CARRIED, PAID, 20).amount(most).build())))))
+        assertThat(catchThrowable(() -> await(ledger.observe(stored(
+                        "p2",
+                        1,
+                        builder("p2", Source.CARRIED, PAID, 20).amount(most).build())))))
                 .satisfiesAnyOf(
                         failure -> assertThat(failure).isNull(),
                         failure -> assertThat(failure).isInstanceOf(UndecidableException.class));

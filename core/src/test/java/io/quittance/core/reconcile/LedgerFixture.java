@@ -60,8 +60,7 @@ final class LedgerFixture {
     }
 
     Future<Registration> register(String reference, long amount, @Nullable Instant expiresAt) {
-        return desk.register(
-                new OrderRequest(MERCHANT, reference, new Money(amount, "EUR"), expiresAt, null, null));
+        return desk.register(new OrderRequest(MERCHANT, reference, new Money(amount, "EUR"), expiresAt, null, null));
     }
 
     /** Applies what was observed, in one decision. */
@@ -84,7 +83,8 @@ final class LedgerFixture {
 
     /** Something carried about a payment of 100 EUR for the order A1, at a minute of the morning. */
     static StoredObservation carried(String payment, PaymentStatus status, int rank, int minute) {
-        return stored(payment, minute, builder(payment, Source.CARRIED, status, rank).build());
+        return stored(
+                payment, minute, builder(payment, Source.CARRIED, status, rank).build());
     }
 
     static PaymentObservationBuilder builder(String payment, Source source, PaymentStatus status, int rank) {
@@ -119,8 +119,8 @@ final class LedgerFixture {
 
     /** The types of an order's events by version; fails if the versions have a gap. */
     List<String> events(String reference) {
-        List<Map<String, @Nullable Object>> rows = database.query(
-                "select version, type from order_event where reference = ? order by version", reference);
+        List<Map<String, @Nullable Object>> rows =
+                database.query("select version, type from order_event where reference = ? order by version", reference);
         for (int i = 0; i < rows.size(); i++) {
             if (!Long.valueOf(i + 1L).equals(rows.get(i).get("version"))) {
                 throw new AssertionError("versions are not gap-free: " + rows);

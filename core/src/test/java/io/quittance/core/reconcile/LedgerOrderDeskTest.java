@@ -48,8 +48,10 @@ final class LedgerOrderDeskTest {
 
         assertThat(await(ledger.desk().register(request))).isEqualTo(Registration.CREATED);
 
-        assertThat(store.query("select *, expires_at = ?::timestamptz as as_said, metadata::text as note"
-                        + " from merchant_order", expiry.toString()))
+        assertThat(store.query(
+                        "select *, expires_at = ?::timestamptz as as_said, metadata::text as note"
+                                + " from merchant_order",
+                        expiry.toString()))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .containsEntry("amount", 100L)
@@ -89,8 +91,7 @@ final class LedgerOrderDeskTest {
 
     @Test
     void shouldAmendAnOrderWhoseOnlyMoneyDoesNotCount() throws Exception {
-        await(ledger.desk()
-                .register(new OrderRequest(MERCHANT, "A1", new Money(100, "USD"), null, null, null)));
+        await(ledger.desk().register(new OrderRequest(MERCHANT, "A1", new Money(100, "USD"), null, null, null)));
         await(ledger.observe(carried("p1", PAID, 20, 1)));
         assertThat(ledger.cases()).containsExactly("currency_mismatch open A1");
 
@@ -119,7 +120,11 @@ final class LedgerOrderDeskTest {
     void shouldNotAmendWhatIsAuthorizedEvenInPart() throws Exception {
         await(ledger.register("A1", 100));
         await(ledger.observe(stored(
-                "p1", 1, builder("p1", Source.CARRIED, AUTHORIZED, 10).amount(new Money(60, "EUR")).build())));
+                "p1",
+                1,
+                builder("p1", Source.CARRIED, AUTHORIZED, 10)
+                        .amount(new Money(60, "EUR"))
+                        .build())));
         assertThat(ledger.order("A1")).startsWith("awaiting_payment");
 
         assertThat(await(ledger.register("A1", 60))).isEqualTo(Registration.CONFLICT);

@@ -177,8 +177,12 @@ final class ClaimStoreTest {
         post("shop", "young/1", "old/1");
         store.execute("update notification_item set next_attempt_at = now() - interval '1 hour' where subject = 'old'");
 
-        assertThat(await(one.claim(Map.of("shop", 1)))).extracting(Claim::subject).containsExactly("old");
-        assertThat(await(one.claim(Map.of("shop", 1)))).extracting(Claim::subject).containsExactly("young");
+        assertThat(await(one.claim(Map.of("shop", 1))))
+                .extracting(Claim::subject)
+                .containsExactly("old");
+        assertThat(await(one.claim(Map.of("shop", 1))))
+                .extracting(Claim::subject)
+                .containsExactly("young");
     }
 
     @Test
@@ -186,8 +190,12 @@ final class ClaimStoreTest {
         post("shop", IntStream.range(0, 50).mapToObj(i -> "crowd/" + i).toArray(String[]::new));
         post("shop", "lone/1");
 
-        assertThat(await(one.claim(Map.of("shop", 2)))).extracting(Claim::subject).containsExactly("crowd");
-        assertThat(await(one.claim(Map.of("shop", 2)))).extracting(Claim::subject).containsExactly("lone");
+        assertThat(await(one.claim(Map.of("shop", 2))))
+                .extracting(Claim::subject)
+                .containsExactly("crowd");
+        assertThat(await(one.claim(Map.of("shop", 2))))
+                .extracting(Claim::subject)
+                .containsExactly("lone");
     }
 
     @Test
@@ -226,16 +234,12 @@ final class ClaimStoreTest {
         List<Work> loaded = await(one.load(await(one.claim(ROOM))));
 
         assertThat(loaded).hasSize(100);
-        assertThat(loaded)
-                .extracting(Work::key)
-                .contains("p1/110", "p1/119")
-                .startsWith("p1/0", "p1/1");
+        assertThat(loaded).extracting(Work::key).contains("p1/110", "p1/119").startsWith("p1/0", "p1/1");
     }
 
     @Test
     void shouldLoadItemsWithTheirNotification() throws Exception {
-        NewNotification posted = Posted.withBody(
-                Posted.to("shop", "p1/1"), Buffer.buffer(new byte[] {0, (byte) 0xFF}));
+        NewNotification posted = Posted.withBody(Posted.to("shop", "p1/1"), Buffer.buffer(new byte[] {0, (byte) 0xFF}));
         await(new InboxWriter(database.intake()).write(List.of(posted)));
         store.execute("update notification_item set attempts = 3, unforeseen = 2");
         store.execute("update notification set headers = ?", "[[\"X-A\",\"1\"],[\"x-a\",\"2\"]]".getBytes(UTF_8));

@@ -57,12 +57,14 @@ final class InboxWriterTest {
             assertThat(row).containsEntry("outcome", "accepted").containsEntry("credential", "test");
             assertThat((byte[]) row.get("body")).asString(UTF_8).isEqualTo("{\"a\":1}");
         });
-        assertThat(store.query("select * from notification_item")).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("subject", "p1")
-                .containsEntry("item_key", "p1/1")
-                .containsEntry("state", "waiting")
-                .containsEntry("attempts", 0)
-                .containsEntry("position", 0));
+        assertThat(store.query("select * from notification_item"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("subject", "p1")
+                        .containsEntry("item_key", "p1/1")
+                        .containsEntry("state", "waiting")
+                        .containsEntry("attempts", 0)
+                        .containsEntry("position", 0));
         assertThat(count("notification_item where next_attempt_at <= now()")).isOne();
         assertThat(count("notification_arrival")).isZero();
     }
@@ -77,8 +79,10 @@ final class InboxWriterTest {
 
         assertThat(count("notification")).isOne();
         assertThat(count("notification_item")).isOne();
-        assertThat(store.query("select notification_id, remote_address, arrived_at = ?::timestamptz as noon"
-                        + " from notification_arrival", NOON.toString()))
+        assertThat(store.query(
+                        "select notification_id, remote_address, arrived_at = ?::timestamptz as noon"
+                                + " from notification_arrival",
+                        NOON.toString()))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .containsEntry("notification_id", first.id())
@@ -107,7 +111,8 @@ final class InboxWriterTest {
 
         assertThat(write(second)).containsExactly(true);
 
-        assertThat(store.query("select subject, position from notification_item where notification_id = ?", second.id()))
+        assertThat(store.query(
+                        "select subject, position from notification_item where notification_id = ?", second.id()))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("subject", "p3").containsEntry("position", 1));
         assertThat(store.query("select notification_id from notification_arrival"))
@@ -142,8 +147,11 @@ final class InboxWriterTest {
     @CsvSource({"retrying, true", "poisoned, true", "done, false"})
     void shouldReArmWhatFailed(String state, boolean armed) throws Exception {
         write(Posted.to("shop", "p1/1"), Posted.to("shop", "p2/1"));
-        store.execute("update notification_item set state = ?, attempts = 7, last_error = 'why',"
-                + " next_attempt_at = case when ? = 'retrying' then now() + interval '15 minutes' end", state, state);
+        store.execute(
+                "update notification_item set state = ?, attempts = 7, last_error = 'why',"
+                        + " next_attempt_at = case when ? = 'retrying' then now() + interval '15 minutes' end",
+                state,
+                state);
 
         write(Posted.to("shop", "p1/1"));
 
@@ -155,20 +163,22 @@ final class InboxWriterTest {
                         .containsEntry("attempts", 7)
                         .containsEntry("last_error", "why")
                         .containsEntry("due", armed ? true : null));
-        assertThat(count("notification_item where subject = 'p2' and next_attempt_at <= now()")).isZero();
+        assertThat(count("notification_item where subject = 'p2' and next_attempt_at <= now()"))
+                .isZero();
     }
 
     @Test
     void shouldKeepWhatTextCannotHold() throws Exception {
         byte[] noUtf8 = {(byte) 0xC3, 0x28, 0, (byte) 0xFF};
         NewNotification posted = Posted.withBody(
-                Posted.of(NOON, "shop", new NewItem("k\0ey", "sub\0ject", "ki\0nd", "payment")),
-                Buffer.buffer(noUtf8));
+                Posted.of(NOON, "shop", new NewItem("k\0ey", "sub\0ject", "ki\0nd", "payment")), Buffer.buffer(noUtf8));
 
         assertThat(write(posted, Posted.to("shop", "p2/1"))).containsExactly(true, true);
 
-        assertThat(store.query("select item_key, subject, kind from notification_item where position = 0"
-                        + " and notification_id = ?", posted.id()))
+        assertThat(store.query(
+                        "select item_key, subject, kind from notification_item where position = 0"
+                                + " and notification_id = ?",
+                        posted.id()))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .containsEntry("item_key", "key")
