@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.GroupCommit.QueueFullException;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
@@ -16,9 +17,12 @@ public final class Inbox {
 
     // Providers give up after 30 s; refused in time, they send again.
     private static final long TIME_LIMIT_MILLIS = 9_000;
+    // Bodies differ in size by a thousand times, so that their number alone does not bound the memory they take.
+    private static final long MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
     private final GroupCommit<NewNotification, Boolean> commits;
     private final Runnable wake;
+    private long waitingBytes;
 
     /**
      * Keeps notifications.
@@ -36,8 +40,14 @@ public final class Inbox {
      * send again, and a second copy meets the first one's keys.
      */
     Future<IntakeOutcome> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+        int bytes = inbound.body().length();
+        if (waitingBytes + bytes > MAX_WAITING_BYTES) {
+            return Future.failedFuture(new QueueFullException());
+        }
         NewNotification notification = Evidence.of(account, inbound, reading);
+        waitingBytes += bytes;
         return commits.submit(notification)
+                .onComplete(kept -> waitingBytes -= bytes)
                 .timeout(TIME_LIMIT_MILLIS, MILLISECONDS)
                 .map(isNew -> outcome(notification.fate(), isNew))
                 .onSuccess(outcome -> wakeFor(notification));

@@ -80,7 +80,7 @@ public final class GroupCommit<T, R> {
     /** Writes one; fails with {@link QueueFullException} at once if too many wait. */
     public Future<R> submit(T entry) {
         if (queue.size() >= limits.waiting) {
-            return Future.failedFuture(QueueFullException.INSTANCE);
+            return Future.failedFuture(new QueueFullException());
         }
         Waiting<T, R> waiting = new Waiting<>(entry, Promise.promise());
         queue.add(waiting);
@@ -162,9 +162,9 @@ public final class GroupCommit<T, R> {
     public static final class QueueFullException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-        private static final QueueFullException INSTANCE = new QueueFullException();
 
-        private QueueFullException() {
+        /** More than the queue may hold. */
+        public QueueFullException() {
             super("Too many notifications wait to be stored", null, false, false);
         }
     }
