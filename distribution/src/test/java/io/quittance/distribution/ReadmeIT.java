@@ -66,7 +66,7 @@ class ReadmeIT {
         Block command = block("./quittance check");
         Block answer = readme.blocks().get(readme.blocks().indexOf(command) + 1);
 
-        String[] words = command.text().strip().split(" ");
+        String[] words = command.text().strip().split(" ", -1);
         assertThat(output(data.resolveSibling("."), words[1], words[2], words[3]))
                 .contains(answer.text());
     }
@@ -74,7 +74,7 @@ class ReadmeIT {
     @Test
     void shouldListTheCommandsThatThereAre() throws Exception {
         List<String> documented = readme.firstColumn("Commands").stream()
-                .map(usage -> usage.split(" ")[1])
+                .map(usage -> usage.split(" ", -1)[1])
                 .toList();
 
         String help = output(directory, "--help");
