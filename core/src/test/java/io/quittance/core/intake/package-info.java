@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.intake;
+
+import org.jspecify.annotations.NullMarked;
