@@ -7,6 +7,7 @@ import io.quittance.core.store.Migrations;
 import io.quittance.core.store.Partitions;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.StoreAddress;
+import io.quittance.core.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -47,7 +48,8 @@ final class StorePreparation {
     private Future<Void> awaitServer() {
         return database.general().query("select 1").execute().<Void>mapEmpty().recover(failure -> {
             if (!SqlFailure.isConnectionLost(failure)) {
-                return Future.failedFuture(failure);
+                return Future.failedFuture(new StoreException(
+                        "The store at " + address + " refuses us: " + failure.getMessage(), failure));
             }
             LOGGER.atWarn()
                     .addKeyValue("store", address)

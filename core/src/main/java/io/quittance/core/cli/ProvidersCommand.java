@@ -5,6 +5,7 @@ import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.PluginLoader;
 import io.quittance.spi.ProviderManifest;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,6 +37,9 @@ final class ProvidersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = plugins == null ? Installation.plugins() : plugins;
+        if (!Files.isDirectory(directory)) {
+            throw new ParameterException(Printing.command(spec), "There is no directory " + directory);
+        }
         try (LoadedPlugins loaded = PluginLoader.load(directory)) {
             if (schema != null) {
                 printSchema(loaded, schema);

@@ -46,8 +46,11 @@ final class ServeCommand implements Callable<Integer> {
                     Foundation.of(vertx, configured.config(), configured.plugins(), store, Clock.systemUTC());
             shutdown.gateway(Gateway.start(foundation, line -> print(out, line)).await());
         } catch (Exception failure) {
-            shutdown.endAll();
-            throw failure;
+            if (shutdown.endAll()) {
+                throw failure;
+            }
+            // The process was told to end while it was starting, and is being ended.
+            new CountDownLatch(1).await();
         }
         if (configured.config().accounts().isEmpty()) {
             print(out, "no accounts are configured: add them to a configuration file and start with --config FILE");

@@ -58,7 +58,11 @@ public final class IntakeServers {
 
     /** Takes no more connections, and ends when the requests in flight are answered. */
     public Future<Void> close() {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+        return Future.join(deployments.stream()
+                        .filter(vertx.deploymentIDs()::contains)
+                        .map(vertx::undeploy)
+                        .toList())
+                .mapEmpty();
     }
 
     private Future<Void> listenToo(IntakeConfig config, int port) {

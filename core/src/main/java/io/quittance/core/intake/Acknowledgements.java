@@ -26,7 +26,8 @@ final class Acknowledgements {
 
     static Acknowledgement answer(RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
         Answer configured = account.config().acknowledgements().get(outcome);
-        return configured == null
+        // The configuration's own check forbids to cross the border; whoever built one without it gets no further.
+        return configured == null || !isOnItsSide(configured.status(), outcome)
                 ? ofPlugin(account, inbound, outcome)
                 : new Acknowledgement(configured.status(), configured.headers(), Buffer.buffer(configured.body()));
     }

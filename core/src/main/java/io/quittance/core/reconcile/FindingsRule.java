@@ -172,7 +172,7 @@ final class FindingsRule {
                 null,
                 "a notification that the plugin can process",
                 fault.message() + ", tried " + attempts + " times",
-                "report it to the plugin's author; replay the notification with a corrected plugin");
+                "report it to the plugin's author; the notification is kept");
     }
 
     private static Discrepancy unhandled(Work item) {

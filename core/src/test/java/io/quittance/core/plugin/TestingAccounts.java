@@ -1,20 +1,59 @@
 package io.quittance.core.plugin;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.AccountConfig.Answer;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.PaymentProvider;
+import io.quittance.spi.PaymentProviderFactory;
+import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderManifest;
+import io.quittance.spi.SpiRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Running accounts of providers that come from no jar. */
+/** Running accounts of providers that tests wrote, without jars. All are of the merchant {@code merchant}. */
 public final class TestingAccounts {
 
     private TestingAccounts() {}
 
-    /** An account that may call nobody. */
+    /** Starts an account for each of these, with its key as id, and waits for them. */
+    public static AccountRegistry start(Vertx vertx, Clock clock, Map<String, ? extends PaymentProvider> providers)
+            throws TimeoutException {
+        return start(vertx, clock, providers, Map.of());
+    }
+
+    /** The same with configured answers. */
+    public static AccountRegistry start(
+            Vertx vertx,
+            Clock clock,
+            Map<String, ? extends PaymentProvider> providers,
+            Map<IntakeOutcome, Answer> answers)
+            throws TimeoutException {
+        Factory factory = new Factory(Map.copyOf(providers));
+        LoadedPlugin plugin = new LoadedPlugin(
+                factory,
+                factory.name(),
+                factory.manifest(),
+                Path.of("testing.jar"),
+                new PluginClassLoader("testing", List.of()));
+        List<AccountConfig> accounts =
+                providers.keySet().stream().map(id -> config(id, answers)).toList();
+        Future<AccountRegistry> started = AccountRegistry.start(
+                accounts, new LoadedPlugins(List.of(plugin), List.of()), vertx, clock, new GatewayMetrics());
+        return started.await(30, TimeUnit.SECONDS);
+    }
+
+    /** One account with its own manifest, that may call nobody. */
     public static Future<RunningAccount> start(
             Vertx vertx, AccountConfig config, ProviderManifest manifest, PaymentProvider provider) {
         Clock clock = Clock.systemUTC();
@@ -25,5 +64,45 @@ public final class TestingAccounts {
             AccountResources resources = new AccountResources(loop, new AccountTimers(config.id(), loop), http);
             return new RunningAccount(config, manifest, provider, resources);
         });
+    }
+
+    private static AccountConfig config(String id, Map<IntakeOutcome, Answer> answers) {
+        return new AccountConfig(
+                id,
+                "merchant",
+                "testing",
+                "/" + id,
+                false,
+                new JsonObject(),
+                Map.of(),
+                new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                answers);
+    }
+
+    private record Factory(Map<String, PaymentProvider> providers) implements PaymentProviderFactory {
+
+        @Override
+        public String name() {
+            return "testing";
+        }
+
+        @Override
+        public ProviderManifest manifest() {
+            return new ProviderManifest(
+                    "1.0.0",
+                    SpiRange.builtFor("1.0"),
+                    new JsonObject(),
+                    Set.of("POST"),
+                    Duration.ofHours(1),
+                    ProviderManifest.KeySource.EVENT_ID,
+                    Set.of("X-Signature"),
+                    Set.of(),
+                    List.of());
+        }
+
+        @Override
+        public PaymentProvider create(JsonObject settings, ProviderContext context) {
+            return providers.get(context.accountId());
+        }
     }
 }

@@ -1,0 +1,79 @@
+package io.quittance.core.testing;
+
+import io.quittance.spi.Acknowledgement;
+import io.quittance.spi.InboundNotification;
+import io.quittance.spi.IntakeOutcome;
+import io.quittance.spi.NotificationItem;
+import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentProvider;
+import io.quittance.spi.PaymentStore;
+import io.quittance.spi.ReconciliationWork;
+import io.quittance.spi.Verification;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** A provider that does what a test says: by default it trusts everybody, reads nothing and knows of no payment. */
+public final class FakeProvider implements PaymentProvider {
+
+    private final List<ReconciliationWork> asked = new CopyOnWriteArrayList<>();
+    private volatile Function<InboundNotification, Verification> authenticate =
+            inbound -> Verification.verified("test");
+    private volatile Function<InboundNotification, List<NotificationItem>> parse = inbound -> List.of();
+    private volatile Function<IntakeOutcome, Acknowledgement> acknowledge =
+            outcome -> Acknowledgement.standard(outcome, 204);
+    private volatile BiFunction<ReconciliationWork, PaymentStore, Future<List<PaymentObservation>>> reconcile =
+            (work, store) -> Future.succeededFuture(List.of());
+
+    /** Decides so who the sender is. */
+    public FakeProvider authenticating(Function<InboundNotification, Verification> does) {
+        authenticate = does;
+        return this;
+    }
+
+    /** Reads notifications so. */
+    public FakeProvider parsing(Function<InboundNotification, List<NotificationItem>> does) {
+        parse = does;
+        return this;
+    }
+
+    /** Answers so. */
+    public FakeProvider acknowledging(Function<IntakeOutcome, Acknowledgement> does) {
+        acknowledge = does;
+        return this;
+    }
+
+    /** Finds out so what is true. */
+    public FakeProvider reconciling(Function<ReconciliationWork, Future<List<PaymentObservation>>> does) {
+        reconcile = (work, store) -> does.apply(work);
+        return this;
+    }
+
+    /** What it was asked so far. */
+    public List<ReconciliationWork> asked() {
+        return asked;
+    }
+
+    @Override
+    public Verification authenticate(InboundNotification inbound) {
+        return authenticate.apply(inbound);
+    }
+
+    @Override
+    public List<NotificationItem> parse(InboundNotification inbound, Verification verification) {
+        return parse.apply(inbound);
+    }
+
+    @Override
+    public Acknowledgement acknowledge(InboundNotification inbound, IntakeOutcome outcome) {
+        return acknowledge.apply(outcome);
+    }
+
+    @Override
+    public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
+        asked.add(work);
+        return reconcile.apply(work, store);
+    }
+}
