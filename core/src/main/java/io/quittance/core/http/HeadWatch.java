@@ -41,6 +41,7 @@ final class HeadWatch extends ChannelDuplexHandler {
 
     /** Vert.x closes at once when a body cannot be decoded; the answer to that may still wait to be flushed. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the one that was passed in.
     public void close(ChannelHandlerContext context, ChannelPromise closed) {
         context.flush();
         context.close(closed);
