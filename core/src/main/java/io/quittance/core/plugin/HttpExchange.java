@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 
 /** One request and its answer, within limits. Used on the account's event loop only. */
@@ -40,7 +41,7 @@ final class HttpExchange {
                 .timeout(limits.timeout().toMillis())
                 .as(() -> body);
         (question.length() == 0 ? request.send() : request.sendBuffer(question))
-                .map(response -> new Response(response.statusCode(), headers(response), response.body()))
+                .map(HttpExchange::response)
                 .onSuccess(answer::tryComplete)
                 .onFailure(failure -> abandon(explained(failure)));
         return answer.future().onComplete(done -> cancelTimeout.run());
@@ -58,6 +59,11 @@ final class HttpExchange {
     private void abandon(ProviderException reason) {
         body.stop();
         answer.tryFail(reason);
+    }
+
+    private static Response response(HttpResponse<Buffer> response) {
+        Buffer body = Objects.requireNonNullElseGet(response.body(), Buffer::buffer);
+        return new Response(response.statusCode(), headers(response), body);
     }
 
     private static Map<String, String> headers(HttpResponse<Buffer> response) {
