@@ -196,6 +196,18 @@ class BadInputIT {
     }
 
     @Test
+    void shouldAnswerWhoSendsATooLargeBodyToItsEnd() throws Exception {
+        int before = rows();
+        try (RawConnection connection = RawConnection.to(intake)) {
+            connection.send(RawConnection.head("POST", CARDS, AUTHORIZED, "Content-Length: " + TEN_MEGABYTES));
+            connection.send(new byte[TEN_MEGABYTES]);
+
+            assertIsProblem(connection.answer(), 413);
+        }
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
     void shouldRefuseABodyThatGrowsTooLarge() throws Exception {
         int before = rows();
         byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(UTF_8);

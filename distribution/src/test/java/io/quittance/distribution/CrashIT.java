@@ -72,8 +72,9 @@ class CrashIT {
             assertStoredOnceAndReconciled(gateway.management(), acknowledged);
 
             assertThat(send(gateway.providers(), all, () -> {})).hasSize(notifications);
-            List<Integer> others =
-                    all.stream().filter(number -> !acknowledged.contains(number)).toList();
+            List<Integer> others = all.stream()
+                    .filter(number -> !acknowledged.contains(number))
+                    .toList();
             assertStoredOnceAndReconciled(gateway.management(), others);
         }
     }
@@ -83,10 +84,12 @@ class CrashIT {
             throws Exception {
         try (RunningShop gateway = shop.start(directory).awaitReady()) {
             ManagementClient management = gateway.management();
-            inParallel(numbers, number -> assertThat(management
-                            .register(CardPayments.order(number), 100, "EUR")
-                            .status())
-                    .isEqualTo(201));
+            inParallel(
+                    numbers,
+                    number -> assertThat(management
+                                    .register(CardPayments.order(number), 100, "EUR")
+                                    .status())
+                            .isEqualTo(201));
             AtomicInteger answers = new AtomicInteger();
             return send(gateway.providers(), numbers, () -> {
                 if (answers.incrementAndGet() == numbers.size() / MIDDLE) {
@@ -124,7 +127,8 @@ class CrashIT {
                 .containsAll(numbers.stream().map(CardPayments::payment).toList());
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.notifications("state=waiting")).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(management.notifications("state=waiting")).isEmpty());
         inParallel(numbers, number -> {
             JsonObject order = management.order(CardPayments.order(number));
             assertThat(order.getString("status")).as(order.encode()).isEqualTo("authorized");

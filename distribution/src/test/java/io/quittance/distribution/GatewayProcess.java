@@ -132,12 +132,10 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Ends the embedded Postgres of a directory whose gateway was killed. */
     static void killPostgres(Path directory) {
-        postgres(directory)
-                .filter(server -> serves(server, directory))
-                .ifPresent(server -> {
-                    server.destroyForcibly();
-                    server.onExit().join();
-                });
+        postgres(directory).filter(server -> serves(server, directory)).ifPresent(server -> {
+            server.destroyForcibly();
+            server.onExit().join();
+        });
     }
 
     @Override

@@ -72,8 +72,9 @@ class StoreOutageIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("retry-after")).hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds))
-                .isPositive());
+        assertThat(answer.header("retry-after"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isPositive());
         assertThat(answer.json().getMap()).containsOnlyKeys("status", "title");
         assertThat(gateway.management().status("/health/ready")).isEqualTo(503);
         assertThat(gateway.management().status("/health/live")).isEqualTo(200);
@@ -88,7 +89,8 @@ class StoreOutageIT {
                                 .status())
                         .isEqualTo(204));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.status("/health/ready")).isEqualTo(200));
+                .untilAsserted(
+                        () -> assertThat(management.status("/health/ready")).isEqualTo(200));
         management.register(CardPayments.order(payment), 100, "EUR");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(management.orderStatus(CardPayments.order(payment)))
