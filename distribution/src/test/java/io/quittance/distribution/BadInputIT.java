@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -245,9 +246,9 @@ class BadInputIT {
             halfABody.send(RawConnection.head("POST", CARDS, AUTHORIZED, "Content-Length: 100") + "{");
             dripping.drip("POST " + CARDS + " HTTP/1.1\r\nX-Padding: " + "x".repeat(100), 500);
 
-            assertThat(dripping.isClosedByServer()).as("dripping").isTrue();
-            assertThat(silent.isClosedByServer()).as("silent").isTrue();
-            assertThat(halfAHead.isClosedByServer()).as("half a head").isTrue();
+            for (RawConnection headless : List.of(dripping, silent, halfAHead)) {
+                assertThat(headless.answerOrEnd().map(Answer::status)).isIn(Optional.empty(), Optional.of(408));
+            }
             assertIsProblem(halfABody.answer(), 408);
         }
         assertThat(rows()).isEqualTo(before);
