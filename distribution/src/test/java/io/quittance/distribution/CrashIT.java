@@ -7,11 +7,15 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills in the middle of the traffic: what was acknowledged is there afterwards, reconciled, and only once. */
 @EndToEndTest
 class CrashIT {
-    private static final int NOTIFICATIONS = 2_000;
-    private static final int MIDDLE = 700;
+    private static final int MIDDLE = 3;
     private static final int CONNECTIONS = 8;
     private static final Duration SOON = Duration.ofSeconds(120);
 
@@ -45,59 +48,66 @@ class CrashIT {
     @AfterEach
     void stop() {
         senders.shutdownNow();
+        GatewayProcess.killPostgres(directory);
     }
 
     @Test
     void shouldKeepWhatItAcknowledgedBeforeItWasKilled() throws Exception {
         try (TestStore store = TestStore.chosen()) {
-            assertNothingIsLost(Shop.with(store), GatewayProcess::kill);
+            assertNothingIsLost(Shop.with(store), 2_000, GatewayProcess::kill);
         }
     }
 
     @Test
     void shouldKeepWhatItAcknowledgedBeforeItWasKilledWithItsPostgres() throws Exception {
-        assertNothingIsLost(Shop.with(TestStore.embedded()), GatewayProcess::killWithPostgres);
+        assertNothingIsLost(Shop.with(TestStore.embedded()), 500, GatewayProcess::killWithPostgres);
     }
 
-    private void assertNothingIsLost(Shop shop, Consumer<GatewayProcess> kill) throws Exception {
-        Set<Integer> acknowledged = sendUntilKilled(shop, kill);
-        assertThat(acknowledged).hasSizeBetween(MIDDLE, NOTIFICATIONS - 1);
+    private void assertNothingIsLost(Shop shop, int notifications, Consumer<GatewayProcess> kill) throws Exception {
+        List<Integer> all = IntStream.range(0, notifications).boxed().toList();
+        Set<Integer> acknowledged = sendUntilKilled(shop, all, kill);
+        assertThat(acknowledged).hasSizeBetween(notifications / MIDDLE, notifications - 1);
 
         try (RunningShop gateway = shop.start(directory).awaitReady()) {
             assertStoredOnceAndReconciled(gateway.management(), acknowledged);
 
-            Set<Integer> all = ConcurrentHashMap.newKeySet();
-            sendAll(gateway.providers(), all, () -> {});
-            assertThat(all).hasSize(NOTIFICATIONS);
-            assertStoredOnceAndReconciled(gateway.management(), all);
+            assertThat(send(gateway.providers(), all, () -> {})).hasSize(notifications);
+            List<Integer> others = all.stream()
+                    .filter(number -> !acknowledged.contains(number))
+                    .toList();
+            assertStoredOnceAndReconciled(gateway.management(), others);
         }
     }
 
     /** Gives the numbers of the notifications that were acknowledged. */
-    private Set<Integer> sendUntilKilled(Shop shop, Consumer<GatewayProcess> kill) throws Exception {
-        Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+    private Set<Integer> sendUntilKilled(Shop shop, List<Integer> numbers, Consumer<GatewayProcess> kill)
+            throws Exception {
         try (RunningShop gateway = shop.start(directory).awaitReady()) {
-            inParallel(number -> assertThat(gateway.management()
-                            .register(CardPayments.order(number), 100, "EUR")
-                            .status())
-                    .isEqualTo(201));
+            ManagementClient management = gateway.management();
+            inParallel(
+                    numbers,
+                    number -> assertThat(management
+                                    .register(CardPayments.order(number), 100, "EUR")
+                                    .status())
+                            .isEqualTo(201));
             AtomicInteger answers = new AtomicInteger();
-            sendAll(gateway.providers(), acknowledged, () -> {
-                if (answers.incrementAndGet() == MIDDLE) {
+            return send(gateway.providers(), numbers, () -> {
+                if (answers.incrementAndGet() == numbers.size() / MIDDLE) {
                     kill.accept(gateway.process());
                 }
             });
         }
-        return acknowledged;
     }
 
-    private void sendAll(ProviderClient providers, Set<Integer> acknowledged, Runnable afterEach) throws Exception {
-        inParallel(number -> {
+    private Set<Integer> send(ProviderClient providers, List<Integer> numbers, Runnable afterEach) throws Exception {
+        Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+        inParallel(numbers, number -> {
             if (isAcknowledged(providers, number)) {
                 acknowledged.add(number);
                 afterEach.run();
             }
         });
+        return acknowledged;
     }
 
     private static boolean isAcknowledged(ProviderClient providers, int number) throws InterruptedException {
@@ -108,24 +118,23 @@ class CrashIT {
         }
     }
 
-    private static void assertStoredOnceAndReconciled(ManagementClient management, Set<Integer> acknowledged)
+    private void assertStoredOnceAndReconciled(ManagementClient management, Collection<Integer> numbers)
             throws Exception {
-        List<JsonObject> rows = management.notifications("account=" + Shop.cards(Shop.MERCHANT));
-        Map<String, Long> stored =
-                rows.stream().collect(Collectors.groupingBy(row -> row.getString("subject"), Collectors.counting()));
+        Map<String, Long> stored = management.notifications("account=" + Shop.cards(Shop.MERCHANT)).stream()
+                .collect(Collectors.groupingBy(row -> row.getString("subject"), Collectors.counting()));
         assertThat(stored.values()).containsOnly(1L);
         assertThat(stored.keySet())
-                .containsAll(acknowledged.stream().map(CardPayments::payment).toList());
+                .containsAll(numbers.stream().map(CardPayments::payment).toList());
 
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(management.notifications("state=waiting")).isEmpty());
-        for (int number : acknowledged) {
+        inParallel(numbers, number -> {
             JsonObject order = management.order(CardPayments.order(number));
             assertThat(order.getString("status")).as(order.encode()).isEqualTo("authorized");
             assertThat(order.getLong("version")).as(order.encode()).isEqualTo(1);
             assertThat(order.getJsonArray("payments")).as(order.encode()).hasSize(1);
-        }
+        });
         assertThat(management.openCases()).isEmpty();
     }
 
@@ -134,17 +143,15 @@ class CrashIT {
     }
 
     /** Takes the step for each number, over as many connections as there are threads. */
-    private void inParallel(Step step) throws Exception {
-        AtomicInteger next = new AtomicInteger();
+    private void inParallel(Collection<Integer> numbers, Step step) throws Exception {
+        Queue<Integer> left = new ConcurrentLinkedQueue<>(numbers);
         Callable<Void> worker = () -> {
-            for (int number = next.getAndIncrement(); number < NOTIFICATIONS; number = next.getAndIncrement()) {
+            for (Integer number = left.poll(); number != null; number = left.poll()) {
                 step.take(number);
             }
             return null;
         };
-        List<Callable<Void>> workers =
-                IntStream.range(0, CONNECTIONS).mapToObj(index -> worker).toList();
-        for (Future<Void> done : senders.invokeAll(workers)) {
+        for (Future<Void> done : senders.invokeAll(Collections.nCopies(CONNECTIONS, worker))) {
             done.get();
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The built distribution as a process of its own. What it prints is echoed, so that a failed test shows it. Closing it
- * ends the process, what the process started, and the embedded Postgres under its working directory.
+ * ends the process if it still runs, and then everything that it started.
  */
 final class GatewayProcess implements AutoCloseable {
     static final Path HOME = Path.of(System.getProperty("quittance.home"));
@@ -127,6 +127,28 @@ final class GatewayProcess implements AutoCloseable {
 
     /** The embedded Postgres of this working directory, if it runs; whoever started it. */
     Optional<ProcessHandle> postgres() {
+        return postgres(directory);
+    }
+
+    /** Ends the embedded Postgres of a directory whose gateway was killed. */
+    static void killPostgres(Path directory) {
+        postgres(directory).filter(server -> serves(server, directory)).ifPresent(server -> {
+            server.destroyForcibly();
+            server.onExit().join();
+        });
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            List<ProcessHandle> children = process.descendants().toList();
+            process.destroyForcibly().onExit().join();
+            children.forEach(ProcessHandle::destroyForcibly);
+            killPostgres(directory);
+        }
+    }
+
+    private static Optional<ProcessHandle> postgres(Path directory) {
         Path file = directory.resolve(POSTMASTER);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -138,19 +160,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroyForcibly().onExit().join();
-        children.forEach(ProcessHandle::destroyForcibly);
-        postgres().filter(this::servesThisDirectory).ifPresent(server -> {
-            server.destroyForcibly();
-            server.onExit().join();
-        });
-    }
-
     /** A process id that a dead server left behind may be somebody else's by now. */
-    private boolean servesThisDirectory(ProcessHandle server) {
+    private static boolean serves(ProcessHandle server, Path directory) {
         return server.info().commandLine().stream().anyMatch(line -> line.contains(directory.toString()));
     }
 

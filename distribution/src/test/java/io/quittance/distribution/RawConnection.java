@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A connection on which a test says byte by byte what is sent. */
@@ -67,6 +68,16 @@ final class RawConnection implements AutoCloseable {
         } catch (SocketException reset) {
             return true;
         }
+    }
+
+    /** The next answer, or nothing if the server closes the connection without a word. */
+    Optional<Answer> answerOrEnd() throws IOException {
+        input.mark(1);
+        if (isClosedByServer()) {
+            return Optional.empty();
+        }
+        input.reset();
+        return Optional.of(answer());
     }
 
     /** The next answer on this connection; its body as {@code Content-Length} tells. */

@@ -6,25 +6,31 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.testing.PostgresServerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that goes and comes back: the providers are told to come again, and nothing is lost. */
 @EndToEndTest
+@TestInstance(Lifecycle.PER_CLASS)
 class StoreOutageIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int STOPPED = 1;
+    private static final int KILLED = 2;
+    private static final int ABSENT = 3;
 
     private PostgresServerFixture server;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         server = PostgresServerFixture.start();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         server.close();
     }
@@ -33,29 +39,15 @@ class StoreOutageIT {
     void shouldAskProvidersToComeAgainWhileTheStoreIsGone(@TempDir Path directory) throws Exception {
         try (RunningShop gateway =
                 Shop.with(TestStore.at(server.address())).start(directory).awaitReady()) {
-            ManagementClient management = gateway.management();
-            management.register(Seeds.AUTHORIZED_ORDER, 100, "EUR");
-            assertThat(gateway.providers().smart2pay(Seeds.FAILED).status()).isEqualTo(204);
-
             server.stop();
-            assertUnavailable(gateway);
-
+            assertUnavailable(gateway, STOPPED);
             server.restart();
-            assertAcceptedAndReconciled(gateway);
-        }
-    }
-
-    @Test
-    void shouldSurviveACrashOfTheStore(@TempDir Path directory) throws Exception {
-        try (RunningShop gateway =
-                Shop.with(TestStore.at(server.address())).start(directory).awaitReady()) {
-            gateway.management().register(Seeds.AUTHORIZED_ORDER, 100, "EUR");
+            assertAcceptedAndReconciled(gateway, STOPPED);
 
             server.kill();
-            assertUnavailable(gateway);
-
+            assertUnavailable(gateway, KILLED);
             server.restart();
-            assertAcceptedAndReconciled(gateway);
+            assertAcceptedAndReconciled(gateway, KILLED);
         }
     }
 
@@ -65,19 +57,18 @@ class StoreOutageIT {
         server.stop();
 
         try (RunningShop gateway = Shop.with(store).start(directory)) {
-            assertUnavailable(gateway);
+            assertUnavailable(gateway, ABSENT);
             assertThat(gateway.process().lines()).noneMatch(line -> line.startsWith("ready in "));
 
             server.restart();
             gateway.awaitReady();
-            gateway.management().register(Seeds.AUTHORIZED_ORDER, 100, "EUR");
-            assertAcceptedAndReconciled(gateway);
+            assertAcceptedAndReconciled(gateway, ABSENT);
         }
     }
 
-    private static void assertUnavailable(RunningShop gateway) throws Exception {
+    private static void assertUnavailable(RunningShop gateway, int payment) throws Exception {
         long begun = System.nanoTime();
-        Answer answer = gateway.providers().smart2pay(Seeds.AUTHORIZED);
+        Answer answer = gateway.providers().smart2pay(CardPayments.notification(payment));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT);
         assertThat(answer.status()).isEqualTo(503);
@@ -90,17 +81,19 @@ class StoreOutageIT {
         assertThat(gateway.management().get("/v1/notifications").status()).isEqualTo(503);
     }
 
-    private static void assertAcceptedAndReconciled(RunningShop gateway) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                gateway.providers().smart2pay(Seeds.AUTHORIZED).status())
-                        .isEqualTo(204));
+    private static void assertAcceptedAndReconciled(RunningShop gateway, int payment) throws Exception {
         ManagementClient management = gateway.management();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(management.orderStatus(Seeds.AUTHORIZED_ORDER))
-                        .isEqualTo("authorized"));
+                .untilAsserted(() -> assertThat(gateway.providers()
+                                .smart2pay(CardPayments.notification(payment))
+                                .status())
+                        .isEqualTo(204));
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(management.status("/health/ready")).isEqualTo(200));
+        management.register(CardPayments.order(payment), 100, "EUR");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(management.orderStatus(CardPayments.order(payment)))
+                        .isEqualTo("authorized"));
     }
 }
