@@ -72,6 +72,7 @@ public final class Gateway {
                 claims,
                 ledger,
                 terms,
+                metrics,
                 clock);
         this.intake =
                 new IntakeServers(vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);

@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.reconcile.ReconciliationBooks.Settled;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.UndecidableException;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -49,6 +53,7 @@ public final class Reconciler extends VerticleBase {
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
     private final Clock clock;
+    private final ReconciliationBooks books;
     private final RandomGenerator random = new SecureRandom();
     private final GroupCommit<Finding, Boolean> decisions;
 
@@ -72,6 +77,7 @@ public final class Reconciler extends VerticleBase {
             ClaimStore claims,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
+            GatewayMetrics metrics,
             Clock clock) {
         this.accounts = Map.copyOf(accounts);
         this.inquiries = inquiries;
@@ -79,6 +85,7 @@ public final class Reconciler extends VerticleBase {
         this.ledger = ledger;
         this.terms = terms;
         this.clock = clock;
+        this.books = new ReconciliationBooks(metrics, clock);
         this.decisions = new GroupCommit<>(DECISIONS, this::decide, Reconciler::isUndecidable, (entries, took) -> {});
     }
 
@@ -205,10 +212,16 @@ public final class Reconciler extends VerticleBase {
 
     private Future<List<Boolean>> decide(List<Finding> findings) {
         FindingsRule rule = new FindingsRule(findings, terms, clock.instant(), random);
-        return ledger.decide(rule.scope(), snapshot -> Decision.of(rule.decide(snapshot), snapshot.held()))
-                .map(kept -> findings.stream()
-                        .map(finding -> kept.contains(finding.work().claim()))
+        return ledger.decide(rule.scope(), snapshot -> settle(rule, snapshot))
+                .onSuccess(settled -> books.record(findings, settled))
+                .map(settled -> findings.stream()
+                        .map(finding -> settled.held().contains(finding.work().claim()))
                         .toList());
+    }
+
+    private static Decision<Settled> settle(FindingsRule rule, LedgerSnapshot snapshot) {
+        LedgerChanges changes = rule.decide(snapshot);
+        return Decision.of(changes, new Settled(snapshot.held(), changes));
     }
 
     private void release(Claim claim) {

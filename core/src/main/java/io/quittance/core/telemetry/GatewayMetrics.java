@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.IntakeOutcome;
 import java.time.Duration;
 import java.util.Locale;
@@ -100,9 +99,13 @@ public final class GatewayMetrics implements AutoCloseable {
         reconciliationDelay.record(sinceReceived);
     }
 
-    /** A reconciliation failed and is tried again. */
-    public void retried(String account, ErrorCategory category) {
-        retries.withTags("account", account, "category", name(category)).increment();
+    /**
+     * An item is not done.
+     *
+     * @param reason why, from a small set
+     */
+    public void retried(String account, String reason) {
+        retries.withTags("account", account, "reason", reason).increment();
     }
 
     /** A provider's API answered. */

@@ -10,6 +10,7 @@ import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.TestDatabase;
@@ -69,6 +70,7 @@ final class ReconcilerFixture {
                 new ClaimStore(database.general(), UUID.randomUUID()),
                 new LedgerStore(database.general()),
                 account -> TERMS,
+                new GatewayMetrics(),
                 clock);
         return new Node(vertx, reconciler, database);
     }

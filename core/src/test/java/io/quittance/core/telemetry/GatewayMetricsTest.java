@@ -2,7 +2,6 @@ package io.quittance.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.IntakeOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,13 +63,13 @@ class GatewayMetricsTest {
     void shouldTellWhatCameOfReconciliations() {
         metrics.reconciled("shop", ReconciliationResult.PARKED);
         metrics.itemDone(Duration.ofSeconds(2));
-        metrics.retried("shop", ErrorCategory.TEMPORARY);
+        metrics.retried("shop", "temporary");
         metrics.caseOpened("underpaid");
 
         assertThat(metrics.scrape())
                 .contains("quittance_reconciliations_total{account=\"shop\",result=\"parked\"} 1.0")
                 .contains("quittance_reconciliation_delay_seconds_bucket{le=\"5.0\"} 1")
-                .contains("quittance_reconciliation_retries_total{account=\"shop\",category=\"temporary\"} 1.0")
+                .contains("quittance_reconciliation_retries_total{account=\"shop\",reason=\"temporary\"} 1.0")
                 .contains("quittance_cases_opened_total{kind=\"underpaid\"} 1.0");
     }
 
@@ -104,7 +103,7 @@ class GatewayMetricsTest {
     private void touchEveryMeter() {
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
-        metrics.retried("shop", ErrorCategory.TEMPORARY);
+        metrics.retried("shop", "temporary");
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
     }

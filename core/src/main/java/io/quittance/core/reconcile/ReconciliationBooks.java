@@ -1,0 +1,82 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.Claim;
+import io.quittance.core.store.ClaimStore.Work;
+import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.WireNames;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.ReconciliationResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Counts what was decided, once it is committed. */
+final class ReconciliationBooks {
+
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+
+    ReconciliationBooks(GatewayMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * What was committed.
+     *
+     * @param held the claims that were still ours
+     */
+    record Settled(Set<Claim> held, LedgerChanges changes) {}
+
+    void record(List<Finding> findings, Settled settled) {
+        settled.changes()
+                .opened()
+                .forEach(
+                        opened -> metrics.caseOpened(opened.discrepancy().kind().wireName()));
+        Set<PaymentId> parked = settled.changes().payments().stream()
+                .filter(PaymentChange::parked)
+                .map(change -> change.payment().id())
+                .collect(Collectors.toSet());
+        findings.forEach(finding -> record(finding, settled, parked));
+    }
+
+    private void record(Finding finding, Settled settled, Set<PaymentId> parked) {
+        Claim claim = finding.work().claim();
+        if (!settled.held().contains(claim)) {
+            metrics.reconciled(claim.account(), ReconciliationResult.SUPERSEDED);
+            return;
+        }
+        Instant now = clock.instant();
+        for (Work item : finding.work().items()) {
+            Fault fault = finding.faults().get(item);
+            if (fault == null) {
+                metrics.itemDone(Duration.between(item.receivedAt(), now));
+            } else {
+                metrics.retried(claim.account(), WireNames.of(fault.kind()));
+            }
+        }
+        metrics.reconciled(claim.account(), result(finding, settled, parked));
+    }
+
+    private static ReconciliationResult result(Finding finding, Settled settled, Set<PaymentId> parked) {
+        boolean poisoned = settled.changes().items().stream()
+                .filter(item -> item.state().equals("poisoned"))
+                .anyMatch(item -> finding.work().items().stream()
+                        .anyMatch(work -> work.notification().equals(item.notification())));
+        if (poisoned) {
+            return ReconciliationResult.POISONED;
+        }
+        if (!finding.faults().isEmpty()) {
+            return ReconciliationResult.RETRIED;
+        }
+        return finding.observations().stream().map(StoredObservation::payment).anyMatch(parked::contains)
+                ? ReconciliationResult.PARKED
+                : ReconciliationResult.DONE;
+    }
+}
