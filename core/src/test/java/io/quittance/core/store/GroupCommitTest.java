@@ -97,7 +97,7 @@ final class GroupCommitTest {
 
         release();
 
-        assertThat(written).allMatch(future -> future.cause() == OUTAGE);
+        assertThat(written).extracting(Future::cause).containsOnly(OUTAGE);
         assertThat(batches).containsExactly(List.of(1), List.of(2), List.of(3, 4, 5));
     }
 
