@@ -1,6 +1,6 @@
 package io.quittance.core.intake;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
@@ -11,17 +11,22 @@ import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Where notifications are kept before they are acknowledged. Concurrent ones share a commit. Confined to one event loop. */
 public final class Inbox {
 
     // Providers give up after 30 s; refused in time, they send again.
-    private static final long TIME_LIMIT_MILLIS = 9_000;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(9);
     // Bodies differ in size by a thousand times, so that their number alone does not bound the memory they take.
     private static final long MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
     private final GroupCommit<NewNotification, Boolean> commits;
     private final Runnable wake;
+    private final Duration timeLimit;
     private long waitingBytes;
 
     /**
@@ -31,8 +36,13 @@ public final class Inbox {
      * @param wake is called whenever there is something to reconcile
      */
     public Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake) {
+        this(commits, wake, TIME_LIMIT);
+    }
+
+    Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake, Duration timeLimit) {
         this.commits = commits;
         this.wake = wake;
+        this.timeLimit = timeLimit;
     }
 
     /**
@@ -46,11 +56,29 @@ public final class Inbox {
         }
         NewNotification notification = Evidence.of(account, inbound, reading);
         waitingBytes += bytes;
-        return commits.submit(notification)
-                .onComplete(kept -> waitingBytes -= bytes)
-                .timeout(TIME_LIMIT_MILLIS, MILLISECONDS)
+        Future<Boolean> kept = commits.submit(notification).onComplete(done -> waitingBytes -= bytes);
+        return inTime(kept)
                 .map(isNew -> outcome(notification.fate(), isNew))
                 .onSuccess(outcome -> wakeFor(notification));
+    }
+
+    /** As the Future's own time-out, which however would go on on a thread that is no event loop. */
+    private Future<Boolean> inTime(Future<Boolean> written) {
+        if (written.isComplete()) {
+            return written;
+        }
+        Vertx vertx = requireNonNull(Vertx.currentContext()).owner();
+        Promise<Boolean> known = Promise.promise();
+        long timer = vertx.setTimer(timeLimit.toMillis(), late -> known.tryFail(new TimeoutException()));
+        written.onComplete((isNew, failure) -> {
+            vertx.cancelTimer(timer);
+            if (failure == null) {
+                known.tryComplete(isNew);
+            } else {
+                known.tryFail(failure);
+            }
+        });
+        return known.future();
     }
 
     private void wakeFor(NewNotification notification) {

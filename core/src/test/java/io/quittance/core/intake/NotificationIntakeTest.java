@@ -21,11 +21,14 @@ import io.quittance.spi.NotificationItem;
 import io.quittance.spi.NotificationItem.Effect;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.Verification;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +281,27 @@ final class NotificationIntakeTest {
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
         assertThat(reply.acknowledgement().status()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldAskTheSenderToComeAgainIfTheStoreTakesTooLong() throws Exception {
+        AtomicBoolean onEventLoop = new AtomicBoolean();
+        provider.acknowledging(outcome -> {
+            onEventLoop.set(Context.isOnEventLoopThread());
+            return Acknowledgement.standard(outcome, 204);
+        });
+        Promise<List<Boolean>> stuck = Promise.promise();
+        NotificationIntake slow = new NotificationIntake(new Inbox(
+                new GroupCommit<>(new GroupCommit.Limits(1, 1, 10), batch -> stuck.future(), (n, took) -> {}),
+                woken::incrementAndGet,
+                Duration.ofMillis(20)));
+
+        Reply reply = on(slow, "{\"id\":\"p1\"}");
+
+        assertThat(reply.outcome()).isEqualTo(IntakeOutcome.UNAVAILABLE);
+        assertThat(onEventLoop).isTrue();
+        stuck.complete(List.of(true));
+        assertThat(woken).hasValue(0);
     }
 
     @Test
