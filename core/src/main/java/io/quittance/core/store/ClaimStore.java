@@ -24,6 +24,8 @@ public final class ClaimStore {
 
     private static final String LEASE = "interval '8 seconds'";
 
+    // Without "offset 0" the planner may turn the question into a join of everything that is due with all claims, and sort
+    // that, instead of going along the index until there is enough.
     private static final String CLAIM = """
             with due as (
                 select work.account_id, work.subject
@@ -35,7 +37,8 @@ public final class ClaimStore {
                         where i.account_id = a.account_id and i.next_attempt_at <= now()
                             and not exists (
                                 select from subject_claim c
-                                where c.account_id = i.account_id and c.subject = i.subject and c.expires_at > now())
+                                where c.account_id = i.account_id and c.subject = i.subject and c.expires_at > now()
+                                offset 0)
                         order by i.next_attempt_at
                         limit a.room * 4
                     ) first

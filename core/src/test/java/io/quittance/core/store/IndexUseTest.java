@@ -1,0 +1,114 @@
+package io.quittance.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.core.store.LedgerScope.CaseKey;
+import io.quittance.core.store.LedgerScope.Target;
+import io.quittance.core.store.LedgerStore.Decision;
+import io.quittance.core.testing.Posted;
+import io.quittance.core.testing.PostgresTest;
+import io.quittance.core.testing.TestDatabase;
+import io.quittance.spi.PaymentKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** With tables of 50,000 rows, no statement on the way of a notification reads one from end to end. */
+@PostgresTest
+@ExtendWith(VertxExtension.class)
+final class IndexUseTest {
+
+    /** So often that prepared statements come to the plan that they keep. */
+    private static final int ROUNDS = 12;
+
+    private static final List<String> FILL = List.of(
+            "create temp table n as select i, gen_random_uuid() as id from generate_series(1, 50000) i",
+            "insert into notification select 'shop', id, now(), 'accepted', 'test', 'POST', '/', '', '', '[]', '{}' from n",
+            "insert into notification_key select 'shop', sha256(('p' || i || '/1')::bytea), id, 0 from n",
+            "insert into notification_item select 'shop', id, 0, 'p' || i || '/1', 'p' || i, 'payment', 'payment',"
+                    + " case when i % 2 = 0 then 'done' else 'waiting' end, 0, 0,"
+                    + " case when i % 2 = 0 then null else now() - i * interval '1 second' end, null from n",
+            "insert into subject_claim select 'shop', 'q' || i, id, i, now() + interval '1 hour' from n",
+            "insert into merchant_order select 'merchant', 'R' || i, now(), null, 100, 'EUR', null, null, null,"
+                    + " 'awaiting_payment', 0, 0, 0, now() from n",
+            "insert into payment select 'shop', '', 'p' || i, 'merchant', 'R' || i, 'paid', '2', 100, 'EUR', 100, 0, true,"
+                    + " 'decided', now() from n",
+            "insert into payment_observation select 'shop', id, '', 'p' || i, null, now(), false, ('{\"payment\":{\"id\":\"p'"
+                    + " || i || '\",\"backEnd\":\"\"},\"source\":\"READ\",\"status\":{\"status\":\"PAID\",\"rank\":1,"
+                    + "\"code\":\"2\",\"reasons\":[]},\"refunds\":[],\"order\":{\"kind\":\"NOT_TOLD\"},"
+                    + "\"recurring\":false}')::jsonb from n",
+            "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
+                    + " null, 'open', '', '', '', now(), null from n");
+
+    private TestDatabase store;
+    private Database database;
+
+    @BeforeEach
+    void setUp(TestDatabase given, Vertx vertx) {
+        store = given;
+        store.execute(String.join(";", FILL));
+        store.execute("analyze");
+        database = given.database(vertx);
+    }
+
+    @Test
+    void shouldReadNoTableFromEndToEnd() throws Exception {
+        Map<String, Long> before = rowsReadInSequence();
+        ClaimStore claims = new ClaimStore(database.general(), UUID.randomUUID());
+        InboxWriter writer = new InboxWriter(database.intake());
+        LedgerStore ledger = new LedgerStore(database.general());
+
+        for (int round = 0; round < ROUNDS; round++) {
+            await(writer.write(List.of(Posted.to("shop", "p" + (round + 1) + "/1"), Posted.to("shop", "new" + round))));
+            List<Claim> claimed = await(claims.claim(Map.of("shop", 10)));
+            assertThat(claimed).hasSize(10);
+            assertThat(await(claims.load(claimed))).hasSize(10);
+            await(claims.renew(claimed));
+            Set<Claim> held = await(ledger.decide(scope(round, claimed), IndexUseTest::nothing));
+            assertThat(held).hasSameElementsAs(claimed);
+        }
+        await(database.close());
+
+        Map<String, Long> after = rowsReadInSequence();
+        after.forEach((table, rows) ->
+                assertThat(rows - before.getOrDefault(table, 0L)).as(table).isLessThan(1_000));
+    }
+
+    private static LedgerScope scope(int round, List<Claim> claims) {
+        PaymentId payment = new PaymentId("shop", PaymentKey.of("p" + (round * 7 + 1)));
+        return new LedgerScope(
+                claims,
+                Set.of(),
+                Map.of(payment, new Target("merchant", Set.of("X"))),
+                Set.of(new CaseKey("merchant", About.account("shop"))));
+    }
+
+    private static Decision<Set<Claim>> nothing(LedgerSnapshot snapshot) {
+        assertThat(snapshot.orders()).hasSize(1);
+        assertThat(snapshot.openCases()).hasSize(1);
+        LedgerChanges changes = new LedgerChanges(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return Decision.of(changes, snapshot.held());
+    }
+
+    private Map<String, Long> rowsReadInSequence() {
+        Map<String, Long> rows = new HashMap<>();
+        store.query("select relname, seq_tup_read from pg_stat_user_tables")
+                .forEach(row -> rows.put(String.valueOf(row.get("relname")), (Long) row.get("seq_tup_read")));
+        return rows;
+    }
+
+    private static <T> T await(Future<T> future) throws TimeoutException {
+        return future.await(1, TimeUnit.MINUTES);
+    }
+}
