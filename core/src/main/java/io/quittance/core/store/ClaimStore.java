@@ -24,8 +24,8 @@ public final class ClaimStore {
 
     private static final String LEASE = "interval '8 seconds'";
 
-    // Without "offset 0" the planner may turn the question into a join of everything that is due with all claims, and sort
-    // that, instead of going along the index until there is enough.
+    // Without "offset 0" the planner may join everything that is due with all claims, and sort that, instead of going
+    // along the index until there is enough.
     private static final String CLAIM = """
             with due as (
                 select work.account_id, work.subject

@@ -291,10 +291,12 @@ final class NotificationIntakeTest {
             return Acknowledgement.standard(outcome, 204);
         });
         Promise<List<Boolean>> stuck = Promise.promise();
-        NotificationIntake slow = new NotificationIntake(new Inbox(
-                new GroupCommit<>(new GroupCommit.Limits(1, 1, 10), batch -> stuck.future(), (n, took) -> {}),
-                woken::incrementAndGet,
-                Duration.ofMillis(20)));
+        NotificationIntake slow = new NotificationIntake(
+                new Inbox(
+                        new GroupCommit<>(new GroupCommit.Limits(1, 1, 10), batch -> stuck.future(), (n, took) -> {}),
+                        woken::incrementAndGet,
+                        Duration.ofMillis(20)),
+                new SourceLimit(new SettableClock()));
 
         Reply reply = on(slow, "{\"id\":\"p1\"}");
 
