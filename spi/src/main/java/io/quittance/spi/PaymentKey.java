@@ -1,5 +1,7 @@
 package io.quittance.spi;
 
+import java.util.Objects;
+
 /**
  * What identifies a payment within an account.
  *
@@ -8,6 +10,11 @@ package io.quittance.spi;
  *     {@code ""} where there is only one
  */
 public record PaymentKey(String id, String backEnd) {
+
+    public PaymentKey {
+        Objects.requireNonNull(id, "a payment has an id");
+        Objects.requireNonNull(backEnd, "a payment has a back end, if only \"\"");
+    }
 
     /** The key of a payment at a provider with a single series of ids. */
     public static PaymentKey of(String id) {

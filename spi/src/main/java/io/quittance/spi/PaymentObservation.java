@@ -2,6 +2,7 @@ package io.quittance.spi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,10 @@ public record PaymentObservation(
     }
 
     public PaymentObservation {
+        Objects.requireNonNull(payment, "an observation is about a payment");
+        Objects.requireNonNull(source, "an observation has a source");
+        Objects.requireNonNull(status, "an observation has a status");
+        Objects.requireNonNull(order, "an observation says how its order was searched, if only not at all");
         refunds = List.copyOf(refunds);
     }
 

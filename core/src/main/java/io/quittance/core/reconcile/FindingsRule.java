@@ -13,6 +13,7 @@ import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.PaymentKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ final class FindingsRule {
 
     /** An unforeseen failure is tried so often before the notification is put aside. */
     static final int MAX_UNEXPECTED_ATTEMPTS = 10;
+
+    private static final Duration UNVERIFIED_PATIENCE = Duration.ofHours(24);
 
     private final List<Finding> findings;
     private final Function<String, AccountTerms> terms;
@@ -67,7 +70,7 @@ final class FindingsRule {
         List<StoredObservation> observations = held.stream()
                 .flatMap(finding -> finding.observations().stream())
                 .toList();
-        new Settlement(snapshot, terms, now, changes).settle(observations, null);
+        new Settlement(snapshot, terms, now, changes).settle(observations, null, false);
         OpenCases open = new OpenCases(snapshot.openCases());
         held.forEach(finding -> conclude(finding, open, changes));
         return changes.build();
@@ -105,7 +108,9 @@ final class FindingsRule {
             Case kind = new Case(finding, About.account(item.account()), item, CaseKind.UNHANDLED_KIND);
             open(kind, unhandled(item), open, changes);
         }
-        changes.item(result);
+        if (item.isDue() || result.retryMillis() == null) {
+            changes.item(result);
+        }
     }
 
     private ItemResult result(Work item, @Nullable Fault fault) {
@@ -113,7 +118,7 @@ final class FindingsRule {
             return result(item, "done", item.unforeseen(), null, null);
         }
         int unforeseen = item.unforeseen() + (fault.kind() == Fault.Kind.UNEXPECTED ? 1 : 0);
-        if (isPoison(fault, unforeseen)) {
+        if (isPoison(item, fault, unforeseen)) {
             return result(item, "poisoned", unforeseen, null, fault.message());
         }
         long delay = RetrySchedule.delayAfter(item.attempts() + 1, random).toMillis();
@@ -129,13 +134,20 @@ final class FindingsRule {
                 state,
                 item.attempts() + 1,
                 unforeseen,
+                item.dueAt(),
                 retryMillis,
                 error);
     }
 
-    private static boolean isPoison(Fault fault, int unforeseen) {
-        return fault.kind() == Fault.Kind.UNREADABLE
-                || fault.kind() == Fault.Kind.UNEXPECTED && unforeseen >= MAX_UNEXPECTED_ATTEMPTS;
+    /** A stranger could name ids that the provider will never accept: such an item is not asked about for ever. */
+    private boolean isPoison(Work item, Fault fault, int unforeseen) {
+        boolean unverified = item.credential() == null;
+        return switch (fault.kind()) {
+            case UNREADABLE -> true;
+            case UNEXPECTED -> unforeseen >= MAX_UNEXPECTED_ATTEMPTS;
+            case PROVIDER_ERROR -> unverified && item.receivedAt().isBefore(now.minus(UNVERIFIED_PATIENCE));
+            case TEMPORARY, UNSETTLED -> false;
+        };
     }
 
     private static void open(Case about, Discrepancy discrepancy, OpenCases open, ChangesBuilder changes) {

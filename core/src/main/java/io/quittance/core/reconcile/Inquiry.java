@@ -87,7 +87,7 @@ public final class Inquiry {
     private Future<List<StoredObservation>> askOneByOne(
             SubjectWork work, List<Work> items, Throwable failure, Map<Work, Fault> faults) {
         Fault fault = Fault.of(failure);
-        if (items.size() == 1 || fault.kind() != Fault.Kind.UNEXPECTED) {
+        if (items.size() == 1 || !mayBlameOneItem(fault, items)) {
             items.forEach(item -> faults.put(item, fault));
             logFault(work, fault);
             return Future.succeededFuture(List.of());
@@ -102,6 +102,12 @@ public final class Inquiry {
                     }));
         }
         return all;
+    }
+
+    /** Items that nobody verified carry nothing: the provider was asked, and would say the same about each of them. */
+    private static boolean mayBlameOneItem(Fault fault, List<Work> items) {
+        boolean carried = items.stream().anyMatch(item -> item.credential() != null);
+        return fault.kind() == Fault.Kind.UNEXPECTED || fault.kind() == Fault.Kind.PROVIDER_ERROR && carried;
     }
 
     private Future<List<StoredObservation>> ask(SubjectWork work, List<Work> items) {

@@ -113,10 +113,11 @@ public final class LedgerOrderDesk implements OrderDesk {
 
     private LedgerChanges settle(
             LedgerSnapshot snapshot, OrderKey key, Order order, String cause, ChangesBuilder changes, Instant now) {
+        Order known = order(snapshot, key);
         Map<OrderKey, Order> orders = new HashMap<>(snapshot.orders());
         orders.put(key, order);
         LedgerSnapshot amended = new LedgerSnapshot(snapshot.held(), orders, snapshot.payments(), snapshot.openCases());
-        new Settlement(amended, terms, now, changes).settle(List.of(), cause);
+        new Settlement(amended, terms, now, changes).settle(List.of(), cause, !known.isRegistered());
         return changes.build();
     }
 

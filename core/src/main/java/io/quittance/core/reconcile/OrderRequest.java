@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount more than 0
  * @param expiresAt after this moment an order without money has expired; null: never
- * @param account the only account of the merchant that may take its money; null: any
+ * @param account through which account the merchant expects the money, for people; null: not told
  * @param metadata the merchant's own, kept and handed back
  */
 public record OrderRequest(

@@ -19,8 +19,10 @@ import java.util.UUID;
 /**
  * How a decision moves an order: each visible change of its state or of its open cases is one event and one step of its
  * version. An order that is not registered has no events, since nobody expects it.
+ *
+ * @param registering whether the merchant registers the order just now, and so has not heard of anything before
  */
-record OrderStep(Order order, OrderState after, CaseChanges cases, String reason) {
+record OrderStep(Order order, OrderState after, CaseChanges cases, String reason, boolean registering) {
 
     void write(ChangesBuilder changes, Map<String, PaymentId> payments, Instant now) {
         Versions versions = new Versions(changes, now);
@@ -65,7 +67,7 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
 
     /** Of a case from before the registration, or from before the payment was linked, the merchant never heard. */
     private boolean wasTold(OpenCase open) {
-        return open.kind() != CaseKind.UNKNOWN_ORDER && open.reference() != null && order.version() > 0;
+        return open.kind() != CaseKind.UNKNOWN_ORDER && open.reference() != null && !registering;
     }
 
     /** An event names the status if that changed, and otherwise only that something did. */

@@ -9,6 +9,7 @@ import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
@@ -212,11 +213,18 @@ public final class Reconciler extends VerticleBase {
 
     private Future<List<Boolean>> decide(List<Finding> findings) {
         FindingsRule rule = new FindingsRule(findings, terms, clock.instant(), random);
-        return ledger.decide(rule.scope(), snapshot -> settle(rule, snapshot))
+        return scope(rule)
+                .compose(scope -> ledger.decide(scope, snapshot -> settle(rule, snapshot)))
                 .onSuccess(settled -> books.record(findings, settled))
                 .map(settled -> findings.stream()
                         .map(finding -> settled.held().contains(finding.work().claim()))
                         .toList());
+    }
+
+    private static Future<LedgerScope> scope(FindingsRule rule) {
+        return Future.succeededFuture(rule)
+                .map(FindingsRule::scope)
+                .recover(failure -> Future.failedFuture(new UndecidableException(failure)));
     }
 
     private static Decision<Settled> settle(FindingsRule rule, LedgerSnapshot snapshot) {

@@ -55,13 +55,14 @@ final class Settlement {
      *
      * @param observations what was found out since
      * @param cause why, in words, if it is not because of observations
+     * @param registering whether the merchant registers the orders just now
      */
-    void settle(Collection<StoredObservation> observations, @Nullable String cause) {
+    void settle(Collection<StoredObservation> observations, @Nullable String cause, boolean registering) {
         observations.forEach(this::record);
         Map<OrderKey, List<Payment>> byOrder = new TreeMap<>();
         snapshot.orders().keySet().forEach(order -> byOrder.put(order, new ArrayList<>()));
         new TreeMap<>(snapshot.payments()).values().forEach(known -> settle(known, byOrder));
-        byOrder.forEach((key, payments) -> settleOrder(key, payments, cause));
+        byOrder.forEach((key, payments) -> settleOrder(key, payments, cause, registering));
     }
 
     private void record(StoredObservation observation) {
@@ -111,7 +112,7 @@ final class Settlement {
         cases.closed().forEach(closed -> changes.close(closed, known.id()));
     }
 
-    private void settleOrder(OrderKey key, List<Payment> payments, @Nullable String cause) {
+    private void settleOrder(OrderKey key, List<Payment> payments, @Nullable String cause, boolean registering) {
         Order order = snapshot.orders().get(key);
         if (order == null) {
             throw new IllegalStateException("An order of the scope is not locked");
@@ -124,7 +125,7 @@ final class Settlement {
         List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
         abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
         CaseChanges cases = CaseChanges.between(open, decision.discrepancies(), d -> about(key, d));
-        new OrderStep(order, decision.state(), cases, reason(payments, cause)).write(changes, abouts, now);
+        new OrderStep(order, decision.state(), cases, reason(payments, cause), registering).write(changes, abouts, now);
     }
 
     private static String about(OrderKey order, Discrepancy discrepancy) {

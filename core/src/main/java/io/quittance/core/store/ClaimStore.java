@@ -54,18 +54,28 @@ public final class ClaimStore {
                 where subject_claim.expires_at <= now()
             returning account_id, subject, token""".formatted(LEASE);
 
+    // At most 8 MiB at a time, the first item of each subject before the second of any: the rest is claimed again.
     private static final String LOAD = """
-            select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
-                   i.unforeseen, n.received_at, n.credential, n.method, n.path, n.query, n.headers, n.remote_address, n.body
-            from unnest($1::text[], $2::text[]) as c (account_id, subject)
-            cross join lateral (
-                select * from notification_item w
-                where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
-                order by w.next_attempt_at > now(), w.notification_id, w.position
-                limit 100
-            ) i
-            join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
-            order by i.account_id, i.subject, i.notification_id, i.position""";
+            select * from (
+                select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
+                       i.unforeseen, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
+                       n.headers, n.remote_address, n.body,
+                       sum(octet_length(n.body) + octet_length(n.headers))
+                           over (order by i.rank, i.account_id, i.subject rows unbounded preceding)
+                           - octet_length(n.body) - octet_length(n.headers) as bytes_before
+                from unnest($1::text[], $2::text[]) as c (account_id, subject)
+                cross join lateral (
+                    select w.*, w.next_attempt_at <= now() as due,
+                           row_number() over (order by w.next_attempt_at > now(), w.notification_id, w.position) as rank
+                    from notification_item w
+                    where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
+                    order by rank
+                    limit 100
+                ) i
+                join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
+            ) bounded
+            where bytes_before < 8388608
+            order by account_id, subject, notification_id, position""";
 
     // A claim that is locked is just being ended or taken over: waiting for it could let the others run out.
     private static final String RENEW = """
@@ -97,6 +107,8 @@ public final class ClaimStore {
      *
      * @param attempts how often it was tried before
      * @param unforeseen how many of those attempts ended in a way that nobody foresaw
+     * @param dueAt when it was to be tried
+     * @param isDue whether that moment had come; otherwise it is here only because another item of its subject is due
      * @param headers pairs of name and value
      */
     public record Work(
@@ -109,6 +121,8 @@ public final class ClaimStore {
             String effect,
             int attempts,
             int unforeseen,
+            Instant dueAt,
+            boolean isDue,
             Instant receivedAt,
             @Nullable String credential,
             String method,
@@ -204,6 +218,8 @@ public final class ClaimStore {
                 row.getString("effect"),
                 row.getInteger("attempts"),
                 row.getInteger("unforeseen"),
+                row.getOffsetDateTime("next_attempt_at").toInstant(),
+                row.getBoolean("due"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("credential"),
                 row.getString("method"),

@@ -71,6 +71,7 @@ public record LedgerChanges(
      *
      * @param state {@code done, retrying} or {@code poisoned}
      * @param unforeseen how many attempts ended in a way that nobody foresaw
+     * @param dueAt when this attempt was due; if the item is due later by now, a repeat re-armed it meanwhile
      * @param retryMillis when it is due again, from now; null: never
      */
     public record ItemResult(
@@ -80,6 +81,7 @@ public record LedgerChanges(
             String state,
             int attempts,
             int unforeseen,
+            Instant dueAt,
             @Nullable Long retryMillis,
             @Nullable String error) {}
 }

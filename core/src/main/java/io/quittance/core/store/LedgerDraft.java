@@ -19,6 +19,8 @@ final class LedgerDraft {
     private final LedgerScope scope;
     private final Set<Claim> held = new HashSet<>();
     private final Map<PaymentId, OrderKey> links = new HashMap<>();
+    // Payments stay with the merchant whose they were, even if their account is another merchant's now.
+    private final Map<PaymentId, String> merchants = new HashMap<>();
     private final Map<OrderKey, Order> orders = new HashMap<>();
     private final Map<PaymentId, LedgerPayment> payments = new HashMap<>();
     private final Map<PaymentId, List<StoredObservation>> observations = new HashMap<>();
@@ -45,7 +47,13 @@ final class LedgerDraft {
     }
 
     void addLink(Row row) {
-        links.put(paymentId(row), new OrderKey(row.getString("merchant"), row.getString("order_reference")));
+        PaymentId payment = paymentId(row);
+        String merchant = row.getString("merchant");
+        String reference = row.getString("order_reference");
+        merchants.put(payment, merchant);
+        if (reference != null) {
+            links.put(payment, new OrderKey(merchant, reference));
+        }
     }
 
     /** Whether it was all about claims, and others hold them by now: then there is nothing to lock. */
@@ -61,7 +69,8 @@ final class LedgerDraft {
             if (link != null) {
                 keys.add(link);
             } else {
-                target.references().forEach(reference -> keys.add(new OrderKey(target.merchant(), reference)));
+                String merchant = merchants.getOrDefault(payment, target.merchant());
+                target.references().forEach(reference -> keys.add(new OrderKey(merchant, reference)));
             }
         });
         return keys;

@@ -30,8 +30,7 @@ final class LedgerReader {
     private static final String LINKS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
-            join payment p using (account_id, back_end, payment_id)
-            where p.order_reference is not null""";
+            join payment p using (account_id, back_end, payment_id)""";
 
     private static final String CREATE_SHELLS = """
             insert into merchant_order (merchant, reference, updated_at)

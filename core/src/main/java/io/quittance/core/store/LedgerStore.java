@@ -1,6 +1,7 @@
 package io.quittance.core.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -66,6 +67,16 @@ public final class LedgerStore {
         }
     }
 
+    /** What fails while reading is a failure of the store only if its client says so. */
+    private static Future<LedgerSnapshot> read(LedgerReader reader, LedgerScope scope) {
+        return Future.succeededFuture(scope).compose(reader::snapshot).recover(failure -> {
+            boolean ours = failure instanceof RuntimeException
+                    && !(failure instanceof VertxException)
+                    && !(failure instanceof Retries.RepeatException);
+            return Future.failedFuture(ours ? new UndecidableException(failure) : failure);
+        });
+    }
+
     @SuppressWarnings("checkstyle:IllegalCatch") // Values that cannot even be sent are no failure of the store either.
     private static Future<Void> write(LedgerWriter writer, LedgerChanges changes) {
         try {
@@ -79,7 +90,7 @@ public final class LedgerStore {
             SqlConnection connection, LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         LedgerReader reader = new LedgerReader(connection);
         LedgerWriter writer = new LedgerWriter(connection);
-        return reader.snapshot(scope)
+        return read(reader, scope)
                 .map(snapshot -> apply(rule, snapshot))
                 .compose(decision -> write(writer, decision.changes())
                         .compose(written -> writer.register(decision.registration()))

@@ -75,12 +75,15 @@ final class LedgerWriter {
             insert into order_event (merchant, reference, version, event_id, at, type, event)
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
 
+    // What a repeat re-armed while this attempt was under way stays due.
     private static final String ITEMS = """
-            update notification_item i set state = n.state, attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
-                next_attempt_at = now() + n.retry_millis * interval '1 millisecond'
-            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::bigint[],
-                        $8::text[])
-                as n (account_id, notification_id, position, state, attempts, unforeseen, retry_millis, last_error)
+            update notification_item i set attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
+                state = case when n.state <> 'done' and i.next_attempt_at > n.due_at then 'retrying' else n.state end,
+                next_attempt_at = case when n.state <> 'done' and i.next_attempt_at > n.due_at then i.next_attempt_at
+                    else now() + n.retry_millis * interval '1 millisecond' end
+            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::timestamptz[],
+                        $8::bigint[], $9::text[])
+                as n (account_id, notification_id, position, state, attempts, unforeseen, due_at, retry_millis, last_error)
             where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
 
     private static final String REGISTER = """
@@ -243,6 +246,7 @@ final class LedgerWriter {
                 .text(ItemResult::state)
                 .integer(ItemResult::attempts)
                 .integer(ItemResult::unforeseen)
+                .time(ItemResult::dueAt)
                 .bigint(ItemResult::retryMillis)
                 .text(ItemResult::error)
                 .tuple();

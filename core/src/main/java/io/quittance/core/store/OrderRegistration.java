@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a merchant says about an order.
  *
- * @param account the only account it may be paid through; null: any
+ * @param account through which account it is expected, for people; null: not told
  * @param metadata the merchant's own; null: none
  */
 public record OrderRegistration(

@@ -149,6 +149,7 @@ final class AccountRegistryTest {
 
         try (LoadedPlugins plugins = PluginLoader.load(directory)) {
             AccountRegistry registry = start(plugins, account("example", Map.of("property", property, "hang", true)));
+            await().until(() -> "timer ran".equals(System.getProperty(property)));
 
             result(registry.close());
 

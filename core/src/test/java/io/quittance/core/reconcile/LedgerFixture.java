@@ -75,7 +75,7 @@ final class LedgerFixture {
         return ledger.<Boolean>decide(scope, snapshot -> {
                     ChangesBuilder changes = new ChangesBuilder(clock.instant());
                     new Settlement(snapshot, account -> TERMS, clock.instant(), changes)
-                            .settle(List.of(observations), null);
+                            .settle(List.of(observations), null, false);
                     return Decision.of(changes.build(), true);
                 })
                 .mapEmpty();

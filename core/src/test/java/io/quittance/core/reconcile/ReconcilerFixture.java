@@ -126,7 +126,7 @@ final class ReconcilerFixture {
 
     /** Makes everything due that waits for another try. */
     void makeDue() {
-        store.execute("update notification_item set next_attempt_at = now() where next_attempt_at is not null");
+        store.execute("update notification_item set next_attempt_at = now() where next_attempt_at > now()");
     }
 
     static <T> T await(Future<T> future) throws TimeoutException {

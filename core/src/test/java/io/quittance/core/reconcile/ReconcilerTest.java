@@ -484,6 +484,76 @@ final class ReconcilerTest {
         assertThat(store.query("select from order_event")).hasSize(19);
     }
 
+    @Test
+    void shouldNotLetWhatIsOnRecordWronglyHarmItsNeighbours() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            await(ledger.register("p" + i, 100));
+        }
+        store.execute("update merchant_order set status = 'nonsense' where reference = 'p3'");
+        for (int i = 0; i < 5; i++) {
+            nodes.post("shop", "p" + i + "/1");
+        }
+
+        nodes.node(Map.of("shop", provider)).start();
+
+        for (int i = 0; i < 5; i++) {
+            nodes.eventually("p" + i, i == 3 ? "retrying" : "done");
+        }
+    }
+
+    @Test
+    void shouldNotLetABadClaimWithholdTheGoodOnesOfItsPayment() throws Exception {
+        await(ledger.register("p1", 100));
+        provider.reconciling(
+                work -> work.items().stream().anyMatch(item -> item.item().key().equals("p1/bad"))
+                        ? Future.failedFuture(ProviderException.permanent("an amount that does not convert"))
+                        : paid(work));
+        nodes.post("shop", "p1/bad");
+        nodes.post("shop", "p1/good");
+
+        nodes.node(Map.of("shop", provider)).start();
+
+        eventually(() -> ledger.order("p1").startsWith("paid 100"));
+        eventually(() -> states().get("p1/bad").equals("retrying"));
+        assertThat(states()).containsEntry("p1/good", "done");
+        assertThat(ledger.cases()).contains("provider_error open null");
+    }
+
+    @Test
+    void shouldNotCountAnAttemptAgainstWhatWasNotDue() throws Exception {
+        provider.reconciling(work -> Future.failedFuture(ProviderException.temporary("busy")));
+        nodes.post("shop", "p1/patient");
+        store.execute("update notification_item set attempts = 3, state = 'retrying',"
+                + " next_attempt_at = now() + interval '10 minutes'");
+        nodes.post("shop", "p1/new");
+
+        nodes.node(Map.of("shop", provider)).start();
+
+        eventually(() -> states().get("p1/new").equals("retrying"));
+        assertThat(store.query("select attempts, next_attempt_at > now() + interval '9 minutes' as later"
+                        + " from notification_item where item_key = 'p1/patient'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("attempts", 3).containsEntry("later", true));
+    }
+
+    @Test
+    void shouldTryAtOnceWhatIsRepeatedWhileAnAttemptIsUnderWay() throws Exception {
+        Promise<List<PaymentObservation>> first = Promise.promise();
+        AtomicReference<Function<ReconciliationWork, Future<List<PaymentObservation>>>> next =
+                new AtomicReference<>(work -> first.future());
+        provider.reconciling(work -> next.getAndSet(ReconcilerTest::paid).apply(work));
+        NewNotification posted = nodes.post("shop", "p1/1");
+        store.execute("update notification_item set attempts = 12, state = 'retrying'");
+        nodes.node(Map.of("shop", provider)).start();
+        eventually(() -> provider.asked().size() == 1);
+
+        nodes.post(posted);
+        first.fail(ProviderException.temporary("busy"));
+
+        nodes.eventually("p1", "done");
+        assertThat(provider.asked()).hasSize(2);
+    }
+
     private Map<String, String> states() {
         Map<String, String> states = new HashMap<>();
         store.query("select item_key, state from notification_item")
