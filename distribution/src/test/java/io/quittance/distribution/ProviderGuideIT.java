@@ -72,10 +72,10 @@ class ProviderGuideIT {
         new PluginBuild(directory.resolve("project")).jar(guideFiles(), directory.resolve("plugins/acme.jar"));
         Path config = Files.writeString(directory.resolve("quittance.json"), configuration());
 
-        try (RunningGateway gateway = RunningGateway.start(directory, "serve", "--config", config.toString())) {
-            URI intake = gateway.awaitAddress("intake").resolve("/acme/shop");
-            URI order = gateway.awaitAddress("management").resolve("/v1/merchants/shop/orders/10482");
-            gateway.await("ready in ");
+        try (GatewayProcess gateway = GatewayProcess.start(directory, "serve", "--config", config.toString())) {
+            URI intake = gateway.intake().resolve("/acme/shop");
+            URI order = gateway.management().resolve("/v1/merchants/shop/orders/10482");
+            gateway.awaitReady();
 
             assertThat(send(request(order).PUT(BodyPublishers.ofString("{\"amount\": 100, \"currency\": \"EUR\"}")))
                             .statusCode())

@@ -1,6 +1,5 @@
 package io.quittance.distribution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,10 +41,9 @@ class ReadmeIT {
     void shouldAnswerAsTheReadmeSays() throws Exception {
         Path config = Files.writeString(directory.resolve("quittance.json"), onFreePorts(configuration()));
 
-        try (RunningGateway gateway = RunningGateway.start(directory, "serve", "--config", config.toString())) {
-            Map<Integer, URI> servers =
-                    Map.of(8080, gateway.awaitAddress("intake"), 8081, gateway.awaitAddress("management"));
-            gateway.await("ready in ");
+        try (GatewayProcess gateway = GatewayProcess.start(directory, "serve", "--config", config.toString())) {
+            Map<Integer, URI> servers = Map.of(8080, gateway.intake(), 8081, gateway.management());
+            gateway.awaitReady();
 
             List<Block> blocks = readme.blocks();
             int tried = 0;
@@ -128,9 +126,9 @@ class ReadmeIT {
     }
 
     private static String output(Path directory, String... arguments) throws IOException, InterruptedException {
-        Process process = RunningGateway.launch(directory, arguments);
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        GatewayProcess.Result result = GatewayProcess.run(directory, arguments);
+        String output = String.join("\n", result.lines()) + "\n";
+        assertThat(result.exitCode()).as(output).isZero();
         return output;
     }
 }

@@ -1,6 +1,7 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.cli.Installation.Configured;
+import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -40,11 +41,15 @@ final class CheckCommand implements Callable<Integer> {
         if (config == null) {
             throw new ParameterException(Printing.command(spec), "Missing option: --config FILE");
         }
+        // Whoever asked for the problems gets them as the answer, and not as an error.
         try (Configured configured = Configured.load(config)) {
             startAccounts(configured);
             Printing.out(spec)
                     .println(config + ": no problems, "
                             + configured.config().accounts().size() + " account(s)");
+        } catch (ConfigurationException refused) {
+            refused.problems().forEach(Printing.out(spec)::println);
+            return ExitCode.WRONG_INPUT;
         }
         return ExitCode.OK;
     }
