@@ -107,7 +107,7 @@ public final class Inquiry {
     /** Items that nobody verified carry nothing: the provider was asked, and would say the same about each of them. */
     private static boolean mayBlameOneItem(Fault fault, List<Work> items) {
         boolean carried = items.stream().anyMatch(item -> item.credential() != null);
-        return fault.kind() == Fault.Kind.UNEXPECTED || fault.kind() == Fault.Kind.PROVIDER_ERROR && carried;
+        return fault.kind() == Fault.Kind.UNEXPECTED || (fault.kind() == Fault.Kind.PROVIDER_ERROR && carried);
     }
 
     private Future<List<StoredObservation>> ask(SubjectWork work, List<Work> items) {

@@ -4,6 +4,7 @@ import io.quittance.core.store.StoreAddress;
 import io.quittance.spi.Secret;
 import java.util.List;
 import java.util.Optional;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,6 +19,8 @@ record PostgresContainer(PostgreSQLContainer container) implements AutoCloseable
                 new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
         // Its own default command turns fsync off.
         container.withCommand("postgres", "-c", "max_connections=200");
+        // While the official image initializes, its server takes no connection from outside; others do not start twice.
+        container.waitingFor(Wait.forListeningPort());
         container.start();
         return new PostgresContainer(container);
     }
