@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A notification as people see it: what is sensitive is masked, and what cannot be masked, because it is not JSON or
- * because nobody knows what is sensitive in it, shows only its length and hash.
+ * because nobody knows what is sensitive in it, shows only its length and hash. So does what the plugin cannot read.
  *
  * @param verification the credential that verified the sender; null: unverified
  * @param query as it came, decoded
@@ -58,7 +58,14 @@ record NotificationDocument(
                 evidence.credential(),
                 evidence.body().length(),
                 sha256(evidence.body()),
-                masking.flatMap(mask -> json(evidence.body()).map(mask::json)).orElse(null));
+                masking.filter(mask -> isUnderstood(evidence))
+                        .flatMap(mask -> json(evidence.body()).map(mask::json))
+                        .orElse(null));
+    }
+
+    /** In what the plugin cannot read, nobody knows where payer data stands, whatever the names of its fields. */
+    private static boolean isUnderstood(NotificationEvidence evidence) {
+        return !"unreadable".equals(evidence.row().kind());
     }
 
     private static Optional<JsonNode> json(Buffer bytes) {
