@@ -37,4 +37,17 @@ public record ObservedStatus(
     public static ObservedStatus of(PaymentStatus status, int rank, String code) {
         return new ObservedStatus(status, rank, code, null, List.of());
     }
+
+    /**
+     * The status of a payment that an observation does not tell, because it is about something else of it, such as a
+     * refund. Never better than a status that is told; alone it means that the payment has to be looked up.
+     */
+    public static ObservedStatus notTold() {
+        return of(PaymentStatus.UNKNOWN, Integer.MIN_VALUE, "");
+    }
+
+    /** Whether the payment's own status is told. */
+    public boolean isTold() {
+        return !code.isEmpty();
+    }
 }

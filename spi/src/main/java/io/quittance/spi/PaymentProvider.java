@@ -82,6 +82,15 @@ public interface PaymentProvider {
         return Optional.empty();
     }
 
+    /**
+     * The names of all credentials that {@link #authenticate} accepts, as it gives them to {@link Verification#verified},
+     * newest first where one has several keys. For people, who want to see which key is still in use before they remove
+     * it. None for a provider that does not sign.
+     */
+    default List<String> credentials() {
+        return List.of();
+    }
+
     /** Lets go of what the provider holds. The gateway's own loans (timers, HTTP) end without it. */
     default Future<Void> close() {
         return Future.succeededFuture();

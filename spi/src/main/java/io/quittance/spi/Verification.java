@@ -20,8 +20,10 @@ public final class Verification {
     /**
      * The sender proved to hold a credential.
      *
-     * @param credential which one, for people and for {@link PaymentProvider#parse}: a name such as {@code site:1010},
-     *     never the secret itself
+     * @param credential which one, for people and for {@link PaymentProvider#parse}: a name such as
+     *     {@code site:1010#5d41402a}, with the {@linkplain Secret#fingerprint fingerprint} of the key where several are
+     *     accepted, never the secret itself. At most 200 characters, from the small set that
+     *     {@link PaymentProvider#credentials()} lists
      */
     public static Verification verified(String credential) {
         return new Verification(credential);

@@ -20,6 +20,15 @@ class SecretTest {
     }
 
     @Test
+    void shouldTellWhichValueMatches() {
+        assertThat(secret.fingerprintOfMatch("older-value")).contains(Secret.fingerprint("older-value"));
+        assertThat(secret.fingerprintOfMatch("older")).isEmpty();
+        assertThat(secret.fingerprints())
+                .containsExactly(Secret.fingerprint("newest-value"), Secret.fingerprint("older-value"));
+        assertThat(Secret.fingerprint("abc")).isEqualTo("ba7816bf");
+    }
+
+    @Test
     void shouldNeverPrintAValue() {
         assertThat(secret.toString()).doesNotContain("value");
         assertThat(String.valueOf(List.of(secret))).doesNotContain("value");

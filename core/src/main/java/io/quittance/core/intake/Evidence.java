@@ -11,6 +11,7 @@ import io.quittance.core.store.NewNotification.NewItem;
 import io.quittance.core.store.NewNotification.NewKey;
 import io.quittance.core.store.WireNames;
 import io.quittance.spi.NotificationItem;
+import io.quittance.spi.Secret;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import java.util.UUID;
 final class Evidence {
 
     private static final Set<String> ALWAYS_SECRET = Set.of("authorization", "proxy-authorization", "cookie");
-    private static final int FINGERPRINT_CHARACTERS = 8;
     private static final int MAX_KEY = 1_000;
     private static final int MAX_SUBJECT = 200;
     private static final int MAX_KIND = 100;
@@ -94,15 +94,9 @@ final class Evidence {
         for (Map.Entry<String, String> header : headers) {
             boolean hide = ALWAYS_SECRET.contains(header.getKey().toLowerCase(Locale.ROOT))
                     || secret.stream().anyMatch(header.getKey()::equalsIgnoreCase);
-            String value = hide ? fingerprint(header.getValue()) : header.getValue();
+            String value = hide ? "sha256:" + Secret.fingerprint(header.getValue()) : header.getValue();
             kept.add(new JsonArray().add(header.getKey()).add(value));
         }
         return kept.toBuffer();
-    }
-
-    /** Long enough to tell two credentials apart, too short to confirm a guess. */
-    private static String fingerprint(String secret) {
-        String hash = Digests.hex(Digests.sha256(secret.getBytes(UTF_8)));
-        return "sha256:" + hash.substring(0, FINGERPRINT_CHARACTERS);
     }
 }
