@@ -4,8 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.ManagementServer;
+import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
@@ -15,6 +17,7 @@ import io.quittance.core.reconcile.Reconciler;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.AccountRecords.AccountRecord;
 import io.quittance.core.store.ClaimStore;
+import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.InboxWriter;
@@ -23,6 +26,7 @@ import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +47,7 @@ public final class Gateway {
 
     private static final long STEP_MILLIS = 3_000;
     private static final long BACKLOG_MILLIS = 5_000;
+    private static final long CREDENTIALS_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final Database database;
@@ -53,6 +58,8 @@ public final class Gateway {
     private final NodeHints hints;
     private final ClaimStore claims;
     private final GatewayMetrics metrics;
+    private final CredentialUses credentials;
+    private volatile int intakePort;
     private volatile boolean prepared;
 
     private Gateway(Foundation foundation, AccountRegistry accounts) {
@@ -62,6 +69,7 @@ public final class Gateway {
         this.metrics = foundation.metrics();
         this.claims = new ClaimStore(database.general(), Ids.next());
         this.hints = new NodeHints(vertx, foundation.store().address());
+        this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         LedgerStore ledger = new LedgerStore(database.general());
         Function<String, AccountTerms> terms = terms(accounts);
         Clock clock = foundation.clock();
@@ -74,9 +82,10 @@ public final class Gateway {
                 terms,
                 metrics,
                 clock);
-        this.intake =
-                new IntakeServers(vertx, accounts, new InboxWriter(database.intake()), this::wake, metrics, clock);
-        this.management = Management.create(foundation, ledger, terms, this::ready);
+        this.intake = new IntakeServers(
+                vertx, accounts, new InboxWriter(database.intake()), this::wake, credentials, metrics, clock);
+        this.management = Management.create(
+                foundation, accounts, () -> publicBase(foundation.config().intake()), ledger, terms, this::ready);
     }
 
     /**
@@ -128,7 +137,10 @@ public final class Gateway {
         return intake.listen(config.intake())
                 .recover(failure ->
                         cannotListen("intake", intakeHost, config.intake().port(), failure))
-                .onSuccess(port -> announce.accept("intake listening on " + url(intakeHost, port)))
+                .onSuccess(port -> {
+                    intakePort = port;
+                    announce.accept("intake listening on " + url(intakeHost, port));
+                })
                 .compose(port ->
                         management.listen(managementHost, config.management().port()))
                 .recover(failure -> cannotListen(
@@ -155,6 +167,7 @@ public final class Gateway {
                 .compose(deployed -> {
                     prepared = true;
                     vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
+                    vertx.setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     return hints.start(reconciler::wake).otherwiseEmpty();
                 });
     }
@@ -163,7 +176,10 @@ public final class Gateway {
     public Future<Void> close() {
         return Future.join(step("intake", intake.close()), step("management", management.close()))
                 .compose(done -> step("reconciler", undeployReconciler()))
-                .compose(done -> Future.join(step("accounts", accounts.close()), step("hints", hints.close())))
+                .compose(done -> Future.join(
+                        step("accounts", accounts.close()),
+                        step("hints", hints.close()),
+                        step("credentials", prepared ? credentials.keep() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
     }
 
@@ -214,6 +230,16 @@ public final class Gateway {
                         config.policy().tolerance(),
                         config.policy().recurringRequiresOrder()))
                 .orElseGet(() -> new AccountTerms(false, 0, true));
+    }
+
+    /** Without a configured address, the one that the intake listens on: good for trying out on one machine. */
+    private URI publicBase(IntakeConfig config) {
+        URI configured = config.publicUrl();
+        if (configured != null) {
+            return URI.create(configured.toString().replaceAll("/+$", ""));
+        }
+        boolean everywhere = config.host().equals("0.0.0.0") || config.host().equals("::");
+        return URI.create(url(everywhere ? "127.0.0.1" : config.host(), intakePort));
     }
 
     private static String url(String host, int port) {

@@ -15,7 +15,10 @@ import io.quittance.core.http.NotificationsApi;
 import io.quittance.core.http.OpenApiDocument;
 import io.quittance.core.http.OrdersApi;
 import io.quittance.core.http.ProviderView;
+import io.quittance.core.http.PushUrlApi;
+import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerOrderDesk;
 import io.quittance.core.store.AccountQueries;
@@ -27,6 +30,7 @@ import io.quittance.core.store.TimelineQueries;
 import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,12 +42,14 @@ final class Management {
 
     static ManagementServer create(
             Foundation foundation,
+            AccountRegistry registry,
+            Supplier<URI> publicBase,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
             Supplier<Future<Boolean>> readiness) {
         Pool pool = foundation.database().general();
         List<AccountView> accounts =
-                foundation.config().accounts().stream().map(Management::view).toList();
+                registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
         List<ManagementApi> parts = List.of(
                 new HealthApi(readiness),
@@ -58,16 +64,25 @@ final class Management {
                         new NotificationQueries(pool),
                         provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields)),
                 new CasesApi(new CaseQueries(pool)),
-                new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)));
+                new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
+                new PushUrlApi(registry::findById, publicBase));
         BearerAuthentication authentication =
                 new BearerAuthentication(() -> foundation.config().management().tokens());
         return new ManagementServer(
                 foundation.vertx(), ManagementRouter.create(foundation.vertx(), authentication, parts));
     }
 
-    private static AccountView view(AccountConfig account) {
+    private static AccountView view(RunningAccount account) {
+        AccountConfig config = account.config();
         return new AccountView(
-                account.id(), account.merchant(), account.provider(), account.path(), account.live(), true, null);
+                config.id(),
+                config.merchant(),
+                config.provider(),
+                config.path(),
+                config.live(),
+                true,
+                null,
+                account.credentials());
     }
 
     private static List<ProviderView> providers(LoadedPlugins plugins) {

@@ -1,5 +1,7 @@
 package io.quittance.core.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether it takes real money
  * @param running whether its plugin takes notifications
  * @param problem why it does not run, in words; null: it runs
+ * @param credentials the names of all credentials with which its provider can prove to be it
  */
 public record AccountView(
         String id,
@@ -16,4 +19,5 @@ public record AccountView(
         String path,
         boolean live,
         boolean running,
-        @Nullable String problem) {}
+        @Nullable String problem,
+        @JsonIgnore List<String> credentials) {}

@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.SourceLimit;
@@ -24,6 +25,7 @@ public final class IntakeServers {
     private final AccountRegistry accounts;
     private final InboxWriter writer;
     private final Runnable wake;
+    private final CredentialUses credentials;
     private final GatewayMetrics metrics;
     private final Clock clock;
     private final SourceLimit sources;
@@ -39,12 +41,14 @@ public final class IntakeServers {
             AccountRegistry accounts,
             InboxWriter writer,
             Runnable wake,
+            CredentialUses credentials,
             GatewayMetrics metrics,
             Clock clock) {
         this.vertx = vertx;
         this.accounts = accounts;
         this.writer = writer;
         this.wake = wake;
+        this.credentials = credentials;
         this.metrics = metrics;
         this.clock = clock;
         this.sources = new SourceLimit(clock);
@@ -85,7 +89,7 @@ public final class IntakeServers {
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
                         accounts::find,
-                        new NotificationIntake(inbox(), sources),
+                        new NotificationIntake(inbox(), sources, credentials),
                         new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(config.trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),

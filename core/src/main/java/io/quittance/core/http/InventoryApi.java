@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,9 +43,10 @@ public final class InventoryApi implements ManagementApi {
         QueryParameters.of(context, Set.of()).requireValid();
         List<AccountView> visible = visibleTo(Caller.of(context));
         return queries.lastHeard()
-                .map(times -> visible.stream()
-                        .map(account -> new AccountRow(account, times.get(account.id())))
-                        .toList())
+                .compose(heard -> queries.lastUses()
+                        .map(uses -> visible.stream()
+                                .map(account -> row(account, heard, uses.getOrDefault(account.id(), Map.of())))
+                                .toList()))
                 .map(Page::single);
     }
 
@@ -63,11 +65,26 @@ public final class InventoryApi implements ManagementApi {
                 .toList();
     }
 
+    private static AccountRow row(AccountView account, Map<String, Instant> heard, Map<String, Instant> uses) {
+        List<CredentialRow> credentials = account.credentials().stream()
+                .map(name -> new CredentialRow(name, uses.get(name)))
+                .toList();
+        return new AccountRow(account, heard.get(account.id()), credentials);
+    }
+
     /**
      * An account in the list.
      *
      * @param lastHeardAt when its provider last told something new; null: never
      */
     record AccountRow(
-            @JsonUnwrapped AccountView account, @Nullable Instant lastHeardAt) {}
+            @JsonUnwrapped AccountView account, @Nullable Instant lastHeardAt, List<CredentialRow> credentials) {}
+
+    /**
+     * A credential of an account.
+     *
+     * @param name with the key's fingerprint
+     * @param lastUsedAt when a sender last proved to hold it; null: never
+     */
+    record CredentialRow(String name, @Nullable Instant lastUsedAt) {}
 }

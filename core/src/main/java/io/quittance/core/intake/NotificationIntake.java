@@ -21,11 +21,13 @@ public final class NotificationIntake {
 
     private final Inbox inbox;
     private final SourceLimit sources;
+    private final CredentialUses credentials;
 
     /** Takes notifications into this inbox, and those of unverified senders within this limit. */
-    public NotificationIntake(Inbox inbox, SourceLimit sources) {
+    public NotificationIntake(Inbox inbox, SourceLimit sources, CredentialUses credentials) {
         this.inbox = inbox;
         this.sources = sources;
+        this.credentials = credentials;
     }
 
     /**
@@ -38,6 +40,7 @@ public final class NotificationIntake {
     /** Receives a notification; never fails. */
     public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
         return authenticate(account, inbound)
+                .map(verification -> credentials.note(account, verification, inbound.receivedAt()))
                 .map(verification -> sources.admit(account.config().id(), inbound.remoteAddress(), verification))
                 .map(verification -> Reading.read(account, inbound, verification))
                 .compose(reading -> inbox.append(account, inbound, reading))

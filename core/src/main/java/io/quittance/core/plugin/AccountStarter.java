@@ -1,7 +1,5 @@
 package io.quittance.core.plugin;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
@@ -64,20 +62,20 @@ final class AccountStarter {
         ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, pointer), false)
-                .map(provider -> new RunningAccount(config, plugin.manifest(), requireNonNull(provider), resources))
+                .map(created -> new RunningAccount(
+                        config, plugin.manifest(), created.provider(), created.credentials(), resources))
                 .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the other accounts are tried as well.
-    private static PaymentProvider create(
-            AccountConfig config, LoadedPlugin plugin, ProviderContext context, String pointer) {
+    private static Created create(AccountConfig config, LoadedPlugin plugin, ProviderContext context, String pointer) {
         String settings = pointer + "/settings";
         try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(plugin.loader())) {
             PaymentProvider provider = plugin.factory().create(config.settings().copy(), context);
             if (provider == null) {
                 throw problem(settings, plugin.fileName() + " is at fault: create() returns null");
             }
-            return provider;
+            return new Created(provider, List.copyOf(provider.credentials()));
         } catch (ConfigurationException e) {
             throw e;
         } catch (ProviderException e) {
@@ -87,6 +85,8 @@ final class AccountStarter {
             throw problem(settings, plugin.fileName() + " is at fault: " + fault.reason());
         }
     }
+
+    private record Created(PaymentProvider provider, List<String> credentials) {}
 
     /** A plugin must not quote secrets, but what it calls may, for example a parser that shows its input. */
     private static String withoutSecrets(AccountConfig config, String text) {

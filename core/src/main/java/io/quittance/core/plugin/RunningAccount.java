@@ -6,6 +6,7 @@ import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +20,19 @@ public final class RunningAccount {
     private final AccountConfig config;
     private final ProviderManifest manifest;
     private final PaymentProvider provider;
+    private final List<String> credentials;
     private final AccountResources resources;
 
     RunningAccount(
-            AccountConfig config, ProviderManifest manifest, PaymentProvider provider, AccountResources resources) {
+            AccountConfig config,
+            ProviderManifest manifest,
+            PaymentProvider provider,
+            List<String> credentials,
+            AccountResources resources) {
         this.config = config;
         this.manifest = manifest;
         this.provider = provider;
+        this.credentials = List.copyOf(credentials);
         this.resources = resources;
     }
 
@@ -42,6 +49,11 @@ public final class RunningAccount {
     /** The provider; everything in it is code of a plugin and may throw anything. */
     public PaymentProvider provider() {
         return provider;
+    }
+
+    /** The names of all credentials with which a sender can prove to be the provider. */
+    public List<String> credentials() {
+        return credentials;
     }
 
     /** The account's event loop: where the provider's {@code reconcile} and {@code lookup} are called. */

@@ -19,6 +19,8 @@ public final class AccountQueries {
                     limit 1) n
             """;
 
+    private static final String LAST_USES = "select account_id, credential, last_used_at from credential_use";
+
     private final Pool pool;
 
     /** Reads through this pool. */
@@ -34,6 +36,18 @@ public final class AccountQueries {
                     row.getString("account_id"),
                     row.getOffsetDateTime("received_at").toInstant()));
             return times;
+        });
+    }
+
+    /** When each account's credentials were last used, by account and credential; without those that never were. */
+    public Future<Map<String, Map<String, Instant>>> lastUses() {
+        return pool.preparedQuery(LAST_USES).execute().map(rows -> {
+            Map<String, Map<String, Instant>> uses = new HashMap<>();
+            rows.forEach(row -> uses.computeIfAbsent(row.getString("account_id"), account -> new HashMap<>())
+                    .put(
+                            row.getString("credential"),
+                            row.getOffsetDateTime("last_used_at").toInstant()));
+            return uses;
         });
     }
 }

@@ -32,11 +32,15 @@ class InventoryApiTest {
         rows.notification(NOON, 1, "de-cards", "ignored", new byte[0]);
         rows.notification(NOON.plusSeconds(1), 2, "de-cards", "ignored", new byte[0]);
 
+        rows.credentialUse(NOON, "de-cards", "site:1#bb");
+
         JsonObject list = api.get("/v1/accounts").json();
 
         assertThat(list.getJsonArray("items").getJsonObject(0)).isEqualTo(new JsonObject("""
                         {"id": "de-cards", "merchant": "shop-de", "provider": "smart2pay", "path": "/smart2pay/de",
-                         "live": false, "running": true, "problem": null, "lastHeardAt": "2026-11-22T12:00:01Z"}
+                         "live": false, "running": true, "problem": null, "lastHeardAt": "2026-11-22T12:00:01Z",
+                         "credentials": [{"name": "site:1#aa", "lastUsedAt": null},
+                                         {"name": "site:1#bb", "lastUsedAt": "2026-11-22T12:00:00Z"}]}
                         """));
         assertThat(api.get("/v1/accounts").column("lastHeardAt"))
                 .containsExactly("2026-11-22T12:00:01Z", "null", "null");

@@ -48,10 +48,25 @@ final class ManagementFixture {
             new Token("fr", Role.MERCHANT, "shop-fr", new Secret(List.of(SHOP_FR))));
 
     private static final List<AccountView> ACCOUNTS = List.of(
-            new AccountView("de-cards", "shop-de", "smart2pay", "/smart2pay/de", false, true, null),
-            new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null),
             new AccountView(
-                    "fr-cards", "shop-fr", "smart2pay", "/smart2pay/fr", false, false, "its settings are wrong"));
+                    "de-cards",
+                    "shop-de",
+                    "smart2pay",
+                    "/smart2pay/de",
+                    false,
+                    true,
+                    null,
+                    List.of("site:1#aa", "site:1#bb")),
+            new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null, List.of()),
+            new AccountView(
+                    "fr-cards",
+                    "shop-fr",
+                    "smart2pay",
+                    "/smart2pay/fr",
+                    false,
+                    false,
+                    "its settings are wrong",
+                    List.of()));
     private static final List<ProviderView> PROVIDERS = List.of(
             new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
             new ProviderView("smart2pay", "1.0", "[1.0, 2.0)", "smart2pay.jar", List.of("POST"), "PT168H"));
@@ -86,6 +101,7 @@ final class ManagementFixture {
                         new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
                         new CasesApi(new CaseQueries(pool)),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
+                        new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
                         new HealthApi(() -> Future.succeededFuture(true)),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument()));

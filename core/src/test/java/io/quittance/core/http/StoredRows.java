@@ -31,6 +31,10 @@ final class StoredRows {
         store.execute("insert into account values (?, ?, ?)", id, merchant, provider);
     }
 
+    void credentialUse(Instant at, String account, String credential) {
+        store.execute("insert into credential_use values (?, ?, ?)", account, credential, at(at));
+    }
+
     void order(String merchant, String reference, String status, long paid, long version) {
         store.execute("""
                 insert into merchant_order (merchant, reference, registered_at, amount, currency, status, paid, version,

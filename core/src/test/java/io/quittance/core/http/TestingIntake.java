@@ -2,6 +2,7 @@ package io.quittance.core.http;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.SourceLimit;
@@ -72,7 +73,8 @@ final class TestingIntake implements AutoCloseable {
                                 new Inbox(
                                         new GroupCommit<>(COMMITS, batch -> store.apply(batch), (entries, took) -> {}),
                                         () -> {}),
-                                new SourceLimit(STILL)),
+                                new SourceLimit(STILL),
+                                new CredentialUses(uses -> Future.succeededFuture())),
                         new RequestBody(vertx, MAX_BODY, limits.body()),
                         new SenderAddress(List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),

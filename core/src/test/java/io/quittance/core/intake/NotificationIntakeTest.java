@@ -275,7 +275,8 @@ final class NotificationIntakeTest {
                                 batch -> Future.succeededFuture(List.of()),
                                 (n, took) -> {}),
                         woken::incrementAndGet),
-                new SourceLimit(new SettableClock()));
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()));
 
         Reply reply = on(busy, "{\"id\":\"p1\"}");
 
@@ -296,7 +297,8 @@ final class NotificationIntakeTest {
                         new GroupCommit<>(new GroupCommit.Limits(1, 1, 10), batch -> stuck.future(), (n, took) -> {}),
                         woken::incrementAndGet,
                         Duration.ofMillis(20)),
-                new SourceLimit(new SettableClock()));
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()));
 
         Reply reply = on(slow, "{\"id\":\"p1\"}");
 
@@ -335,7 +337,8 @@ final class NotificationIntakeTest {
                 new Inbox(
                         new GroupCommit<>(new GroupCommit.Limits(64, 2, 100), writer, (entries, took) -> {}),
                         woken::incrementAndGet),
-                new SourceLimit(new SettableClock()));
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()));
     }
 
     private RunningAccount account(Map<IntakeOutcome, Answer> answers) throws TimeoutException {

@@ -62,7 +62,7 @@ public final class TestingAccounts {
             CallMetrics calls = new CallMetrics(config.id(), new GatewayMetrics(), clock);
             AccountHttp http = new AccountHttp(loop, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls);
             AccountResources resources = new AccountResources(loop, new AccountTimers(config.id(), loop), http);
-            return new RunningAccount(config, manifest, provider, resources);
+            return new RunningAccount(config, manifest, provider, provider.credentials(), resources);
         });
     }
 

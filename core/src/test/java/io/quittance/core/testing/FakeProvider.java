@@ -1,5 +1,7 @@
 package io.quittance.core.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
@@ -10,10 +12,14 @@ import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that does what a test says: by default it trusts everybody, reads nothing and knows of no payment. */
 public final class FakeProvider implements PaymentProvider {
@@ -26,6 +32,7 @@ public final class FakeProvider implements PaymentProvider {
             outcome -> Acknowledgement.standard(outcome, 204);
     private volatile BiFunction<ReconciliationWork, PaymentStore, Future<List<PaymentObservation>>> reconcile =
             (work, store) -> Future.succeededFuture(List.of());
+    private volatile @Nullable String signature;
 
     /** Decides so who the sender is. */
     public FakeProvider authenticating(Function<InboundNotification, Verification> does) {
@@ -51,9 +58,26 @@ public final class FakeProvider implements PaymentProvider {
         return this;
     }
 
+    /** Takes an address with each payment, which ends with this signature. */
+    public FakeProvider signingUrls(String with) {
+        signature = with;
+        return this;
+    }
+
     /** What it was asked so far. */
     public List<ReconciliationWork> asked() {
         return asked;
+    }
+
+    @Override
+    public List<String> credentials() {
+        return List.of("test", "older");
+    }
+
+    @Override
+    public Optional<URI> notificationUrl(URI publicBase, String order) {
+        return Optional.ofNullable(signature)
+                .map(sig -> URI.create(publicBase + "?order=" + URLEncoder.encode(order, UTF_8) + "&sig=" + sig));
     }
 
     @Override
