@@ -27,6 +27,9 @@ public interface InboundNotification {
     /** The first value of a query parameter, decoded. */
     Optional<String> query(String name);
 
+    /** All values of a query parameter, decoded, in the order in which they came; none if it is not there. */
+    List<String> queryValues(String name);
+
     /** The first value of a header; the name's case does not matter. */
     Optional<String> header(String name);
 

@@ -66,8 +66,12 @@ public final class ReceivedNotification implements InboundNotification {
 
     @Override
     public Optional<String> query(String name) {
-        List<String> values = new QueryStringDecoder(query, false).parameters().get(name);
-        return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        return queryValues(name).stream().findFirst();
+    }
+
+    @Override
+    public List<String> queryValues(String name) {
+        return new QueryStringDecoder(query, false).parameters().getOrDefault(name, List.of());
     }
 
     @Override

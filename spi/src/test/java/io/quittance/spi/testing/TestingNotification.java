@@ -15,30 +15,42 @@ import java.util.Optional;
  * A notification made by a test.
  *
  * @param receivedAt when it came
+ * @param remoteAddress from where
  * @param path where to
  * @param headers with which headers
- * @param queryParameters with which query
+ * @param queryParameters with which query, decoded
  * @param body with which bytes
  */
 public record TestingNotification(
         Instant receivedAt,
+        String remoteAddress,
         String path,
         List<Map.Entry<String, String>> headers,
-        Map<String, String> queryParameters,
+        List<Map.Entry<String, String>> queryParameters,
         Buffer body)
         implements InboundNotification {
 
-    /** A notification with a body only. */
+    /** A notification with a body only, from this machine. */
     public static TestingNotification of(String body) {
         return new TestingNotification(
-                Instant.parse("2026-01-01T00:00:00Z"), "/", List.of(), Map.of(), Buffer.buffer(body));
+                Instant.parse("2026-01-01T00:00:00Z"), "127.0.0.1", "/", List.of(), List.of(), Buffer.buffer(body));
     }
 
     /** The same with one more header. */
     public TestingNotification withHeader(String name, String value) {
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
-        more.add(Map.entry(name, value));
-        return new TestingNotification(receivedAt, path, List.copyOf(more), queryParameters, body);
+        return new TestingNotification(
+                receivedAt, remoteAddress, path, with(headers, name, value), queryParameters, body);
+    }
+
+    /** The same with one more query parameter. */
+    public TestingNotification withQuery(String name, String value) {
+        return new TestingNotification(
+                receivedAt, remoteAddress, path, headers, with(queryParameters, name, value), body);
+    }
+
+    /** The same from another address. */
+    public TestingNotification from(String address) {
+        return new TestingNotification(receivedAt, address, path, headers, queryParameters, body);
     }
 
     @Override
@@ -48,7 +60,15 @@ public record TestingNotification(
 
     @Override
     public Optional<String> query(String name) {
-        return Optional.ofNullable(queryParameters.get(name));
+        return queryValues(name).stream().findFirst();
+    }
+
+    @Override
+    public List<String> queryValues(String name) {
+        return queryParameters.stream()
+                .filter(parameter -> parameter.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @Override
@@ -60,16 +80,18 @@ public record TestingNotification(
     }
 
     @Override
-    public String remoteAddress() {
-        return "127.0.0.1";
-    }
-
-    @Override
     public JsonObject json() {
         try {
             return new JsonObject(body);
         } catch (DecodeException | ClassCastException e) {
             throw ProviderException.malformed("Not a JSON object");
         }
+    }
+
+    private static List<Map.Entry<String, String>> with(
+            List<Map.Entry<String, String>> entries, String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(entries);
+        more.add(Map.entry(name, value));
+        return List.copyOf(more);
     }
 }
