@@ -82,10 +82,11 @@ record SecuconnectPush(String id, List<Entry> data) {
     }
 
     private static String text(JsonObject json, String field, int maxLength) {
-        if (json.getValue(field) instanceof String text && !text.isEmpty() && text.length() <= maxLength) {
+        String text = LenientJson.text(json, field);
+        if (text != null && text.length() <= maxLength) {
             return text;
         }
         throw new IllegalArgumentException(
-                "\"" + field + "\" of a push must be a string of 1 to " + maxLength + " characters");
+                "\"" + field + "\" of a push must be a text of 1 to " + maxLength + " characters");
     }
 }
