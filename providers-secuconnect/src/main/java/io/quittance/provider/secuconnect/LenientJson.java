@@ -2,6 +2,9 @@ package io.quittance.provider.secuconnect;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,6 +32,17 @@ final class LenientJson {
         Object value = json.getValue(field);
         boolean readable = value instanceof String || value instanceof Integer || value instanceof Long;
         return readable && !value.toString().isBlank() ? value.toString() : null;
+    }
+
+    /** A moment with its offset; null if there is none that can be read. */
+    static @Nullable Instant instant(JsonObject json, String field) {
+        try {
+            return json.getValue(field) instanceof String text
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : null;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** An object, empty if there is none. */

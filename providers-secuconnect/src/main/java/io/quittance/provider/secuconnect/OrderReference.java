@@ -23,6 +23,6 @@ enum OrderReference {
                 return reference;
             }
         }
-        throw ProviderException.configuration("orderReference is transactionRef or merchantRef");
+        throw ProviderException.configuration("/orderReference is transactionRef or merchantRef");
     }
 }

@@ -6,8 +6,6 @@ import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +67,7 @@ record PaymentTransaction(
                 links(json, "related_transactions", "child").toList(),
                 LenientJson.text(LenientJson.object(json, "subscription"), "id") != null,
                 Stream.of("updated", "created")
-                        .map(field -> instant(json, field))
+                        .map(field -> LenientJson.instant(json, field))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null));
@@ -120,15 +118,5 @@ record PaymentTransaction(
                 .flatMap(link -> Stream.ofNullable(LenientJson.text(link, "id"))
                         .map(id -> new Link(
                                 id, LenientJson.integer(link, "ref_type_id").orElse(0) == REFUND_OF)));
-    }
-
-    private static @Nullable Instant instant(JsonObject json, String field) {
-        try {
-            return json.getValue(field) instanceof String text
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : null;
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

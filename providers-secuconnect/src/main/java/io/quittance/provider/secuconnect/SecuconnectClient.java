@@ -1,19 +1,20 @@
 package io.quittance.provider.secuconnect;
 
 import io.quittance.spi.OrderMatch;
+import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp.Request;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** The three questions that we ask secuconnect's API. A refused token is renewed, and the question asked again, once. */
+/** The questions that we ask secuconnect's API. A refused token is renewed, and the question asked again, once. */
 final class SecuconnectClient {
+
+    private static final int MAX_SMART_TRANSACTIONS = 100;
 
     private final SecuconnectSettings settings;
     private final ProviderContext context;
@@ -28,25 +29,56 @@ final class SecuconnectClient {
     /** A payment transaction; empty if the API does not know the id. */
     Future<Optional<PaymentTransaction>> payment(String id) {
         boolean oldFormat = !id.startsWith(PaymentTransaction.ID_PREFIX);
-        return get("the read of a payment", "/Payment/Transactions/" + encode(id) + (oldFormat ? "/OldFormat" : ""))
+        return get(
+                        "the read of a payment",
+                        "/Payment/Transactions/" + PercentEncoding.of(id) + (oldFormat ? "/OldFormat" : ""))
                 .map(found -> found.map(json -> PaymentTransaction.of(id, json)));
     }
 
     /** What is left of a payment's amount after everything that went, or is promised to go, back. */
     Future<EffectiveAmount> effectiveAmount(String id) {
         String call = "the status check of a payment";
-        return get(call, "/Payment/Transactions/" + encode(id) + "/checkStatus")
-                .map(found -> EffectiveAmount.of(found.orElseThrow(
-                        () -> ProviderException.permanent("secuconnect knows a payment but refused " + call))));
+        return getThere(call, "/Payment/Transactions/" + PercentEncoding.of(id) + "/checkStatus")
+                .map(EffectiveAmount::of);
     }
 
     /** The order of a payment, by the smart transaction that it belongs to. */
     Future<OrderMatch> order(String id) {
         return get(
                         "the search for a smart transaction",
-                        "/Smart/Transactions?q=transactions.id:" + encode(id) + "&count=1")
+                        "/Smart/Transactions?q=transactions.id:" + PercentEncoding.of(id) + "&count=1")
                 .map(found -> SmartTransactionSearch.of(found.orElseGet(JsonObject::new))
                         .match(settings.orderReference()));
+    }
+
+    /** The smart transactions that may be of an order: the search may find more than what equals its reference. */
+    Future<SmartTransactionSearch> smartTransactions(String reference) {
+        String query = settings.orderReference().field() + ":" + quoted(reference);
+        return getThere(
+                        "the search for smart transactions",
+                        "/Smart/Transactions?q=" + PercentEncoding.of(query) + "&count=" + MAX_SMART_TRANSACTIONS)
+                .map(SmartTransactionSearch::of);
+    }
+
+    /**
+     * A page of the payment transactions that were created in a window of time, oldest first. The vendor's syntax of
+     * {@code q} knows ranges, but no page of the vendor shows one over {@code created}.
+     */
+    Future<PaymentList> payments(Window window, int offset, int count) {
+        String query = "created:[" + PaymentList.wholeSeconds(window.from()) + " TO "
+                + PaymentList.wholeSeconds(window.to()) + "]";
+        return getThere(
+                        "the list of payments",
+                        "/Payment/Transactions?q=" + PercentEncoding.of(query) + "&sort=created:asc&count=" + count
+                                + "&offset=" + offset)
+                .map(PaymentList::of);
+    }
+
+    /** What must be there, whatever was asked. */
+    private Future<JsonObject> getThere(String call, String pathAndQuery) {
+        return get(call, pathAndQuery)
+                .map(found ->
+                        found.orElseThrow(() -> ProviderException.permanent("secuconnect does not know " + call)));
     }
 
     private Future<Optional<JsonObject>> get(String call, String pathAndQuery) {
@@ -77,8 +109,8 @@ final class SecuconnectClient {
         throw answer.failure(context.logger());
     }
 
-    /** Fit for a path as well as for a query. */
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    /** As the syntax of {@code q} wants a text that is meant as it stands. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

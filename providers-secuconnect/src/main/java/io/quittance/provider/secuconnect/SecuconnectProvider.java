@@ -4,8 +4,8 @@ import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
-import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStatus;
@@ -15,11 +15,12 @@ import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One secuconnect account. A push proves nothing and tells only what changed, so the payment is read, and the order is
+ * One secuconnect account. A push tells only what changed and is no proof of it, so the payment is read, and the order is
  * found by the link that is kept, or else by the smart transaction that the payment belongs to.
  */
 final class SecuconnectProvider implements PaymentProvider {
@@ -27,22 +28,24 @@ final class SecuconnectProvider implements PaymentProvider {
     /** The only status that ends the provider's repeats for sure. */
     private static final int ACKNOWLEDGED = 200;
 
-    private final SecuconnectClient client;
+    private final PushUrl pushUrl;
+    private final UnknownReads unknownReads;
     private final PaymentReader payments;
+    private final OrderSearch orders;
+    private final PaymentLookup lookup;
 
-    private SecuconnectProvider(SecuconnectClient client, PaymentReader payments) {
-        this.client = client;
-        this.payments = payments;
-    }
-
-    static SecuconnectProvider of(SecuconnectSettings settings, ProviderContext context) {
+    SecuconnectProvider(SecuconnectSettings settings, ProviderContext context) {
         SecuconnectClient client = new SecuconnectClient(settings, context);
-        return new SecuconnectProvider(client, new PaymentReader(client, context.logger()));
+        pushUrl = new PushUrl(settings.push(), context);
+        unknownReads = new UnknownReads(context.clock());
+        payments = new PaymentReader(client, context.logger());
+        orders = new OrderSearch(client, pushUrl);
+        lookup = new SecuconnectLookup(client, payments, settings.orderReference(), context.logger());
     }
 
     @Override
     public Verification authenticate(InboundNotification inbound) {
-        return Verification.unverified();
+        return pushUrl.authenticate(inbound);
     }
 
     @Override
@@ -57,22 +60,34 @@ final class SecuconnectProvider implements PaymentProvider {
 
     @Override
     public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
-        return payments.read(work.subject())
-                .compose(reading -> reading.map(found -> observe(found, store).map(List::of))
+        return unknownReads
+                .admit(work, store)
+                .compose(admitted -> payments.read(work.subject()))
+                .compose(reading -> reading.map(
+                                found -> observe(found, work, store).map(List::of))
                         .orElseGet(() -> Future.succeededFuture(List.of())));
     }
 
-    private Future<PaymentObservation> observe(PaymentReading reading, PaymentStore store) {
-        PaymentKey key = PaymentKey.of(reading.payment().id());
-        return store.payment(key)
-                .compose(known -> findOrder(key, known).map(order -> reading.observe(order, statusSoFar(known))));
+    @Override
+    public Optional<PaymentLookup> lookup() {
+        return Optional.of(lookup);
     }
 
-    private Future<OrderMatch> findOrder(PaymentKey key, Optional<KnownPayment> known) {
-        return known.flatMap(KnownPayment::order)
-                .map(OrderMatch::matched)
-                .map(Future::succeededFuture)
-                .orElseGet(() -> client.order(key.id()));
+    @Override
+    public Optional<URI> notificationUrl(URI publicBase, String order) {
+        return Optional.of(pushUrl.of(publicBase, order));
+    }
+
+    @Override
+    public List<String> credentials() {
+        return pushUrl.credentials();
+    }
+
+    private Future<PaymentObservation> observe(PaymentReading reading, ReconciliationWork work, PaymentStore store) {
+        String id = reading.payment().id();
+        return store.payment(PaymentKey.of(id))
+                .compose(
+                        known -> orders.find(id, known, work).map(order -> reading.observe(order, statusSoFar(known))));
     }
 
     private static PaymentStatus statusSoFar(Optional<KnownPayment> known) {

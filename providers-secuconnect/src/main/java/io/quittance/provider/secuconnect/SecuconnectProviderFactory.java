@@ -44,7 +44,7 @@ public final class SecuconnectProviderFactory implements PaymentProviderFactory 
 
     @Override
     public PaymentProvider create(JsonObject settings, ProviderContext context) {
-        return SecuconnectProvider.of(SecuconnectSettings.of(settings), context);
+        return new SecuconnectProvider(SecuconnectSettings.of(settings), context);
     }
 
     private static JsonObject settingsSchema() {

@@ -1,9 +1,11 @@
 package io.quittance.provider.secuconnect;
 
 import io.quittance.spi.OrderMatch;
+import io.quittance.spi.ProviderException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The answer to the search for the smart transaction of a payment. The vendor's rule: one is a match, zero is a mismatch,
@@ -38,6 +40,26 @@ record SmartTransactionSearch(OptionalLong count, List<JsonObject> data) {
                     + data.size() + " entries instead of one");
         }
         return match(data.get(0), reference.field());
+    }
+
+    /**
+     * The payments of the smart transactions whose reference equals the one that was searched; a search may also find what
+     * only contains it.
+     *
+     * @throws ProviderException with category permanent if there are more matches than the answer holds
+     */
+    List<String> payments(OrderReference reference, String searched) {
+        if (count.orElse(data.size()) > data.size()) {
+            throw ProviderException.permanent("secuconnect found " + count.getAsLong()
+                    + " smart transactions for one reference and answered only " + data.size());
+        }
+        return data.stream()
+                .filter(smartTransaction -> searched.equals(LenientJson.text(smartTransaction, reference.field())))
+                .flatMap(smartTransaction -> LenientJson.objects(smartTransaction, "transactions").stream())
+                .filter(transaction -> PushTarget.PAYMENT.equals(transaction.getValue("object")))
+                .flatMap(transaction -> Stream.ofNullable(LenientJson.text(transaction, "id")))
+                .distinct()
+                .toList();
     }
 
     private static OrderMatch match(JsonObject smartTransaction, String field) {

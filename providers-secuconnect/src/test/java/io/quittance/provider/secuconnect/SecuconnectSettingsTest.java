@@ -43,9 +43,19 @@ class SecuconnectSettingsTest {
 
         assertThat(schema.getBoolean("additionalProperties")).isFalse();
         assertThat(schema.getJsonArray("required")).containsExactly("baseUrl", "clientId", "clientSecret");
-        assertThat(properties.fieldNames()).containsExactly("baseUrl", "clientId", "clientSecret", "orderReference");
-        assertThat(properties.getJsonObject("clientSecret").getBoolean("x-quittance-secret"))
-                .isTrue();
+        assertThat(properties.fieldNames())
+                .containsExactly(
+                        "baseUrl",
+                        "clientId",
+                        "clientSecret",
+                        "orderReference",
+                        "pushKey",
+                        "pushSignature",
+                        "sourceNetworks",
+                        "orderParameter");
+        assertThat(properties.fieldNames())
+                .filteredOn(name -> properties.getJsonObject(name).getBoolean("x-quittance-secret", false))
+                .containsExactly("clientSecret", "pushKey");
     }
 
     @ParameterizedTest
@@ -72,7 +82,10 @@ class SecuconnectSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new SecuconnectSettings(
-                        "https://connect.secucard.com", "shop", OrderReference.TRANSACTION_REF));
+                        "https://connect.secucard.com",
+                        "shop",
+                        OrderReference.TRANSACTION_REF,
+                        new PushSettings(false, SignaturePolicy.OFF, SourceNetworks.ANY, "order")));
     }
 
     @Test
@@ -94,7 +107,7 @@ class SecuconnectSettingsTest {
         JsonObject settings = settings(baseUrl);
 
         assertThatThrownBy(() -> SecuconnectSettings.of(settings))
-                .hasMessageContaining("baseUrl")
+                .hasMessageStartingWith("/baseUrl")
                 .isInstanceOfSatisfying(
                         ProviderException.class,
                         failure -> assertThat(failure.category()).isEqualTo(ErrorCategory.CONFIGURATION));

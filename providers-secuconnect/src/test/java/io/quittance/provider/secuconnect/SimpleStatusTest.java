@@ -3,9 +3,12 @@ package io.quittance.provider.secuconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentStatus;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,18 +33,31 @@ class SimpleStatusTest {
 
     @Test
     void shouldDoWhatTheStatusTableOfTheReadmeSays() throws IOException {
-        List<List<String>> rows = Stream.of(SimpleStatus.values())
+        Stream<List<String>> known = Stream.of(SimpleStatus.values())
                 .map(status -> List.of(
                         Integer.toString(status.id()),
                         status.text(),
                         lower(status.status()),
                         orderEffect(status.status()),
                         Integer.toString(status.rank()),
-                        lower(status.refundStatus())))
-                .toList();
+                        lower(status.refundStatus())));
 
         assertThat(readmeTable("id", "secuconnect", "ours", "order", "rank", "as a refund"))
-                .containsExactlyElementsOf(rows);
+                .containsExactlyElementsOf(Stream.concat(known, Stream.of(rowOfAnIdThatIsUnknown()))
+                        .toList());
+    }
+
+    @Test
+    void shouldDoWhatTheTableOfDetailedStatusesInTheReadmeSays() throws IOException {
+        List<List<String>> table = readmeTable("detailed", "secuconnect", "id", "ours");
+
+        assertThat(table)
+                .extracting(row -> row.get(0))
+                .containsExactly("6", "9", "11", "17", "25", "25", "25", "69", "86", "103", "115");
+        assertThat(table).allSatisfy(row -> {
+            JsonObject payment = Fixtures.payment(Long.parseLong(row.get(2)), Long.parseLong(row.get(0)));
+            assertThat(row.get(3)).isEqualTo(lower(observe(payment).status().status()));
+        });
     }
 
     @Test
@@ -77,11 +93,34 @@ class SimpleStatusTest {
         return List.of(Integer.toString(id), Long.toString(left), captured ? "yes" : "no", lower(status), reducedBy);
     }
 
+    private static List<String> rowOfAnIdThatIsUnknown() {
+        ObservedStatus status = observe(Fixtures.payment(17, 6)).status();
+        JsonObject refund = Fixtures.json("refund");
+        refund.getJsonObject("details").put("status_simple", 17);
+        Refund.Status asRefund = PaymentTransaction.of(Fixtures.REFUND_ID, refund)
+                .asRefund()
+                .orElseThrow()
+                .status();
+        return List.of(
+                "every other",
+                "",
+                lower(status.status()),
+                orderEffect(status.status()),
+                Integer.toString(status.rank()),
+                lower(asRefund));
+    }
+
+    private static PaymentObservation observe(JsonObject payment) {
+        return new PaymentReading(PaymentTransaction.of(Fixtures.PAYMENT_ID, payment), List.of(), Optional.empty())
+                .observe(OrderMatch.notTold(), PaymentStatus.UNKNOWN);
+    }
+
     /** What the gateway's rules make of an order whose only payment has the status and the order's amount. */
     private static String orderEffect(PaymentStatus status) {
         return switch (status) {
             case PENDING -> "awaiting_payment";
             case DISPUTE_WON -> "paid";
+            case UNKNOWN -> "unchanged; case unknown_status";
             default -> lower(status);
         };
     }

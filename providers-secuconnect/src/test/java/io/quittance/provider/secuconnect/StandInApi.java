@@ -7,7 +7,6 @@ import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ProviderHttp.Request;
 import io.quittance.spi.ProviderHttp.Response;
 import io.quittance.spi.ReconciliationWork;
-import io.quittance.spi.Verification;
 import io.quittance.spi.testing.TestingNotification;
 import io.quittance.spi.testing.TestingProviderContext;
 import io.vertx.core.Future;
@@ -18,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An API that answers as a test says, the last answer to a call again and again, and everything else with 404. */
 final class StandInApi {
@@ -99,10 +99,17 @@ final class StandInApi {
     }
 
     static Future<List<PaymentObservation>> reconcile(PaymentProvider provider, String id, PaymentStore store) {
+        return reconcile(provider, id, store, TestingNotification.of("{}"));
+    }
+
+    /** Reconciles what was pushed, as far as the provider lets the pushes in. */
+    static Future<List<PaymentObservation>> reconcile(
+            PaymentProvider provider, String id, PaymentStore store, TestingNotification... pushes) {
         NotificationItem item = NotificationItem.payment("evt/payment.transactions/" + id, id, "payment.transactions");
-        ReconciliationWork.Item waiting =
-                new ReconciliationWork.Item(item, TestingNotification.of("{}"), Verification.unverified());
-        return provider.reconcile(new ReconciliationWork(id, List.of(waiting), 1), store);
+        List<ReconciliationWork.Item> waiting = Stream.of(pushes)
+                .map(push -> new ReconciliationWork.Item(item, push, provider.authenticate(push)))
+                .toList();
+        return provider.reconcile(new ReconciliationWork(id, waiting, 1), store);
     }
 
     /** What was asked, in order: paths with their queries. */

@@ -1,0 +1,117 @@
+package io.quittance.provider.secuconnect;
+
+import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.OrderMatch;
+import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentLookup;
+import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentStatus;
+import io.quittance.spi.ProviderException;
+import io.vertx.core.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Asks about payments of which no push came. Payments are read as after a push. A look-up does not see what is known of a
+ * payment: so it searches the order each time, a link that exists stays, and a void payment of which nothing is left counts
+ * as captured before only if a refund transaction tells so.
+ *
+ * <p>The range over {@code created} that {@link #list} asks for is in the syntax of the vendor's searches, but no page of the
+ * vendor shows one; an answer that does not keep to it fails instead of being walked through.
+ */
+final class SecuconnectLookup implements PaymentLookup {
+
+    /** Each payment of a page costs two calls or more, which are to fit into a second of the account's budget. */
+    private static final int PAGE_SIZE = 10;
+
+    private final SecuconnectClient client;
+    private final PaymentReader payments;
+    private final OrderReference orderReference;
+    private final Logger logger;
+
+    SecuconnectLookup(SecuconnectClient client, PaymentReader payments, OrderReference orderReference, Logger logger) {
+        this.client = client;
+        this.payments = payments;
+        this.orderReference = orderReference;
+        this.logger = logger;
+    }
+
+    @Override
+    public Future<List<PaymentObservation>> byPayment(PaymentKey payment) {
+        return payments.read(payment.id())
+                .compose(found -> observeAll(found.stream().toList(), this::searchOrder));
+    }
+
+    @Override
+    public Future<List<PaymentObservation>> byOrder(String reference) {
+        Future<OrderMatch> order = Future.succeededFuture(OrderMatch.matched(reference));
+        return client.smartTransactions(reference)
+                .map(search -> search.payments(orderReference, reference))
+                .compose(ids -> inTurn(ids, payments::read))
+                .compose(readings -> observeAll(readings, reading -> order));
+    }
+
+    @Override
+    public Future<Page> list(Window window, Optional<String> cursor) {
+        int offset = cursor.map(SecuconnectLookup::offset).orElse(0);
+        return client.payments(window, offset, PAGE_SIZE)
+                .compose(list -> inTurn(list.payments(window), this::readOrPassOver)
+                        .compose(readings -> observeAll(readings, this::searchOrder))
+                        .map(found ->
+                                new Page(found, list.next(offset, PAGE_SIZE).map(String::valueOf))));
+    }
+
+    private Future<OrderMatch> searchOrder(PaymentReading reading) {
+        return client.order(reading.payment().id());
+    }
+
+    /** One payment that cannot be read must not hide those after it. */
+    private Future<Optional<PaymentReading>> readOrPassOver(String id) {
+        return payments.read(id).recover(failure -> {
+            if (failure instanceof ProviderException known && known.category() == ErrorCategory.PERMANENT) {
+                logger.log(Level.WARNING, "Passed over in a list, the payment {0}: {1}", Printable.of(id), known);
+                return Future.succeededFuture(Optional.empty());
+            }
+            return Future.failedFuture(failure);
+        });
+    }
+
+    /** Several transactions may be parts of one payment, which is observed once. */
+    private static Future<List<PaymentObservation>> observeAll(
+            List<PaymentReading> readings, Function<PaymentReading, Future<OrderMatch>> order) {
+        Set<String> seen = new HashSet<>();
+        List<PaymentReading> payments = readings.stream()
+                .filter(reading -> seen.add(reading.payment().id()))
+                .toList();
+        return inTurn(
+                payments,
+                reading ->
+                        order.apply(reading).map(match -> Optional.of(reading.observe(match, PaymentStatus.UNKNOWN))));
+    }
+
+    /** One after another, so that a look-up never takes the account's calls from what waits for a push. */
+    private static <T, R> Future<List<R>> inTurn(List<T> asked, Function<T, Future<Optional<R>>> call) {
+        Future<List<R>> all = Future.succeededFuture(new ArrayList<>());
+        for (T one : asked) {
+            all = all.compose(found -> call.apply(one).map(more -> {
+                more.ifPresent(found::add);
+                return found;
+            }));
+        }
+        return all;
+    }
+
+    private static int offset(String cursor) {
+        try {
+            return Integer.parseUnsignedInt(cursor);
+        } catch (NumberFormatException e) {
+            throw ProviderException.permanent("A cursor of a list of payments is a number, as the page before gave it");
+        }
+    }
+}

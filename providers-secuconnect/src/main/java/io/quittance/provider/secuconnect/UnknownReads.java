@@ -1,0 +1,60 @@
+package io.quittance.provider.secuconnect;
+
+import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentStore;
+import io.quittance.spi.ProviderException;
+import io.quittance.spi.ReconciliationWork;
+import io.vertx.core.Future;
+import java.time.Clock;
+
+/**
+ * How often strangers may make us ask. A push is no proof, so anyone can name ids that nobody knows; what is read because
+ * of them may take half of the account's calls, and the other half stays for payments that are known and for signed pushes.
+ */
+final class UnknownReads {
+
+    private static final int PER_SECOND = 25;
+    private static final int BURST = 50;
+    /** Parts of a read, so that each millisecond brings a whole number of them. */
+    private static final long PARTS = 1_000;
+
+    private static final long MILLIS_TO_FILL = BURST * PARTS / PER_SECOND;
+
+    private final Clock clock;
+    private long parts = BURST * PARTS;
+    private long refilledAt;
+
+    UnknownReads(Clock clock) {
+        this.clock = clock;
+        this.refilledAt = clock.millis();
+    }
+
+    /** Succeeds if the subject may be read now; fails at once, as temporary, if too many unknown ones were. */
+    Future<Void> admit(ReconciliationWork work, PaymentStore store) {
+        boolean signed =
+                work.items().stream().anyMatch(item -> item.verification().isVerified());
+        if (signed) {
+            return Future.succeededFuture();
+        }
+        return store.payment(PaymentKey.of(work.subject()))
+                .compose(known -> known.isPresent() || tryTake() ? Future.succeededFuture() : tooMany());
+    }
+
+    private synchronized boolean tryTake() {
+        long now = clock.millis();
+        // A clock that is set back brings nothing and takes nothing.
+        long elapsed = Math.min(Math.max(0, now - refilledAt), MILLIS_TO_FILL);
+        parts = Math.min(BURST * PARTS, parts + elapsed * PER_SECOND);
+        refilledAt = now;
+        if (parts < PARTS) {
+            return false;
+        }
+        parts -= PARTS;
+        return true;
+    }
+
+    private static Future<Void> tooMany() {
+        return Future.failedFuture(ProviderException.temporary("More than " + PER_SECOND
+                + " payments a second are named that are not known here; this one is read later"));
+    }
+}
