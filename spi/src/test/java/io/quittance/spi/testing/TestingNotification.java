@@ -30,10 +30,20 @@ public record TestingNotification(
         Buffer body)
         implements InboundNotification {
 
-    /** A notification with a body only, from this machine. */
+    /** A notification with a body only. */
     public static TestingNotification of(String body) {
         return new TestingNotification(
-                Instant.parse("2026-01-01T00:00:00Z"), "127.0.0.1", "/", List.of(), List.of(), Buffer.buffer(body));
+                Instant.parse("2026-01-01T00:00:00Z"), "/", List.of(), Map.of(), Buffer.buffer(body));
+    }
+
+    /** A notification from this machine, with each query parameter once. */
+    public TestingNotification(
+            Instant receivedAt,
+            String path,
+            List<Map.Entry<String, String>> headers,
+            Map<String, String> queryParameters,
+            Buffer body) {
+        this(receivedAt, "127.0.0.1", path, headers, List.copyOf(queryParameters.entrySet()), body);
     }
 
     /** The same with one more header. */
@@ -51,6 +61,13 @@ public record TestingNotification(
     /** The same from another address. */
     public TestingNotification from(String address) {
         return new TestingNotification(receivedAt, address, path, headers, queryParameters, body);
+    }
+
+    private static List<Map.Entry<String, String>> with(
+            List<Map.Entry<String, String>> entries, String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(entries);
+        more.add(Map.entry(name, value));
+        return List.copyOf(more);
     }
 
     @Override
@@ -86,12 +103,5 @@ public record TestingNotification(
         } catch (DecodeException | ClassCastException e) {
             throw ProviderException.malformed("Not a JSON object");
         }
-    }
-
-    private static List<Map.Entry<String, String>> with(
-            List<Map.Entry<String, String>> entries, String name, String value) {
-        List<Map.Entry<String, String>> more = new ArrayList<>(entries);
-        more.add(Map.entry(name, value));
-        return List.copyOf(more);
     }
 }
