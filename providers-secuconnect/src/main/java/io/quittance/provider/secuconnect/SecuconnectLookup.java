@@ -5,7 +5,6 @@ import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
-import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.Future;
 import java.lang.System.Logger;
@@ -91,8 +90,7 @@ final class SecuconnectLookup implements PaymentLookup {
                 .toList();
         return inTurn(
                 payments,
-                reading ->
-                        order.apply(reading).map(match -> Optional.of(reading.observe(match, PaymentStatus.UNKNOWN))));
+                reading -> order.apply(reading).map(match -> Optional.of(reading.observe(match, Optional.empty()))));
     }
 
     /** One after another, so that a look-up never takes the account's calls from what waits for a push. */

@@ -18,6 +18,7 @@ import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.ResourceBundle;
@@ -29,15 +30,14 @@ import java.util.stream.Collectors;
 /** An API that is really called over HTTP, and what the gateway lends for calling it. */
 final class HttpStandIn implements ProviderContext, ProviderHttp {
 
-    static final long TIME_LIMIT_MILLIS = 500;
-
     final SettableClock clock = new SettableClock();
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
     final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
     private final Map<String, Consumer<HttpServerRequest>> answers = new ConcurrentHashMap<>();
     private final HttpClient client;
-    private int port;
+    private volatile Duration timeLimit = Duration.ofSeconds(20);
+    private volatile int port;
 
     private HttpStandIn(Vertx vertx) {
         client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(100));
@@ -71,6 +71,11 @@ final class HttpStandIn implements ProviderContext, ProviderHttp {
         return this;
     }
 
+    /** How long an answer may take from now on. */
+    void waitAtMost(Duration limit) {
+        timeLimit = limit;
+    }
+
     long askedFor(String path) {
         return asked.stream().filter(path::equals).count();
     }
@@ -92,7 +97,7 @@ final class HttpStandIn implements ProviderContext, ProviderHttp {
                 .setAbsoluteURI(request.uri().toString())
                 .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(request.headers()))
                 .setFollowRedirects(false)
-                .setTimeout(TIME_LIMIT_MILLIS);
+                .setTimeout(timeLimit.toMillis());
         return client.request(options)
                 .compose(open -> exchange(open, request))
                 .recover(failure -> Future.failedFuture(ProviderException.temporary("no answer")));
@@ -105,7 +110,7 @@ final class HttpStandIn implements ProviderContext, ProviderHttp {
                                 response.statusCode(),
                                 response.headers().entries().stream()
                                         .collect(Collectors.toMap(
-                                                header -> header.getKey().toLowerCase(java.util.Locale.ROOT),
+                                                header -> header.getKey().toLowerCase(Locale.ROOT),
                                                 Map.Entry::getValue,
                                                 (first, later) -> first)),
                                 body)));

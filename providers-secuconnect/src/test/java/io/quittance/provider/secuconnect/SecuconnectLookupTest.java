@@ -13,6 +13,7 @@ import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentLookup.Page;
 import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.Future;
@@ -47,9 +48,27 @@ class SecuconnectLookupTest {
                 .singleElement()
                 .satisfies(observation -> {
                     assertThat(observation.status().status()).isEqualTo(PaymentStatus.PAID);
-                    assertThat(observation.refunds()).hasSize(1);
+                    assertThat(observation.refunds())
+                            .extracting(Refund::status)
+                            .containsExactly(Refund.Status.SUCCEEDED, Refund.Status.FAILED);
                     assertThat(observation.order()).isEqualTo(OrderMatch.matched("10482"));
                 });
+    }
+
+    @Test
+    void shouldTakeBackAReductionThatIsExplainedSinceItCannotSeeWhetherItWasTold() {
+        JsonObject payment = Fixtures.json("payment-with-refund-partly-told");
+        payment.getJsonObject("details").put("status_simple", 7);
+        api.payment(PAYMENT_ID, payment)
+                .payment(REFUND_ID, Fixtures.json("refund"))
+                .order(PAYMENT_ID);
+        api.on(paymentPath(PAYMENT_ID) + "/checkStatus", 200, Fixtures.text("check-status-after-refund"));
+
+        assertThat(lookup.byPayment(PaymentKey.of(PAYMENT_ID)).result())
+                .singleElement()
+                .satisfies(observation -> assertThat(observation.refunds())
+                        .extracting(refund -> refund.id() + " " + refund.status())
+                        .containsExactly(REFUND_ID + " SUCCEEDED", PAYMENT_ID + "/reduction FAILED"));
     }
 
     @Test
