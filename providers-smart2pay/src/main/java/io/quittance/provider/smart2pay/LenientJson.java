@@ -69,6 +69,11 @@ record LenientJson(JsonObject json, String path) {
         return Long.valueOf(value.toString());
     }
 
+    /** Whether there is such a field, if only with null. */
+    boolean has(String field) {
+        return json.containsKey(field);
+    }
+
     /** Whatever the field holds, as text that is equal for {@code 100} and {@code "100"}; null if absent or null. */
     @Nullable
     String raw(String field) {
