@@ -76,7 +76,7 @@ public final class Smart2PayProviderFactory implements PaymentProviderFactory {
 
     @Override
     public PaymentProvider create(JsonObject settings, ProviderContext context) {
-        return Smart2PayProvider.of(Smart2PaySettings.of(settings, context));
+        return Smart2PayProvider.of(Smart2PaySettings.of(settings, context), context);
     }
 
     private static JsonObject settingsSchema() {
