@@ -30,7 +30,9 @@ final class SiteAuthentication {
         BasicCredentials credentials = inbound.header("Authorization")
                 .flatMap(BasicCredentials::parse)
                 .orElseThrow(() -> ProviderException.unauthenticated(
-                        "A header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
+                        LegacyForm.matches(inbound)
+                                ? LegacyForm.REASON
+                                : "A header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
         return Verification.verified(verifiedCredential(credentials)
                 .orElseThrow(() -> ProviderException.unauthenticated(
                         "The site is not one of this account, or its API key is another")));

@@ -6,7 +6,6 @@ import io.quittance.spi.NotificationItem;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,19 +74,8 @@ record Smart2PayNotification(String name, LenientJson content, Buffer body) {
         try {
             return inbound.json();
         } catch (ProviderException e) {
-            throw e.category() == ErrorCategory.MALFORMED && isForm(inbound) ? legacy() : e;
+            boolean legacy = e.category() == ErrorCategory.MALFORMED && LegacyForm.matches(inbound);
+            throw legacy ? ProviderException.malformed(LegacyForm.REASON) : e;
         }
-    }
-
-    private static boolean isForm(InboundNotification inbound) {
-        return inbound.header("Content-Type")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
-                .isPresent();
-    }
-
-    private static ProviderException legacy() {
-        return ProviderException.malformed(
-                "A form, as the older HTTP POST API of Smart2Pay sends it, is not understood;"
-                        + " expected is JSON, from a notification URL that is set for the REST API");
     }
 }

@@ -33,6 +33,11 @@ final class Fixtures {
 
     static final Verification SITE_1010 = Verification.verified("site:1010#" + Secret.fingerprint("gabi"));
 
+    /** What the older HTTP POST API posts. */
+    static final String OLDER_FORM = "NotificationType=Payment&MethodID=2&PaymentID=2014512&MerchantTransactionID=ord_1"
+            + "&StatusID=2&Amount=1100&Currency=EUR&SiteID=40877"
+            + "&Hash=2fc6cf3bd9ec0c1d1b0ff3d7d6b1d1e6a6dfae3d2c2be2f9a8d1f93a6ab3c1de";
+
     private Fixtures() {}
 
     static String body(String name) {

@@ -82,6 +82,11 @@ class SiteAuthenticationTest {
         assertThat(refusal(TestingNotification.of("{}"))).contains("Authorization: Basic");
     }
 
+    @Test
+    void shouldSayWhyTheOlderFormCarriesNoCredentials() {
+        assertThat(refusal(TestingNotification.of(Fixtures.OLDER_FORM))).contains("older HTTP POST API");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

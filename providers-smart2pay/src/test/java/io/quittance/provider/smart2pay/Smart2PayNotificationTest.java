@@ -209,13 +209,18 @@ class Smart2PayNotificationTest {
                 .hasMessageContaining("Refund.Status.ID");
     }
 
-    @Test
-    void shouldRefuseTheOlderFormWithAClearReason() {
-        TestingNotification form = TestingNotification.of("NotificationType=Payment&MethodID=2&PaymentID=2014512"
-                        + "&MerchantTransactionID=ord_1&StatusID=2&Amount=1100&Currency=EUR&SiteID=40877"
-                        + "&Hash=2fc6cf3bd9ec0c1d1b0ff3d7d6b1d1e6a6dfae3d2c2be2f9a8d1f93a6ab3c1de")
-                .withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+    static Stream<TestingNotification> olderForms() {
+        TestingNotification form = TestingNotification.of(Fixtures.OLDER_FORM);
+        return Stream.of(
+                form,
+                form.withHeader("Content-Type", "text/plain"),
+                TestingNotification.of("Hash=00&" + Fixtures.OLDER_FORM)
+                        .withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+    }
 
+    @ParameterizedTest
+    @MethodSource("olderForms")
+    void shouldRefuseTheOlderFormWithAClearReason(TestingNotification form) {
         assertThatThrownBy(() -> Fixtures.item(form))
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.MALFORMED))
