@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.lang.System.Logger.Level;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,27 +99,19 @@ final class PaymentList {
     }
 
     private static Map<String, String> query(ListCursor position) {
+        Map<String, String> query = new HashMap<>(paging(position));
         // "After which" may leave that second itself out, so one more is asked for; who is told twice does no harm.
-        String startDate = TIME.format(position.start().minusSeconds(1));
-        String endDate = TIME.format(position.end());
+        query.put("startDate", TIME.format(position.start().minusSeconds(1)));
+        query.put("endDate", TIME.format(position.end()));
+        return query;
+    }
+
+    private static Map<String, String> paging(ListCursor position) {
+        String size = Integer.toString(PaymentPage.SIZE);
+        String page = Integer.toString(position.page());
         return switch (position.backEnd()) {
-            case ALTERNATIVE ->
-                Map.of(
-                        "startDate",
-                        startDate,
-                        "endDate",
-                        endDate,
-                        "pageSize",
-                        Integer.toString(PaymentPage.SIZE),
-                        "pageIndex",
-                        Integer.toString(position.page()),
-                        "sortDirection",
-                        "asc");
-            case CARD ->
-                Map.of(
-                        "startDate", startDate,
-                        "endDate", endDate,
-                        "limit", Integer.toString(PaymentPage.SIZE));
+            case ALTERNATIVE -> Map.of("pageSize", size, "pageIndex", page, "sortDirection", "asc");
+            case CARD -> Map.of("limit", size);
         };
     }
 

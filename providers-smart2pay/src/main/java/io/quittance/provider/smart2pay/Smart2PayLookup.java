@@ -57,7 +57,7 @@ final class Smart2PayLookup implements PaymentLookup {
      */
     @Override
     public Future<List<PaymentObservation>> byOrder(String reference) {
-        return OneByOne.all(backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site)))
+        return OneByOne.everywhere(backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site)))
                 .map(Smart2PayLookup::distinct);
     }
 

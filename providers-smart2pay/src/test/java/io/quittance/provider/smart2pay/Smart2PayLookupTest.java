@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Smart2PayLookupTest {
@@ -327,6 +328,23 @@ class Smart2PayLookupTest {
         assertThat(found).extracting(PaymentObservation::payment).containsExactly(new PaymentKey("8", "apm"), CARD_KEY);
         assertThat(found).extracting(PaymentObservation::source).containsOnly(Source.READ);
         assertThat(found.get(1).captured()).as("rows are abridged").isEqualTo(new Money(12000, "EUR"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(BackEnd.class)
+    void shouldTellWhatOneBackEndKnowsAlthoughTheOtherIsDown(BackEnd down) {
+        api.down(down)
+                .on(CARD, "2041", "/v1/payments?limit=100&merchantTransactionID=a", list(row(318390, "a", 6)))
+                .on(CARD, "2041", CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
+                .on(ALTERNATIVE, "2041", "/v1/payments?merchantTransactionID=a&pageSize=100", list(row(8, "a", 2)))
+                .on(ALTERNATIVE, "2041", "/v1/payments/8", success(8));
+
+        assertThat(await(api.lookup().byOrder("a")))
+                .extracting(PaymentObservation::payment)
+                .containsExactly(down == CARD ? new PaymentKey("8", "apm") : CARD_KEY);
+        assertThat(failure(api.lookup().byOrder("b")).category())
+                .as("nothing found is no answer then")
+                .isEqualTo(ErrorCategory.TEMPORARY);
     }
 
     @Test

@@ -48,16 +48,17 @@ final class StandInApi implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient();
     private final Map<BackEnd, HttpServer> servers = new EnumMap<>(BackEnd.class);
+    private final Map<BackEnd, Integer> ports = new EnumMap<>(BackEnd.class);
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Map<String, String> keys = new ConcurrentHashMap<>(Map.of("1010", "gabi", "2041", "newest"));
 
     StandInApi() {
         for (BackEnd backEnd : BackEnd.values()) {
-            servers.put(
-                    backEnd,
-                    await(vertx.createHttpServer()
-                            .requestHandler(request -> answer(backEnd, request))
-                            .listen(0, "127.0.0.1")));
+            HttpServer server = await(vertx.createHttpServer()
+                    .requestHandler(request -> answer(backEnd, request))
+                    .listen(0, "127.0.0.1"));
+            servers.put(backEnd, server);
+            ports.put(backEnd, server.actualPort());
         }
     }
 
@@ -78,14 +79,18 @@ final class StandInApi implements AutoCloseable {
         return this;
     }
 
+    /** Takes a back end down. */
+    StandInApi down(BackEnd backEnd) {
+        await(servers.get(backEnd).close());
+        return this;
+    }
+
     /** The look-ups of an account with both sites and back ends, and these settings besides. */
     PaymentLookup lookup(JsonObject moreSettings) {
         JsonObject settings =
                 new JsonObject().put("sites", new JsonArray().add(site("1010")).add(site("2041")));
         for (BackEnd backEnd : BackEnd.values()) {
-            settings.put(
-                    backEnd.setting(),
-                    "http://127.0.0.1:" + servers.get(backEnd).actualPort() + "/");
+            settings.put(backEnd.setting(), "http://127.0.0.1:" + ports.get(backEnd) + "/");
         }
         moreSettings.forEach(setting -> {
             if (setting.getValue() == null) {
@@ -143,6 +148,7 @@ final class StandInApi implements AutoCloseable {
                 .compose(sent -> sent.send(request.body()))
                 .compose(answer ->
                         answer.body().map(body -> new Response(answer.statusCode(), headers(answer.headers()), body)))
+                .recover(failure -> Future.failedFuture(ProviderException.temporary("There is no connection")))
                 .onComplete(answered));
         return answered.future();
     }
