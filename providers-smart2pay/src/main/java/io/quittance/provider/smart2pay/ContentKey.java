@@ -33,11 +33,11 @@ final class ContentKey {
     static String of(Smart2PayNotification notification, String site) {
         LenientJson content = notification.content();
         JsonArray parts = new JsonArray()
-                .add(notification.type())
-                .add(BackEnd.of(content))
+                .add(notification.name())
+                .add(notification.backEnd().map(BackEnd::code).orElse(""))
                 .add(site);
         FIELDS.forEach(field -> parts.add(content.raw(field)));
-        LenientJson status = content.object("Status");
+        LenientJson status = StatusField.in(content);
         parts.add(status.raw("ID")).add(reasonCodes(status));
         if (content.raw("ID") == null) {
             parts.add(sha256(notification.body().getBytes()));

@@ -51,8 +51,14 @@ record LenientJson(JsonObject json, String path) {
     /** An id that must be there. */
     String identifier(String field) {
         return text(field)
-                .filter(text -> IDENTIFIER.matcher(text).matches())
+                .filter(LenientJson::isIdentifier)
                 .orElseThrow(() -> unreadable(field, "an id of 1 to 50 letters, digits, dashes and underscores"));
+    }
+
+    /** An id to name the object by in words for people. */
+    String nameBy(String field) {
+        String id = raw(field);
+        return id != null && isIdentifier(id) ? id : "without a readable " + field;
     }
 
     /** A count of money: digits only, without sign, fraction and exponent; null if absent or null. */
@@ -69,6 +75,11 @@ record LenientJson(JsonObject json, String path) {
         return Long.valueOf(value.toString());
     }
 
+    /** Whether there is such a field, if only with null. */
+    boolean has(String field) {
+        return json.containsKey(field);
+    }
+
     /** Whatever the field holds, as text that is equal for {@code 100} and {@code "100"}; null if absent or null. */
     @Nullable
     String raw(String field) {
@@ -78,6 +89,10 @@ record LenientJson(JsonObject json, String path) {
 
     private String at(String field) {
         return path.isEmpty() ? field : path + "." + field;
+    }
+
+    private static boolean isIdentifier(String text) {
+        return IDENTIFIER.matcher(text).matches();
     }
 
     private static boolean isWhole(Object value) {

@@ -1,40 +1,73 @@
 package io.quittance.provider.smart2pay;
 
 import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentObservation.Site;
 import io.quittance.spi.PaymentObservation.Source;
+import io.quittance.spi.PaymentObservationBuilder;
 import io.quittance.spi.ProviderException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is true about a payment if a message of Smart2Pay is. Pure. */
 final class PaymentMapping {
 
-    private final AmountUnit amountUnit;
+    private final Amounts amounts;
     private final OrderReference orderReference;
 
-    PaymentMapping(AmountUnit amountUnit, OrderReference orderReference) {
-        this.amountUnit = amountUnit;
+    PaymentMapping(Amounts amounts, OrderReference orderReference) {
+        this.amounts = amounts;
         this.orderReference = orderReference;
     }
 
     /**
-     * The observation that a verified notification carries. When the status came to be is not told: the only time in the
-     * message is that of the payment's creation.
+     * What a payment tells about itself. When the status came to be is not told: the only time in the message is that of the
+     * payment's creation.
      *
-     * @param authenticatedSite whose key the sender held
+     * @param source whether a verified notification carried it, or the API answered with it
+     * @param authenticatedSite whose key the sender held, or whose key was used to ask
      * @throws ProviderException permanent if an amount cannot be read or is no whole number of minor units
      */
-    PaymentObservation observe(PaymentMessage payment, String authenticatedSite) {
-        return PaymentObservation.builder(payment.key(), Source.CARRIED, payment.status())
-                .amount(money(payment, "Amount", payment.amount()))
+    PaymentObservationBuilder payment(PaymentMessage payment, Source source, String authenticatedSite) {
+        return PaymentObservation.builder(payment.key(), source, payment.status())
+                .amount(amounts.money(payment.content(), "Amount"))
                 .captured(captured(payment))
-                .order(orderReference.match(payment.merchantTransactionId().orElse(null)))
+                .order(order(payment))
                 .site(payment.siteId()
                         .map(named -> new Site(named, authenticatedSite))
                         .orElse(null))
-                .recurring(payment.isRecurring())
-                .build();
+                .recurring(payment.isRecurring());
+    }
+
+    /**
+     * What a refund tells about its payment. That is no status, no amount and no order: its own are another thing's.
+     *
+     * @throws ProviderException permanent if it names no payment, or if its amount cannot be read
+     */
+    PaymentObservationBuilder refund(RefundMessage refund, BackEnd backEnd) {
+        return PaymentObservation.builder(backEnd.payment(refund.paymentId()), Source.CARRIED, ObservedStatus.notTold())
+                .refunds(List.of(refund(backEnd, refund)));
+    }
+
+    /**
+     * What a dispute tells about its payment: only a status.
+     *
+     * @throws ProviderException permanent if it names no payment
+     */
+    PaymentObservationBuilder dispute(DisputeMessage dispute, BackEnd backEnd) {
+        return PaymentObservation.builder(backEnd.payment(dispute.paymentId()), Source.CARRIED, dispute.status());
+    }
+
+    /** A refund that the API tells for a payment. */
+    Refund refund(BackEnd backEnd, RefundMessage refund) {
+        return refund.refund(backEnd, amounts);
+    }
+
+    OrderMatch order(PaymentMessage payment) {
+        return orderReference.match(payment.merchantTransactionId().orElse(null));
     }
 
     /**
@@ -42,31 +75,10 @@ final class PaymentMapping {
      * status itself tells.
      */
     private @Nullable Money captured(PaymentMessage payment) {
-        if (!SmartStatus.tellsCapturedAmount(payment.statusCode())) {
+        if (!SmartStatus.tellsCapturedAmount(payment.statusField().id())) {
             return null;
         }
-        Long captured = payment.capturedAmount();
-        return captured == null
-                ? money(payment, "Amount", payment.amount())
-                : money(payment, "CapturedAmount", captured);
-    }
-
-    private @Nullable Money money(PaymentMessage payment, String field, @Nullable Long amount) {
-        if (amount == null) {
-            return null;
-        }
-        String currency = payment.currency().orElseThrow(() -> unconvertible(payment, field, "there is no Currency"));
-        try {
-            return amountUnit.money(amount, currency);
-        } catch (ArithmeticException e) {
-            throw unconvertible(
-                    payment, field, amount + " hundredths of " + currency + " are no whole number of its minor units");
-        } catch (IllegalArgumentException e) {
-            throw unconvertible(payment, field, "Currency is no code of ISO 4217 with a minor unit");
-        }
-    }
-
-    private static ProviderException unconvertible(PaymentMessage payment, String field, String why) {
-        return ProviderException.permanent("Payment " + payment.key() + ": " + field + ": " + why);
+        Money captured = amounts.money(payment.content(), "CapturedAmount");
+        return captured == null ? amounts.money(payment.content(), "Amount") : captured;
     }
 }

@@ -1,54 +1,50 @@
 package io.quittance.provider.smart2pay;
 
 import io.quittance.spi.ObservedStatus;
-import io.quittance.spi.ObservedStatus.Reason;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.ProviderException;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as notifications and the API tell it. Id and status are there; everything else is read when asked for.
  *
  * @param id its ID
- * @param statusCode its Status.ID
+ * @param backEnd where it lives
+ * @param statusField its status on the wire
  * @param content all of it
  */
-record PaymentMessage(String id, String statusCode, LenientJson content) {
+record PaymentMessage(String id, BackEnd backEnd, StatusField statusField, LenientJson content) {
 
     /**
-     * Reads a payment.
+     * Reads a payment out of a notification.
      *
      * @throws ProviderException permanent if it has no ID or no Status.ID
      */
-    static PaymentMessage of(LenientJson content) {
+    static PaymentMessage notified(LenientJson content) {
+        return of(content, BackEnd.ALTERNATIVE);
+    }
+
+    /**
+     * Reads a payment out of an answer.
+     *
+     * @param asked which back end answered
+     * @throws ProviderException permanent if it has no ID or no Status.ID
+     */
+    static PaymentMessage answered(LenientJson content, BackEnd asked) {
+        return of(content, asked);
+    }
+
+    private static PaymentMessage of(LenientJson content, BackEnd withoutMethod) {
         return new PaymentMessage(
-                content.identifier("ID"), content.object("Status").identifier("ID"), content);
+                content.identifier("ID"), BackEnd.ofMethod(content, withoutMethod), StatusField.of(content), content);
     }
 
     PaymentKey key() {
-        return new PaymentKey(id, BackEnd.of(content));
+        return backEnd.payment(id);
     }
 
     ObservedStatus status() {
-        LenientJson status = content.object("Status");
-        return SmartStatus.observed(statusCode, status.raw("Info"), reasons(status));
-    }
-
-    @Nullable
-    Long amount() {
-        return content.amount("Amount");
-    }
-
-    @Nullable
-    Long capturedAmount() {
-        return content.amount("CapturedAmount");
-    }
-
-    Optional<String> currency() {
-        return content.text("Currency");
+        return SmartStatus.observed(statusField.id(), statusField.info(), statusField.reasons());
     }
 
     Optional<String> siteId() {
@@ -62,11 +58,5 @@ record PaymentMessage(String id, String statusCode, LenientJson content) {
     /** Whether it was made under a preapproval that the payer once gave. */
     boolean isRecurring() {
         return content.text("PreapprovalID").filter(id -> !"0".equals(id)).isPresent();
-    }
-
-    private static List<Reason> reasons(LenientJson status) {
-        return status.objects("Reasons").stream()
-                .map(reason -> new Reason(Objects.requireNonNullElse(reason.raw("Code"), ""), reason.raw("Info")))
-                .toList();
     }
 }

@@ -8,7 +8,9 @@ import io.quittance.spi.ProviderException;
 import io.quittance.spi.Secret;
 import io.quittance.spi.Verification;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out which site a notification comes from: user is the SiteID, password its API key. Does the same work and gives
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteAuthentication {
 
-    private static final String CREDENTIAL_PREFIX = "site:";
+    private static final Pattern CREDENTIAL = Pattern.compile("site:([0-9]+)(#.*)?");
 
     private final List<Site> sites;
 
@@ -28,34 +30,51 @@ final class SiteAuthentication {
         BasicCredentials credentials = inbound.header("Authorization")
                 .flatMap(BasicCredentials::parse)
                 .orElseThrow(() -> ProviderException.unauthenticated(
-                        "A header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
-        Site site = verifiedSite(credentials);
-        if (site == null) {
-            throw ProviderException.unauthenticated("The site is not one of this account, or its API key is another");
-        }
-        return Verification.verified(CREDENTIAL_PREFIX + site.id());
+                        LegacyForm.matches(inbound)
+                                ? LegacyForm.REASON
+                                : "A header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
+        return Verification.verified(verifiedCredential(credentials)
+                .orElseThrow(() -> ProviderException.unauthenticated(
+                        "The site is not one of this account, or its API key is another")));
     }
 
-    /** The site of a verification that {@link #authenticate} gave. */
+    /** What {@link #authenticate} may verify by, site by site, the newest key of each first. */
+    List<String> credentials() {
+        return sites.stream()
+                .flatMap(
+                        site -> site.apiKey().fingerprints().stream().map(fingerprint -> credential(site, fingerprint)))
+                .toList();
+    }
+
+    /**
+     * The site of a verification that {@link #authenticate} gave. Those of notifications that were stored by earlier
+     * versions name no key.
+     */
     static String siteOf(Verification verification) {
         return verification
                 .credential()
-                .filter(credential -> credential.startsWith(CREDENTIAL_PREFIX))
-                .map(credential -> credential.substring(CREDENTIAL_PREFIX.length()))
+                .map(CREDENTIAL::matcher)
+                .filter(Matcher::matches)
+                .map(credential -> credential.group(1))
                 .orElseThrow(() -> ProviderException.permanent("The notification was not verified by a site's key"));
     }
 
     /** Compares with every key of every site, so that the time tells neither which sites exist nor how nearly a key fits. */
-    private @Nullable Site verifiedSite(BasicCredentials credentials) {
+    private Optional<String> verifiedCredential(BasicCredentials credentials) {
         byte[] user = credentials.user().getBytes(UTF_8);
-        Site verified = null;
+        Optional<String> verified = Optional.empty();
         for (Site site : sites) {
             boolean sameSite = Secret.equal(site.id().getBytes(UTF_8), user);
-            boolean sameKey = site.apiKey().matches(credentials.password());
-            if (sameSite && sameKey) {
-                verified = site;
+            Optional<String> key = site.apiKey().fingerprintOfMatch(credentials.password());
+            if (sameSite && key.isPresent()) {
+                verified = key.map(fingerprint -> credential(site, fingerprint));
             }
         }
         return verified;
+    }
+
+    /** Names the key by its fingerprint, so that people see which of several is still in use. */
+    private static String credential(Site site, String fingerprint) {
+        return "site:" + site.id() + "#" + fingerprint;
     }
 }

@@ -3,35 +3,21 @@ package io.quittance.provider.smart2pay;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.NotificationItem;
-import io.quittance.spi.NotificationItem.Effect;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A notification's envelope: an object with one key, which names the type of what it holds.
  *
- * @param type for example {@code Payment}
+ * @param name of the type, for example {@code Payment}
  * @param content what is under that key; empty if it is no object
  * @param body the bytes of it all
  */
-record Smart2PayNotification(String type, LenientJson content, Buffer body) {
+record Smart2PayNotification(String name, LenientJson content, Buffer body) {
 
-    private static final String PAYMENT = "Payment";
-    private static final Map<String, Effect> EFFECTS = Map.of(
-            PAYMENT,
-            Effect.PAYMENT,
-            "Refund",
-            Effect.UNHANDLED,
-            "Dispute",
-            Effect.UNHANDLED,
-            "Preapproval",
-            Effect.NONE,
-            "Payout",
-            Effect.NONE);
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z]{1,40}");
     private static final int LONGEST_SUBJECT = 200;
 
@@ -46,21 +32,37 @@ record Smart2PayNotification(String type, LenientJson content, Buffer body) {
             throw ProviderException.permanent(
                     "A notification has exactly one top-level key, which names its type; here are " + envelope.size());
         }
-        String type = envelope.fieldNames().iterator().next();
-        return new Smart2PayNotification(type, new LenientJson(envelope, "").object(type), inbound.body());
+        String name = envelope.fieldNames().iterator().next();
+        return new Smart2PayNotification(name, new LenientJson(envelope, "").object(name), inbound.body());
     }
 
-    /** What the notification says, for an account that knows it to come from a site. */
+    /**
+     * What the notification says.
+     *
+     * @param site whose key the sender held
+     * @throws ProviderException permanent if it is about a payment and cannot be read
+     */
     NotificationItem item(String site) {
-        String subject = PAYMENT.equals(type) ? payment().id() : subjectIfAny();
-        String kind = TYPE_NAME.matcher(type).matches() ? type : "other";
-        Effect effect = EFFECTS.getOrDefault(type, Effect.UNHANDLED);
-        return new NotificationItem(ContentKey.of(this, site), subject, kind, effect);
+        String kind = TYPE_NAME.matcher(name).matches() ? name : "other";
+        return new NotificationItem(ContentKey.of(this, site), subject(), kind, type().effect());
     }
 
-    /** The payment that a notification of this type holds. */
-    PaymentMessage payment() {
-        return PaymentMessage.of(content);
+    NotificationType type() {
+        return NotificationType.of(name);
+    }
+
+    /** Where what the notification holds lives, as far as its content tells. */
+    Optional<BackEnd> backEnd() {
+        return type() == NotificationType.REFUND ? BackEnd.ofRefund(content) : Optional.of(BackEnd.ofMethod(content));
+    }
+
+    private String subject() {
+        return switch (type()) {
+            case PAYMENT -> PaymentMessage.notified(content).id();
+            case REFUND -> RefundMessage.of(content).id();
+            case DISPUTE -> DisputeMessage.of(content).id();
+            case PREAPPROVAL, PAYOUT, OTHER -> subjectIfAny();
+        };
     }
 
     private String subjectIfAny() {
@@ -72,19 +74,8 @@ record Smart2PayNotification(String type, LenientJson content, Buffer body) {
         try {
             return inbound.json();
         } catch (ProviderException e) {
-            throw e.category() == ErrorCategory.MALFORMED && isForm(inbound) ? legacy() : e;
+            boolean legacy = e.category() == ErrorCategory.MALFORMED && LegacyForm.matches(inbound);
+            throw legacy ? ProviderException.malformed(LegacyForm.REASON) : e;
         }
-    }
-
-    private static boolean isForm(InboundNotification inbound) {
-        return inbound.header("Content-Type")
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
-                .isPresent();
-    }
-
-    private static ProviderException legacy() {
-        return ProviderException.malformed(
-                "A form, as the older HTTP POST API of Smart2Pay sends it, is not understood;"
-                        + " expected is JSON, from a notification URL that is set for the REST API");
     }
 }

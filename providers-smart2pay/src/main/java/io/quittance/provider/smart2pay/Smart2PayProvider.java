@@ -4,32 +4,53 @@ import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
-import io.quittance.spi.NotificationItem.Effect;
+import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStore;
+import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
-/** One account at Smart2Pay. Its notifications are signed by a site's key, so what they say is taken as it is. */
+/**
+ * One account at Smart2Pay. Its notifications are signed by a site's key, so what they say is taken as it is; what they
+ * leave in doubt, and what they never told, is asked for by look-ups.
+ */
 final class Smart2PayProvider implements PaymentProvider {
 
     /** Nothing else ends Smart2Pay's retries. */
     private static final int NO_CONTENT = 204;
 
     private final SiteAuthentication authentication;
-    private final PaymentMapping mapping;
+    private final CarriedObservations carried;
+    private final Optional<PaymentLookup> lookup;
 
-    Smart2PayProvider(SiteAuthentication authentication, PaymentMapping mapping) {
+    private Smart2PayProvider(
+            SiteAuthentication authentication, CarriedObservations carried, Optional<PaymentLookup> lookup) {
         this.authentication = authentication;
-        this.mapping = mapping;
+        this.carried = carried;
+        this.lookup = lookup;
+    }
+
+    static Smart2PayProvider of(Smart2PaySettings settings, ProviderContext context) {
+        PaymentMapping mapping = new PaymentMapping(settings.amounts(), settings.orderReference());
+        return new Smart2PayProvider(
+                new SiteAuthentication(settings.sites()),
+                new CarriedObservations(mapping),
+                Smart2PayLookup.of(settings, mapping, context));
     }
 
     @Override
     public Verification authenticate(InboundNotification inbound) {
         return authentication.authenticate(inbound);
+    }
+
+    @Override
+    public List<String> credentials() {
+        return authentication.credentials();
     }
 
     @Override
@@ -45,18 +66,11 @@ final class Smart2PayProvider implements PaymentProvider {
 
     @Override
     public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
-        return Future.succeededFuture(work).map(this::carriedObservations);
+        return carried.of(work, store);
     }
 
-    private List<PaymentObservation> carriedObservations(ReconciliationWork work) {
-        return work.items().stream()
-                .filter(item -> item.item().effect() == Effect.PAYMENT)
-                .map(this::carriedObservation)
-                .toList();
-    }
-
-    private PaymentObservation carriedObservation(ReconciliationWork.Item item) {
-        String site = SiteAuthentication.siteOf(item.verification());
-        return mapping.observe(Smart2PayNotification.of(item.notification()).payment(), site);
+    @Override
+    public Optional<PaymentLookup> lookup() {
+        return lookup;
     }
 }

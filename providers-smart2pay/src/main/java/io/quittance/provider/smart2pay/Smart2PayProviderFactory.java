@@ -76,9 +76,7 @@ public final class Smart2PayProviderFactory implements PaymentProviderFactory {
 
     @Override
     public PaymentProvider create(JsonObject settings, ProviderContext context) {
-        Smart2PaySettings read = Smart2PaySettings.of(settings, context);
-        return new Smart2PayProvider(
-                new SiteAuthentication(read.sites()), new PaymentMapping(read.amountUnit(), read.orderReference()));
+        return Smart2PayProvider.of(Smart2PaySettings.of(settings, context), context);
     }
 
     private static JsonObject settingsSchema() {

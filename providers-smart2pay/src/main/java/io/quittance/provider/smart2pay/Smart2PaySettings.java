@@ -5,19 +5,26 @@ import io.quittance.spi.ProviderException;
 import io.quittance.spi.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an account.
  *
  * @param sites at least one, each id once
+ * @param baseUrls of the API of each back end that may be asked, without a slash at the end; possibly none
  * @param orderReference how the order's reference is found in MerchantTransactionID
- * @param amountUnit what amounts count
+ * @param amounts how amounts are read
  */
-record Smart2PaySettings(List<Site> sites, OrderReference orderReference, AmountUnit amountUnit) {
+record Smart2PaySettings(
+        List<Site> sites, Map<BackEnd, String> baseUrls, OrderReference orderReference, Amounts amounts) {
 
     /**
      * A site of the merchant.
@@ -29,13 +36,15 @@ record Smart2PaySettings(List<Site> sites, OrderReference orderReference, Amount
 
     Smart2PaySettings {
         sites = List.copyOf(sites);
+        baseUrls = Map.copyOf(baseUrls);
     }
 
     static Smart2PaySettings of(JsonObject settings, ProviderContext context) {
         return new Smart2PaySettings(
                 sites(settings.getJsonArray("sites"), context),
+                baseUrls(settings),
                 OrderReference.of(settings.getString("orderReferencePattern")),
-                AmountUnit.of(settings.getString("amountUnit", "hundredths")));
+                new Amounts(AmountUnit.of(settings.getString("amountUnit", "hundredths"))));
     }
 
     private static List<Site> sites(JsonArray configured, ProviderContext context) {
@@ -51,5 +60,36 @@ record Smart2PaySettings(List<Site> sites, OrderReference orderReference, Amount
             sites.add(new Site(id, context.secret(pointer + "/apiKey")));
         }
         return sites;
+    }
+
+    private static Map<BackEnd, String> baseUrls(JsonObject settings) {
+        Map<BackEnd, String> baseUrls = new EnumMap<>(BackEnd.class);
+        for (BackEnd backEnd : BackEnd.values()) {
+            String configured = settings.getString(backEnd.setting());
+            if (configured != null) {
+                baseUrls.put(backEnd, baseUrl(backEnd.setting(), configured));
+            }
+        }
+        return baseUrls;
+    }
+
+    private static String baseUrl(String setting, String configured) {
+        String baseUrl = configured.replaceAll("/+$", "");
+        if (baseUrl.endsWith("/v1")) {
+            throw ProviderException.configuration("/" + setting + ": the address without /v1 is expected");
+        }
+        if (host(baseUrl) == null) {
+            throw ProviderException.configuration(
+                    "/" + setting + ": a URL such as https://paytest.smart2pay.com is" + " expected");
+        }
+        return baseUrl;
+    }
+
+    private static @Nullable String host(String baseUrl) {
+        try {
+            return new URI(baseUrl).getHost();
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 }

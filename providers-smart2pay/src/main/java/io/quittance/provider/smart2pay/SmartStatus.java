@@ -75,9 +75,17 @@ enum SmartStatus {
 
     /** Our reading of a Status.ID. */
     static ObservedStatus observed(String code, @Nullable String info, List<Reason> reasons) {
-        return of(code).map(listed -> new ObservedStatus(
-                        listed.status, listed.rank, code, info == null ? listed.providerName : info, reasons))
+        return of(code).map(listed -> listed.observed(info == null ? listed.providerName : info, reasons))
                 .orElseGet(() -> new ObservedStatus(PaymentStatus.UNKNOWN, UNLISTED_RANK, code, info, reasons));
+    }
+
+    /** Our reading of this status, however it was told. */
+    ObservedStatus observed(List<Reason> reasons) {
+        return observed(providerName, reasons);
+    }
+
+    private ObservedStatus observed(String text, List<Reason> reasons) {
+        return new ObservedStatus(status, rank, code(), text, reasons);
     }
 
     /** Whether CapturedAmount, next to this Status.ID, says what was captured. */

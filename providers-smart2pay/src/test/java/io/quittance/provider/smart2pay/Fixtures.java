@@ -8,6 +8,7 @@ import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ReconciliationWork;
+import io.quittance.spi.Secret;
 import io.quittance.spi.Verification;
 import io.quittance.spi.testing.TestingNotification;
 import io.quittance.spi.testing.TestingProviderContext;
@@ -30,7 +31,12 @@ final class Fixtures {
     /** The header of the documented samples: site 1010, key {@code gabi}. */
     static final String DOCUMENTED_CREDENTIALS = "Basic MTAxMDpnYWJp";
 
-    static final Verification SITE_1010 = Verification.verified("site:1010");
+    static final Verification SITE_1010 = Verification.verified("site:1010#" + Secret.fingerprint("gabi"));
+
+    /** What the older HTTP POST API posts. */
+    static final String OLDER_FORM = "NotificationType=Payment&MethodID=2&PaymentID=2014512&MerchantTransactionID=ord_1"
+            + "&StatusID=2&Amount=1100&Currency=EUR&SiteID=40877"
+            + "&Hash=2fc6cf3bd9ec0c1d1b0ff3d7d6b1d1e6a6dfae3d2c2be2f9a8d1f93a6ab3c1de";
 
     private Fixtures() {}
 
@@ -49,8 +55,22 @@ final class Fixtures {
 
     /** The documented authorized card payment with some of its fields changed. */
     static TestingNotification payment(Consumer<JsonObject> change) {
-        JsonObject envelope = new JsonObject(body("documented-card-authorized"));
-        change.accept(envelope.getJsonObject("Payment"));
+        return changed("documented-card-authorized", "Payment", change);
+    }
+
+    /** The refund with some of its fields changed. */
+    static TestingNotification refund(Consumer<JsonObject> change) {
+        return changed("refund", "Refund", change);
+    }
+
+    /** The dispute with some of its fields changed. */
+    static TestingNotification dispute(Consumer<JsonObject> change) {
+        return changed("dispute", "Dispute", change);
+    }
+
+    private static TestingNotification changed(String fixture, String type, Consumer<JsonObject> change) {
+        JsonObject envelope = new JsonObject(body(fixture));
+        change.accept(envelope.getJsonObject(type));
         return TestingNotification.of(envelope.encode());
     }
 
@@ -77,18 +97,23 @@ final class Fixtures {
     }
 
     static Future<List<PaymentObservation>> reconcile(PaymentProvider provider, TestingNotification... notifications) {
+        return reconcile(provider, new NoStore(), notifications);
+    }
+
+    static Future<List<PaymentObservation>> reconcile(
+            PaymentProvider provider, PaymentStore store, TestingNotification... notifications) {
         List<ReconciliationWork.Item> items = Arrays.stream(notifications)
                 .map(notification -> new ReconciliationWork.Item(
                         provider.parse(notification, SITE_1010).get(0), notification, SITE_1010))
                 .toList();
-        return provider.reconcile(new ReconciliationWork(items.get(0).item().subject(), items, 1), new NoStore());
+        return provider.reconcile(new ReconciliationWork(items.get(0).item().subject(), items, 1), store);
     }
 
     static PaymentObservation observation(TestingNotification notification) {
         return reconcile(provider(), notification).result().get(0);
     }
 
-    /** Carried observations need nothing from the store. */
+    /** What tells everything needs nothing from the store. */
     private static final class NoStore implements PaymentStore {
 
         @Override

@@ -2,6 +2,7 @@ package io.quittance.provider.smart2pay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quittance.provider.smart2pay.Smart2PaySettings.Site;
@@ -25,7 +26,8 @@ class SiteAuthenticationTest {
 
     @Test
     void shouldVerifyTheDocumentedHeader() {
-        assertThat(authenticate(Fixtures.DOCUMENTED_CREDENTIALS).credential()).contains("site:1010");
+        assertThat(authenticate(Fixtures.DOCUMENTED_CREDENTIALS).credential())
+                .contains("site:1010#" + Secret.fingerprint("gabi"));
     }
 
     @Test
@@ -35,18 +37,54 @@ class SiteAuthenticationTest {
 
     @Test
     void shouldVerifyEachKeyOfASiteWhileItIsReplaced() {
-        assertThat(authenticate(basic("2041:new+key/")).credential()).contains("site:2041");
-        assertThat(authenticate(basic("2041:old:key:")).credential()).contains("site:2041");
+        assertThat(authenticate(basic("2041:new+key/")).credential())
+                .contains("site:2041#" + Secret.fingerprint("new+key/"));
+        assertThat(authenticate(basic("2041:old:key:")).credential())
+                .contains("site:2041#" + Secret.fingerprint("old:key:"));
+    }
+
+    @Test
+    void shouldListEveryCredentialSiteBySiteNewestFirst() {
+        assertThat(authentication.credentials())
+                .containsExactly(
+                        "site:1010#" + Secret.fingerprint("gabi"),
+                        "site:2041#" + Secret.fingerprint("new+key/"),
+                        "site:2041#" + Secret.fingerprint("old:key:"),
+                        "site:40877#" + Secret.fingerprint("schlüssel"));
+        assertThat(authentication.credentials())
+                .contains(authenticate(basic("2041:old:key:")).credential().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site:2041", "site:2041#5d41402a"})
+    void shouldReadTheSiteOfNewAndOfOlderVerifications(String credential) {
+        assertThat(SiteAuthentication.siteOf(Verification.verified(credential))).isEqualTo("2041");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site:", "site:#5d41402a", "key:2041", "2041"})
+    void shouldReadNoSiteFromAnythingElse(String credential) {
+        assertThatThrownBy(() -> SiteAuthentication.siteOf(Verification.verified(credential)))
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.PERMANENT));
+        assertThatThrownBy(() -> SiteAuthentication.siteOf(Verification.unverified()))
+                .isInstanceOf(ProviderException.class);
     }
 
     @Test
     void shouldReadCredentialsAsUtf8() {
-        assertThat(authenticate(basic("40877:schlüssel")).credential()).contains("site:40877");
+        assertThat(authenticate(basic("40877:schlüssel")).credential())
+                .contains("site:40877#" + Secret.fingerprint("schlüssel"));
     }
 
     @Test
     void shouldRefuseAMissingHeader() {
         assertThat(refusal(TestingNotification.of("{}"))).contains("Authorization: Basic");
+    }
+
+    @Test
+    void shouldSayWhyTheOlderFormCarriesNoCredentials() {
+        assertThat(refusal(TestingNotification.of(Fixtures.OLDER_FORM))).contains("older HTTP POST API");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.quittance.spi.Verification;
 import io.quittance.spi.testing.TestingNotification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,9 @@ class Smart2PayNotificationTest {
         "apm-reversed,               Payment,     8100002, PAYMENT",
         "apm-mixed-types,            Payment,     8123500, PAYMENT",
         "api-payment-status,         Payment,     318390,  PAYMENT",
-        "refund,                     Refund,      20411,   UNHANDLED",
-        "api-refund-status,          Refund,      263,     UNHANDLED",
-        "api-refund-error,           Refund,      0,       UNHANDLED",
-        "dispute,                    Dispute,     27,      UNHANDLED",
+        "refund,                     Refund,      20411,   PAYMENT",
+        "api-refund-status,          Refund,      263,     PAYMENT",
+        "dispute,                    Dispute,     27,      PAYMENT",
         "preapproval,                Preapproval, 13555,   NONE",
         "payout-card,                Payout,      331,     NONE",
         "payout-apm,                 Payout,      5120,    NONE",
@@ -105,6 +105,39 @@ class Smart2PayNotificationTest {
     }
 
     @Test
+    void shouldGiveTheSameKeyWhicheverKeyOfTheSiteWasUsed() {
+        TestingNotification notification = Fixtures.notification("documented-card-authorized");
+
+        for (String credential : List.of("site:1010", "site:1010#00000000", "site:1010#ffffffff")) {
+            assertThat(Fixtures.provider()
+                            .parse(notification, Verification.verified(credential))
+                            .get(0))
+                    .isEqualTo(Fixtures.item(notification));
+        }
+    }
+
+    @Test
+    void shouldTellARefundByCardFromAnotherOfTheSameId() {
+        TestingNotification card = Fixtures.refund(refund -> {
+            refund.remove("TypeID");
+            refund.putNull("StatementDescriptor");
+        });
+
+        assertThat(Fixtures.item(card).key())
+                .isNotEqualTo(Fixtures.item(Fixtures.notification("refund")).key());
+    }
+
+    @Test
+    void shouldGiveAnotherKeyForAnotherPaymentOfARefundOrDispute() {
+        assertThat(Fixtures.item(Fixtures.refund(refund -> refund.put("InitialPaymentID", 1)))
+                        .key())
+                .isNotEqualTo(Fixtures.item(Fixtures.notification("refund")).key());
+        assertThat(Fixtures.item(Fixtures.dispute(dispute -> dispute.put("PaymentID", 1)))
+                        .key())
+                .isNotEqualTo(Fixtures.item(Fixtures.notification("dispute")).key());
+    }
+
+    @Test
     void shouldTellARefundFromAPaymentOfTheSameId() {
         JsonObject content = new JsonObject(Fixtures.body("apm-success")).getJsonObject("Payment");
 
@@ -153,24 +186,46 @@ class Smart2PayNotificationTest {
                 "{\"Payment\":{\"ID\":null,\"Status\":{\"ID\":2}}}",
                 "{\"Payment\":{\"ID\":1.5,\"Status\":{\"ID\":2}}}",
                 "{\"Payment\":{\"ID\":\"../1\",\"Status\":{\"ID\":2}}}",
+                "{\"Refund\":{\"ID\":1}}",
+                "{\"Refund\":{\"Status\":{\"ID\":2}}}",
+                "{\"Refund\":{\"ID\":1,\"StateDetails\":{\"ID\":null}}}",
+                "{\"Dispute\":{\"ID\":1}}",
+                "{\"Dispute\":{\"Status\":{\"ID\":1}}}",
             })
     void shouldCallAuthenticButUnreadableContentNotMalformed(String body) {
         ProviderException failure =
                 catchThrowableOfType(ProviderException.class, () -> Fixtures.item(TestingNotification.of(body)));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.PERMANENT);
-        assertThat(failure).message().containsAnyOf("exactly one top-level key", "Payment.ID", "Payment.Status.ID");
+        assertThat(failure)
+                .message()
+                .containsPattern(
+                        "exactly one top-level key|(Payment|Refund|Dispute)\\.(ID|Status\\.ID|StateDetails\\.ID)");
     }
 
     @Test
-    void shouldRefuseTheOlderFormWithAClearReason() {
-        TestingNotification form = TestingNotification.of("NotificationType=Payment&PaymentID=1&StatusID=2&Hash=00")
-                .withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+    void shouldNotReadAnErrorOfTheApiAsARefund() {
+        assertThatThrownBy(() -> Fixtures.item(Fixtures.notification("api-refund-error")))
+                .hasMessageContaining("Refund.Status.ID");
+    }
 
+    static Stream<TestingNotification> olderForms() {
+        TestingNotification form = TestingNotification.of(Fixtures.OLDER_FORM);
+        return Stream.of(
+                form,
+                form.withHeader("Content-Type", "text/plain"),
+                TestingNotification.of("Hash=00&" + Fixtures.OLDER_FORM)
+                        .withHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("olderForms")
+    void shouldRefuseTheOlderFormWithAClearReason(TestingNotification form) {
         assertThatThrownBy(() -> Fixtures.item(form))
                 .isInstanceOfSatisfying(
                         ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.MALFORMED))
-                .hasMessageContaining("form");
+                .hasMessageContaining("older HTTP POST API")
+                .hasMessageNotContaining("ord_1");
     }
 
     @Test

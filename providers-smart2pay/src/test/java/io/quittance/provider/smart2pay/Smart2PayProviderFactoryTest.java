@@ -8,6 +8,7 @@ import io.quittance.spi.PaymentProviderFactory;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderManifest;
 import io.quittance.spi.ProviderManifest.KeySource;
+import io.quittance.spi.Secret;
 import io.quittance.spi.SpiVersion;
 import io.quittance.spi.testing.TestingProviderContext;
 import io.vertx.core.json.JsonArray;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Smart2PayProviderFactoryTest {
@@ -88,6 +90,28 @@ class Smart2PayProviderFactoryTest {
                         ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
                 .hasMessageContaining("/sites/2/siteId")
                 .hasMessageContaining("1010");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "baseUrl, https://paytest.smart2pay.com/v1, without /v1",
+        "cardBaseUrl, https://securetest.smart2pay.com/v1/, without /v1",
+        "baseUrl, https://pay_test|smart2pay, a URL such as",
+        "cardBaseUrl, https://:80, a URL such as",
+    })
+    void shouldRefuseABaseUrlThatDoesNotWork(String setting, String url, String reason) {
+        JsonObject settings = Fixtures.settings().put(setting, url);
+
+        assertThatThrownBy(() -> Fixtures.provider(settings))
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
+                .hasMessageContaining("/" + setting)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void shouldListTheCredentialsOfEverySite() {
+        assertThat(Fixtures.provider().credentials()).containsExactly("site:1010#" + Secret.fingerprint("gabi"));
     }
 
     @ParameterizedTest

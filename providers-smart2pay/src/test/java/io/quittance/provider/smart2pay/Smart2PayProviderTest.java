@@ -167,7 +167,14 @@ class Smart2PayProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10000, JPY, 100", "1050, EUR, 1050", "1050, KWD, 10500", "1050, kr, -1", "1050, JPY, -1", "1, XTS, -1"
+    @CsvSource({
+        "10000, JPY, 100",
+        "1050, EUR, 1050",
+        "150, JPY, -1",
+        "1050, KWD, 10500",
+        "1050, kr, -1",
+        "1050, JPY, -1",
+        "1, XTS, -1"
     })
     void shouldConvertHundredthsExactlyOrNotAtAll(long amount, String currency, long minorUnits) {
         TestingNotification notification =
@@ -190,7 +197,8 @@ class Smart2PayProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e3", "1.5", "1.0", "-1", "+1", "1234567890123", "1 000", "0x10", "", "١٢"})
+    @ValueSource(
+            strings = {"1e3", "1.5", "1.0", "-1", "+1", "+5", " 5", "5 ", "1234567890123", "1 000", "0x10", "", "١٢"})
     void shouldRefuseAmountsThatAreNoPlainDigits(String amount) {
         assertThat(failureOf(Fixtures.payment(payment -> payment.put("Amount", amount))))
                 .message()
@@ -211,6 +219,32 @@ class Smart2PayProviderTest {
                     .message()
                     .contains("Payment.Amount");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100.0", "1e2", "-100", "1E+2", "1.5", "true", "[100]", "{}", "100000000000000000000000"})
+    void shouldRefuseAmountsInJsonThatAreNoPlainDigits(String json) {
+        TestingNotification notification = TestingNotification.of(
+                Fixtures.body("documented-card-authorized").replace("\"Amount\": \"100\"", "\"Amount\": " + json));
+
+        assertThat(Fixtures.item(notification).subject()).as("it is kept").isEqualTo("203771");
+        assertThat(failureOf(notification)).message().contains("Payment.Amount").doesNotContain(json);
+    }
+
+    @Test
+    void shouldReadWhatTheSendersOfDifferentAgesWriteDifferently() {
+        PaymentObservation observation = Fixtures.observation(Fixtures.payment(payment -> payment.put("ID", "203771")
+                .put("SiteID", "1010")
+                .put("MethodID", "6")
+                .put("Amount", 100)
+                .put("Customer", new JsonObject().put("MerchantCustomerID", "null"))
+                .put("OfTomorrow", new JsonArray().add(1.5))
+                .put("Status", new JsonObject().put("ID", "11").putNull("Info").putNull("Reasons"))));
+
+        assertThat(observation.payment()).isEqualTo(new PaymentKey("203771", "card"));
+        assertThat(observation.status().status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(observation.amount()).isEqualTo(new Money(100, "EUR"));
+        assertThat(observation.site()).isEqualTo(new Site("1010", "1010"));
     }
 
     @Test
@@ -255,13 +289,22 @@ class Smart2PayProviderTest {
                 provider,
                 Fixtures.notification("documented-card-failed"),
                 Fixtures.notification("payout-card"),
-                Fixtures.notification("refund"),
                 Fixtures.notification("documented-card-authorized"),
                 Fixtures.notification("documented-card-failed"));
 
         assertThat(observations.result())
                 .extracting(observation -> observation.status().code())
                 .containsExactly("4", "9", "4");
+    }
+
+    @Test
+    void shouldSayWhichNotificationCarriedEachObservation() {
+        TestingNotification failed = Fixtures.notification("documented-card-failed");
+        TestingNotification authorized = Fixtures.notification("documented-card-authorized");
+
+        assertThat(Fixtures.reconcile(provider, failed, authorized).result())
+                .extracting(PaymentObservation::evidence)
+                .containsExactly(failed, authorized);
     }
 
     @Test

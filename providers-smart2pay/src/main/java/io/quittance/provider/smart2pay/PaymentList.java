@@ -1,0 +1,133 @@
+package io.quittance.provider.smart2pay;
+
+import io.quittance.provider.smart2pay.Smart2PaySettings.Site;
+import io.quittance.spi.PaymentLookup.Page;
+import io.quittance.spi.PaymentLookup.Window;
+import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Source;
+import io.quittance.spi.ProviderException;
+import io.vertx.core.Future;
+import java.lang.System.Logger.Level;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Lists the payments of all back ends and sites that were created in a window of time. */
+final class PaymentList {
+
+    /** As Smart2Pay writes times. It names no zone; all that is known fits UTC. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    private record Step(BackEnd backEnd, Site site) {}
+
+    private final Smart2PayApi api;
+    private final List<Step> steps;
+    private final PaymentMapping mapping;
+    private final System.Logger logger;
+
+    PaymentList(
+            Smart2PayApi api, List<BackEnd> backEnds, List<Site> sites, PaymentMapping mapping, System.Logger logger) {
+        this.api = api;
+        this.steps = backEnds.stream()
+                .flatMap(backEnd -> sites.stream().map(site -> new Step(backEnd, site)))
+                .toList();
+        this.mapping = mapping;
+        this.logger = logger;
+    }
+
+    /** One page; a cursor of sites and back ends that are no longer configured begins anew. */
+    Future<Page> page(Window window, Optional<String> cursor) {
+        if (!window.from().isBefore(window.to())) {
+            return Future.succeededFuture(new Page(List.of(), Optional.empty()));
+        }
+        ListCursor position = cursor.flatMap(ListCursor::parse)
+                .filter(parsed -> step(parsed).isPresent())
+                .orElseGet(() -> start(steps.get(0), window));
+        Step step = step(position).orElseThrow();
+        return api.payments(step.backEnd(), step.site(), query(position)).map(page -> switch (step.backEnd()) {
+            case ALTERNATIVE -> counted(page, position, window);
+            case CARD -> halved(page, position, window);
+        });
+    }
+
+    private Page counted(PaymentPage page, ListCursor position, Window window) {
+        Optional<ListCursor> next =
+                page.hasNext(position.page()) ? Optional.of(position.nextPage()) : nextStep(position, window);
+        return new Page(observations(page, position), next.map(ListCursor::text));
+    }
+
+    private Page halved(PaymentPage page, ListCursor position, Window window) {
+        Optional<ListCursor> half = page.isFull() ? position.half() : Optional.empty();
+        if (half.isPresent()) {
+            return new Page(List.of(), half.map(ListCursor::text));
+        }
+        if (page.isFull()) {
+            logger.log(
+                    Level.WARNING,
+                    "Smart2Pay lists {0} card payments of site {1} for one second, {2}, and perhaps not all",
+                    page.rows().size(),
+                    position.site(),
+                    TIME.format(position.start()));
+        }
+        Optional<ListCursor> next = position.rest(window).or(() -> nextStep(position, window));
+        return new Page(observations(page, position), next.map(ListCursor::text));
+    }
+
+    private List<PaymentObservation> observations(PaymentPage page, ListCursor position) {
+        return page.rows().stream().flatMap(row -> observation(row, position)).toList();
+    }
+
+    /** A payment that cannot be read must not hide those after it. */
+    private Stream<PaymentObservation> observation(LenientJson row, ListCursor position) {
+        try {
+            PaymentMessage payment = PaymentMessage.answered(row, position.backEnd());
+            return Stream.of(
+                    mapping.payment(payment, Source.READ, position.site()).build());
+        } catch (ProviderException e) {
+            logger.log(
+                    Level.WARNING,
+                    "Smart2Pay lists a payment that cannot be read, {0}: {1}",
+                    row.nameBy("ID"),
+                    e.getMessage());
+            return Stream.empty();
+        }
+    }
+
+    private static Map<String, String> query(ListCursor position) {
+        Map<String, String> query = new HashMap<>(paging(position));
+        // "After which" may leave that second itself out, so one more is asked for; who is told twice does no harm.
+        query.put("startDate", TIME.format(position.start().minusSeconds(1)));
+        query.put("endDate", TIME.format(position.end()));
+        return query;
+    }
+
+    private static Map<String, String> paging(ListCursor position) {
+        String size = Integer.toString(PaymentPage.SIZE);
+        String page = Integer.toString(position.page());
+        return switch (position.backEnd()) {
+            case ALTERNATIVE -> Map.of("pageSize", size, "pageIndex", page, "sortDirection", "asc");
+            case CARD -> Map.of("limit", size);
+        };
+    }
+
+    private Optional<ListCursor> nextStep(ListCursor position, Window window) {
+        int next = steps.indexOf(step(position).orElseThrow()) + 1;
+        return next < steps.size() ? Optional.of(start(steps.get(next), window)) : Optional.empty();
+    }
+
+    private Optional<Step> step(ListCursor position) {
+        return steps.stream()
+                .filter(step ->
+                        step.backEnd() == position.backEnd() && step.site().id().equals(position.site()))
+                .findFirst();
+    }
+
+    private static ListCursor start(Step step, Window window) {
+        return ListCursor.start(step.backEnd(), step.site(), window);
+    }
+}

@@ -1,0 +1,80 @@
+package io.quittance.provider.smart2pay;
+
+import io.quittance.provider.smart2pay.Smart2PaySettings.Site;
+import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentObservation.Source;
+import io.quittance.spi.PaymentStatus;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads payments, and their refunds where there may be any, in the name of the site that they belong to. */
+final class PaymentReader {
+
+    private final Smart2PayApi api;
+    private final List<Site> sites;
+    private final PaymentMapping mapping;
+
+    /** The site of the payment that was read last: the next one is probably of it, too. Saves calls and nothing else. */
+    private final Map<BackEnd, Site> lastKnown = new ConcurrentHashMap<>();
+
+    PaymentReader(Smart2PayApi api, List<Site> sites, PaymentMapping mapping) {
+        this.api = api;
+        this.sites = List.copyOf(sites);
+        this.mapping = mapping;
+    }
+
+    /** What is now true about a payment; empty if no site has it. */
+    Future<List<PaymentObservation>> read(PaymentKey payment) {
+        return BackEnd.of(payment)
+                .map(backEnd -> OneByOne.first(
+                        inTurn(backEnd),
+                        site -> read(backEnd, site, payment.id()).map(found -> only(payment, found))))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
+    }
+
+    /** The same with the key of one site. */
+    Future<List<PaymentObservation>> read(BackEnd backEnd, Site site, String id) {
+        return api.payment(backEnd, site, id)
+                .compose(found -> found.map(payment -> read(payment, backEnd, site))
+                        .orElseGet(() -> Future.succeededFuture(List.of())));
+    }
+
+    private Future<List<PaymentObservation>> read(PaymentMessage payment, BackEnd backEnd, Site site) {
+        lastKnown.put(backEnd, site);
+        return refunds(payment, backEnd, site)
+                .map(refunds -> mapping.payment(payment, Source.READ, site.id())
+                        .refunds(refunds.stream()
+                                .map(refund -> mapping.refund(payment.backEnd(), refund))
+                                .toList())
+                        .build())
+                .map(List::of);
+    }
+
+    private Future<List<RefundMessage>> refunds(PaymentMessage payment, BackEnd backEnd, Site site) {
+        PaymentStatus status = payment.status().status();
+        boolean moneyCame = status.impliesCapture() || status == PaymentStatus.PARTIALLY_PAID;
+        return moneyCame ? api.refunds(backEnd, site, payment.id()) : Future.succeededFuture(List.of());
+    }
+
+    private List<Site> inTurn(BackEnd backEnd) {
+        Site last = lastKnown.get(backEnd);
+        if (last == null) {
+            return sites;
+        }
+        List<Site> inTurn = new ArrayList<>(sites);
+        inTurn.remove(last);
+        inTurn.add(0, last);
+        return inTurn;
+    }
+
+    /** A payment of the other back end, or of another id, is not the one that was asked for. */
+    private static List<PaymentObservation> only(PaymentKey payment, List<PaymentObservation> found) {
+        return found.stream()
+                .filter(observation -> observation.payment().equals(payment))
+                .toList();
+    }
+}
