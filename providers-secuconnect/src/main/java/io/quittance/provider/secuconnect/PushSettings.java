@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param signature what is asked of the signature of a push
  * @param networks where pushes may come from
  * @param orderParameter which query parameter of a push URL names the order
+ * @param believesOrder whether a payment whose order nothing else names belongs to the one in a signed push URL
  */
-record PushSettings(boolean hasKey, SignaturePolicy signature, SourceNetworks networks, String orderParameter) {
+record PushSettings(
+        boolean hasKey,
+        SignaturePolicy signature,
+        SourceNetworks networks,
+        String orderParameter,
+        boolean believesOrder) {
 
     /** Where the account's settings hold the key. */
     static final String KEY = "/pushKey";
@@ -38,7 +44,8 @@ record PushSettings(boolean hasKey, SignaturePolicy signature, SourceNetworks ne
                 hasKey,
                 signature,
                 SourceNetworks.of(settings.getJsonArray("sourceNetworks")),
-                orderParameter(settings.getString("orderParameter"), hasKey, signature));
+                orderParameter(settings.getString("orderParameter"), hasKey, signature),
+                settings.getString("orderParameter") != null);
     }
 
     private static String orderParameter(@Nullable String named, boolean hasKey, SignaturePolicy signature) {

@@ -69,7 +69,7 @@ final class PushUrl {
     }
 
     /**
-     * The order that the newest signed push of the work names. An unsigned one is not believed: whoever knows the id of a
+     * The order that the newest signed push of the work names, if the account believes it. An unsigned one is not believed: whoever knows the id of a
      * payment could push it with an order of their own choice, and so have a stranger's money pay it.
      */
     Optional<String> signedOrder(ReconciliationWork work) {
@@ -77,7 +77,8 @@ final class PushUrl {
                 .filter(item -> item.verification().isVerified())
                 .reduce((earlier, later) -> later)
                 .map(ReconciliationWork.Item::notification);
-        return newest.flatMap(push -> push.query(settings.orderParameter()))
+        return newest.filter(push -> settings.believesOrder())
+                .flatMap(push -> push.query(settings.orderParameter()))
                 .filter(order -> !order.isBlank() && order.length() <= MAX_REFERENCE);
     }
 

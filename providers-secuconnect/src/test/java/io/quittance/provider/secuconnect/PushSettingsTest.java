@@ -17,7 +17,7 @@ class PushSettingsTest {
     @Test
     void shouldAskForNothingByDefault() {
         assertThat(PushSettings.of(new JsonObject()))
-                .isEqualTo(new PushSettings(false, SignaturePolicy.OFF, SourceNetworks.ANY, "order"));
+                .isEqualTo(new PushSettings(false, SignaturePolicy.OFF, SourceNetworks.ANY, "order", false));
     }
 
     @Test

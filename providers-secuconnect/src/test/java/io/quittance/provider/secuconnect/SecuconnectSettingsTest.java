@@ -85,7 +85,7 @@ class SecuconnectSettingsTest {
                         "https://connect.secucard.com",
                         "shop",
                         OrderReference.TRANSACTION_REF,
-                        new PushSettings(false, SignaturePolicy.OFF, SourceNetworks.ANY, "order")));
+                        new PushSettings(false, SignaturePolicy.OFF, SourceNetworks.ANY, "order", false)));
     }
 
     @Test

@@ -29,7 +29,7 @@ class SignedOrderTest {
     @BeforeEach
     void preferSignatures() {
         api.context.secret("/pushKey", "push key");
-        provider = api.provider(new JsonObject().put("pushKey", "[secret]").put("pushSignature", "prefer"));
+        provider = api.provider(settings().put("orderParameter", "order"));
     }
 
     @Test
@@ -106,11 +106,23 @@ class SignedOrderTest {
     }
 
     @Test
+    void shouldBeTakenOnlyWhereTheAccountNamesTheParameter() {
+        provider = api.provider(settings());
+        api.search(PAYMENT_ID, Fixtures.text("search-none"));
+
+        assertThat(match(signed("10482")).kind()).isEqualTo(OrderMatch.Kind.NONE);
+    }
+
+    @Test
     void shouldBeAReferenceThatAnOrderCanHave() {
         api.search(PAYMENT_ID, Fixtures.text("search-none"));
 
         assertThat(match(signed(" ")).kind()).isEqualTo(OrderMatch.Kind.NONE);
         assertThat(match(signed("1".repeat(201))).kind()).isEqualTo(OrderMatch.Kind.NONE);
+    }
+
+    private static JsonObject settings() {
+        return new JsonObject().put("pushKey", "[secret]").put("pushSignature", "prefer");
     }
 
     private OrderMatch match(TestingNotification... pushes) {
