@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -23,6 +25,8 @@ final class SecuconnectStandIn implements AutoCloseable {
     static final int AMOUNT = 1290;
     static final String CURRENCY = "EUR";
     static final String ORDER = "12345";
+    /** What the ids begin with that it does not know. */
+    static final String FORGED = "PCI_FORGED";
 
     private static final String PAYMENTS = "/api/v2/Payment/Transactions/";
     private static final String SMART_TRANSACTIONS = "/api/v2/Smart/Transactions";
@@ -34,7 +38,9 @@ final class SecuconnectStandIn implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final String token;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Instant> calls = new CopyOnWriteArrayList<>();
     private volatile int matches = 1;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private SecuconnectStandIn(String token) throws IOException {
         this.token = token;
@@ -71,8 +77,20 @@ final class SecuconnectStandIn implements AutoCloseable {
         return count(PAYMENTS);
     }
 
+    /** When it was called, whatever for, in the order of the calls. */
+    List<Instant> calls() {
+        return calls;
+    }
+
+    /** Answers no read of a payment from now on, until it is told to. */
+    CountDownLatch hold() {
+        held = new CountDownLatch(1);
+        return held;
+    }
+
     @Override
     public void close() {
+        held.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -85,6 +103,7 @@ final class SecuconnectStandIn implements AutoCloseable {
         try (exchange) {
             String uri = exchange.getRequestURI().toString();
             asked.add(uri);
+            calls.add(Instant.now());
             exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             String query = String.valueOf(exchange.getRequestURI().getQuery());
@@ -92,13 +111,24 @@ final class SecuconnectStandIn implements AutoCloseable {
                 send(exchange, 200, token());
             } else if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, new JsonObject().put("status", "error"));
+            } else if (path.startsWith(PAYMENTS + FORGED)) {
+                send(exchange, 404, new JsonObject().put("status", "error").put("code", 1001));
             } else if (path.startsWith(PAYMENTS)) {
+                awaitRelease();
                 send(exchange, 200, payment(path.substring(PAYMENTS.length())));
             } else if (path.equals(SMART_TRANSACTIONS) && query.startsWith(SEARCH) && query.endsWith(ONE_ONLY)) {
                 send(exchange, 200, search(query.substring(SEARCH.length(), query.length() - ONE_ONLY.length())));
             } else {
                 send(exchange, 404, new JsonObject().put("status", "error"));
             }
+        }
+    }
+
+    private void awaitRelease() {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
