@@ -1,6 +1,7 @@
 package io.quittance.spi.testing;
 
 import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.NotificationItem.Effect;
@@ -15,12 +16,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Clock;
@@ -57,7 +56,7 @@ public final class TestingGateway {
         this.server = vertx.createHttpServer()
                 .requestHandler(request -> request.body()
                         .onSuccess(body -> request.response()
-                                .setStatusCode(take(notification(request, body)))
+                                .setStatusCode(take(TakenNotification.of(request, body, clock.instant())))
                                 .end()));
     }
 
@@ -90,12 +89,12 @@ public final class TestingGateway {
                 .await();
     }
 
-    private int take(TestingNotification notification) {
+    private int take(InboundNotification notification) {
         IntakeOutcome outcome = outcome(notification);
         return provider.acknowledge(notification, outcome).status();
     }
 
-    private IntakeOutcome outcome(TestingNotification notification) {
+    private IntakeOutcome outcome(InboundNotification notification) {
         try {
             Verification verification = provider.authenticate(notification);
             List<NotificationItem> items = provider.parse(notification, verification);
@@ -130,12 +129,6 @@ public final class TestingGateway {
 
     private static boolean isTemporary(Throwable failure) {
         return failure instanceof ProviderException known && known.category() == ErrorCategory.TEMPORARY;
-    }
-
-    private TestingNotification notification(HttpServerRequest request, Buffer body) {
-        Map<String, String> query = new HashMap<>();
-        request.params().forEach(query::put);
-        return new TestingNotification(clock.instant(), PATH, request.headers().entries(), query, body);
     }
 
     private <T> Future<T> on(Supplier<Future<T>> action) {
