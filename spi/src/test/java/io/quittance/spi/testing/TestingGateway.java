@@ -83,10 +83,14 @@ public final class TestingGateway {
         return ledger;
     }
 
-    /** Adds observations that were asked for without a notification. */
-    public void observe(Supplier<Future<List<PaymentObservation>>> asked) {
-        on(() -> asked.get().onSuccess(observations -> observations.forEach(ledger::add)))
-                .await();
+    /** Asks the provider something, where it is asked everything, and waits for the answer. */
+    public <T> T ask(Supplier<Future<T>> question) {
+        return on(question).await();
+    }
+
+    /** Adds observations that were asked for. */
+    public void observe(List<PaymentObservation> observations) {
+        observations.forEach(ledger::add);
     }
 
     private int take(InboundNotification notification) {
