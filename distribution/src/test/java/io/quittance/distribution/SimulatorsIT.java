@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +39,21 @@ class SimulatorsIT {
                 .allSatisfy(jar -> assertThat(entries(jar)).contains(SERVICE));
     }
 
+    @Test
+    void shouldRunWithTheLibrariesOfTheGateway() throws Exception {
+        URL[] jars = Stream.concat(jars("lib").stream(), jars("simulators").stream())
+                .map(SimulatorsIT::url)
+                .toArray(URL[]::new);
+        try (URLClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+            Class<?> factory = loader.loadClass("io.quittance.spi.simulator.ProviderSimulatorFactory");
+            List<Object> providers = new ArrayList<>();
+            for (Object found : ServiceLoader.load(factory, loader)) {
+                providers.add(factory.getMethod("provider").invoke(found));
+            }
+            assertThat(providers).containsExactlyInAnyOrder("secuconnect", "smart2pay");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lib", "plugins"})
     void shouldBeNoPartOfWhatTakesRealMoney(String directory) throws IOException {
@@ -49,6 +69,14 @@ class SimulatorsIT {
     private static List<Path> jars(String directory) throws IOException {
         try (Stream<Path> jars = Files.list(GatewayProcess.HOME.resolve(directory))) {
             return jars.toList();
+        }
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /** Pauses, which get short, also those under way, once everything is to hurry up. Used on the simulator's event loop only. */
 final class Pace {
 
-    private static final Duration LONGEST_IN_A_HURRY = Duration.ofMillis(100);
+    private static final Duration LONGEST_IN_A_HURRY = Duration.ofMillis(250);
 
     private final Vertx vertx;
     private final Map<Long, Promise<Void>> pauses = new HashMap<>();

@@ -42,7 +42,6 @@ public final class TestingGateway {
     private static final int MOST_ATTEMPTS = 50;
 
     private final Context loop;
-    private final Clock clock;
     private final PaymentProvider provider;
     private final HttpServer server;
     private final TestingLedger ledger = new TestingLedger();
@@ -51,7 +50,6 @@ public final class TestingGateway {
 
     private TestingGateway(Vertx vertx, Clock clock, PaymentProvider provider) {
         this.loop = vertx.getOrCreateContext();
-        this.clock = clock;
         this.provider = provider;
         this.server = vertx.createHttpServer()
                 .requestHandler(request -> request.body()
