@@ -17,7 +17,7 @@ public record Faults(Delivery delivery, Strangers strangers, Api api) {
      * @param dropped share of attempts that are lost on the way there; the provider sees no answer and tries again
      * @param unanswered share of attempts whose answer is lost on the way back; the provider tries again
      * @param silenced share that is never sent at all; only asking the provider tells
-     * @param burst share that is held back until a dozen can be sent at once
+     * @param burst share that is held back, for two seconds at most, until a dozen can be sent at once
      */
     public record Delivery(
             double duplicate,

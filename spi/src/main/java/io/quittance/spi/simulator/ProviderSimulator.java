@@ -25,9 +25,10 @@ public interface ProviderSimulator {
     void connect(URI intake, String accountId);
 
     /**
-     * Begins the life of the payment, or payments, of a sale.
+     * Begins the life of the payment, or payments, of a sale; once for each reference.
      *
-     * @return completes when the last notification of that life is acknowledged or given up
+     * @return completes when the last notification of that life is acknowledged, given up, or never to be sent. Fails with
+     *     an {@link IllegalArgumentException} if the provider has no way to tell the amount, or what is refunded of it
      */
     Future<Void> begin(Sale sale);
 

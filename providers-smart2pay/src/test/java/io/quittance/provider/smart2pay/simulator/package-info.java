@@ -1,0 +1,5 @@
+/** Tests of the simulator, by itself and with the plugin that it is there to try. */
+@NullMarked
+package io.quittance.provider.smart2pay.simulator;
+
+import org.jspecify.annotations.NullMarked;
