@@ -11,8 +11,11 @@ import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.polling.LookupInquiry;
+import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.Inquiry;
+import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.reconcile.Reconciler;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.AccountRecords.AccountRecord;
@@ -22,16 +25,20 @@ import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +60,7 @@ public final class Gateway {
     private final Database database;
     private final AccountRegistry accounts;
     private final Reconciler reconciler;
+    private final StatusPoller poller;
     private final IntakeServers intake;
     private final ManagementServer management;
     private final NodeHints hints;
@@ -67,10 +75,11 @@ public final class Gateway {
         this.accounts = accounts;
         this.database = foundation.database();
         this.metrics = foundation.metrics();
-        this.claims = new ClaimStore(database.general(), Ids.next());
+        UUID node = Ids.next();
+        this.claims = new ClaimStore(database.general(), node);
         this.hints = new NodeHints(vertx, foundation.store().address());
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
-        LedgerStore ledger = new LedgerStore(database.general());
+        LedgerStore ledger = new LedgerStore(database.general(), this::wakePoller);
         Function<String, AccountTerms> terms = terms(accounts);
         Clock clock = foundation.clock();
         this.reconciler = new Reconciler(
@@ -82,8 +91,16 @@ public final class Gateway {
                 terms,
                 metrics,
                 clock);
-        this.intake = new IntakeServers(
-                vertx, accounts, new InboxWriter(database.intake()), this::wake, credentials, metrics, clock);
+        this.poller = new StatusPoller(
+                accounts.accounts(),
+                account -> new LookupInquiry(account, new ProviderCalls(vertx, account), clock),
+                new LookupStore(database.general(), node),
+                ledger,
+                terms,
+                metrics,
+                clock);
+        InboxWriter inbox = new InboxWriter(database.intake(), comparingRepeats(accounts));
+        this.intake = new IntakeServers(vertx, accounts, inbox, this::wake, credentials, metrics, clock);
         this.management = Management.create(
                 foundation, accounts, () -> publicBase(foundation.config().intake()), ledger, terms, this::ready);
     }
@@ -163,19 +180,20 @@ public final class Gateway {
                 .toList();
         return new StorePreparation(vertx, foundation.store().address(), database, foundation.clock())
                 .prepare(records)
-                .compose(ready -> vertx.deployVerticle(reconciler))
+                .compose(ready -> Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller)))
                 .compose(deployed -> {
                     prepared = true;
                     vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
                     vertx.setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
-                    return hints.start(reconciler::wake).otherwiseEmpty();
+                    return hints.start(this::wakeWorkers).otherwiseEmpty();
                 });
     }
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
         return Future.join(step("intake", intake.close()), step("management", management.close()))
-                .compose(done -> step("reconciler", undeployReconciler()))
+                .compose(done ->
+                        Future.join(step("reconciler", undeploy(reconciler)), step("look-ups", undeploy(poller))))
                 .compose(done -> Future.join(
                         step("accounts", accounts.close()),
                         step("hints", hints.close()),
@@ -183,8 +201,8 @@ public final class Gateway {
                 .compose(done -> step("store", database.close()));
     }
 
-    private Future<Void> undeployReconciler() {
-        String deployment = reconciler.deploymentID();
+    private Future<Void> undeploy(VerticleBase worker) {
+        String deployment = worker.deploymentID();
         return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
@@ -203,6 +221,16 @@ public final class Gateway {
         hints.hint();
     }
 
+    private void wakePoller() {
+        poller.wake();
+        hints.hint();
+    }
+
+    private void wakeWorkers() {
+        reconciler.wake();
+        poller.wake();
+    }
+
     private Future<Boolean> ready() {
         return prepared ? database.reachable() : Future.succeededFuture(false);
     }
@@ -218,17 +246,24 @@ public final class Gateway {
     private Inquiry inquiry(RunningAccount account, Clock clock) {
         AccountConfig config = account.config();
         return new Inquiry(
-                vertx, account, new AccountPaymentStore(database.general(), config.id(), config.merchant()), clock);
+                account,
+                new ProviderCalls(vertx, account),
+                new AccountPaymentStore(database.general(), config.id(), config.merchant()),
+                clock);
+    }
+
+    private static Predicate<String> comparingRepeats(AccountRegistry accounts) {
+        return id -> accounts.findById(id).map(RunningAccount::comparesRepeats).orElse(false);
     }
 
     /** Payments of an account that is no longer configured are judged as strictly as can be. */
     private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
         return id -> accounts.findById(id)
-                .map(RunningAccount::config)
-                .map(config -> new AccountTerms(
-                        config.live(),
-                        config.policy().tolerance(),
-                        config.policy().recurringRequiresOrder()))
+                .map(account -> new AccountTerms(
+                        account.config().live(),
+                        account.config().policy().tolerance(),
+                        account.config().policy().recurringRequiresOrder(),
+                        account.lookup().isPresent()))
                 .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 

@@ -1,9 +1,12 @@
 package corpus;
 
+import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fails to create a provider in the way that the settings ask for. */
 public final class Factory extends BaseFactory {
@@ -19,6 +22,13 @@ public final class Factory extends BaseFactory {
                 throw new AssertionError("impossible");
             case "null":
                 return null;
+            case "lookup":
+                return new ReportingProvider(Map.of()) {
+                    @Override
+                    public Optional<PaymentLookup> lookup() {
+                        throw new UnsupportedOperationException("not yet");
+                    }
+                };
             default:
                 return super.create(settings, context);
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a provider about payments of which no notification came. Called like {@link PaymentProvider#reconcile}; failures
- * mean the same.
+ * Asks a provider about payments of which no notification came, or whose notifications leave a doubt. Called like
+ * {@link PaymentProvider#reconcile}; failures mean the same.
  */
 public interface PaymentLookup {
 

@@ -66,7 +66,10 @@ public interface PaymentProvider {
      */
     Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store);
 
-    /** How to ask the provider about payments of which no notification came; empty if its API offers no way. */
+    /**
+     * How to ask the provider about payments whose notifications are missing or leave a doubt; empty if its API offers no
+     * way. Called once, when the account starts and before any other method.
+     */
     default Optional<PaymentLookup> lookup() {
         return Optional.empty();
     }

@@ -61,21 +61,24 @@ final class AccountStarter {
             AccountConfig config, LoadedPlugin plugin, AccountResources resources, String pointer) {
         ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
-        return vertx.executeBlocking(() -> create(config, plugin, context, pointer), false)
-                .map(created -> new RunningAccount(
-                        config, plugin.manifest(), created.provider(), created.credentials(), resources))
+        return vertx.executeBlocking(() -> create(config, plugin, context, resources, pointer), false)
                 .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the other accounts are tried as well.
-    private static Created create(AccountConfig config, LoadedPlugin plugin, ProviderContext context, String pointer) {
+    private static RunningAccount create(
+            AccountConfig config,
+            LoadedPlugin plugin,
+            ProviderContext context,
+            AccountResources resources,
+            String pointer) {
         String settings = pointer + "/settings";
         try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(plugin.loader())) {
             PaymentProvider provider = plugin.factory().create(config.settings().copy(), context);
             if (provider == null) {
                 throw problem(settings, plugin.fileName() + " is at fault: create() returns null");
             }
-            return new Created(provider, List.copyOf(provider.credentials()));
+            return new RunningAccount(config, plugin.manifest(), provider, resources);
         } catch (ConfigurationException e) {
             throw e;
         } catch (ProviderException e) {
@@ -85,8 +88,6 @@ final class AccountStarter {
             throw problem(settings, plugin.fileName() + " is at fault: " + fault.reason());
         }
     }
-
-    private record Created(PaymentProvider provider, List<String> credentials) {}
 
     /** A plugin must not quote secrets, but what it calls may, for example a parser that shows its input. */
     private static String withoutSecrets(AccountConfig config, String text) {

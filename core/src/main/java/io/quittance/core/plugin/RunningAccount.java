@@ -1,12 +1,16 @@
 package io.quittance.core.plugin;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.config.AccountConfig;
+import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +25,17 @@ public final class RunningAccount {
     private final ProviderManifest manifest;
     private final PaymentProvider provider;
     private final List<String> credentials;
+    private final Optional<PaymentLookup> lookup;
     private final AccountResources resources;
 
+    /** Asks the provider what it can do, which may throw anything. */
     RunningAccount(
-            AccountConfig config,
-            ProviderManifest manifest,
-            PaymentProvider provider,
-            List<String> credentials,
-            AccountResources resources) {
+            AccountConfig config, ProviderManifest manifest, PaymentProvider provider, AccountResources resources) {
         this.config = config;
         this.manifest = manifest;
         this.provider = provider;
-        this.credentials = List.copyOf(credentials);
+        this.credentials = List.copyOf(provider.credentials());
+        this.lookup = requireNonNull(provider.lookup(), "lookup() returns null");
         this.resources = resources;
     }
 
@@ -54,6 +57,19 @@ public final class RunningAccount {
     /** The names of all credentials with which a sender can prove to be the provider. */
     public List<String> credentials() {
         return credentials;
+    }
+
+    /** How to ask the provider about a payment, as it said at the start; code of a plugin as well. */
+    public Optional<PaymentLookup> lookup() {
+        return lookup;
+    }
+
+    /**
+     * Whether what is repeated may be news: no event has an id, so a state that comes back looks like a repeat, and the
+     * provider can be asked what is true.
+     */
+    public boolean comparesRepeats() {
+        return manifest.keySource() == ProviderManifest.KeySource.CONTENT && lookup.isPresent();
     }
 
     /** The account's event loop: where the provider's {@code reconcile} and {@code lookup} are called. */

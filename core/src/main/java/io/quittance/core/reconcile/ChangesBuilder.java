@@ -6,6 +6,8 @@ import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.AdoptedCase;
 import io.quittance.core.store.LedgerChanges.ItemResult;
+import io.quittance.core.store.LedgerChanges.LookupRequest;
+import io.quittance.core.store.LedgerChanges.LookupResult;
 import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
@@ -40,6 +42,8 @@ final class ChangesBuilder {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<OrderEvent> events = new ArrayList<>();
     private final List<ItemResult> items = new ArrayList<>();
+    private final Map<PaymentId, LookupRequest> lookupRequests = new LinkedHashMap<>();
+    private final List<LookupResult> lookupResults = new ArrayList<>();
     private final Set<OpenKey> openKeys = new HashSet<>();
 
     ChangesBuilder(Instant now) {
@@ -65,6 +69,19 @@ final class ChangesBuilder {
 
     void item(ItemResult item) {
         items.add(item);
+    }
+
+    void lookup(LookupRequest request) {
+        lookupRequests.put(request.payment(), request);
+    }
+
+    /** Takes a wish back; whether there was one. */
+    boolean withdrawLookup(PaymentId payment) {
+        return lookupRequests.remove(payment) != null;
+    }
+
+    void lookup(LookupResult result) {
+        lookupResults.add(result);
     }
 
     void timeline(
@@ -118,7 +135,17 @@ final class ChangesBuilder {
 
     LedgerChanges build() {
         return new LedgerChanges(
-                observations, payments, List.copyOf(orders.values()), opened, closed, adopted, timeline, events, items);
+                observations,
+                payments,
+                List.copyOf(orders.values()),
+                opened,
+                closed,
+                adopted,
+                timeline,
+                events,
+                items,
+                List.copyOf(lookupRequests.values()),
+                lookupResults);
     }
 
     private record OpenKey(String merchant, String about, CaseKind kind) {}

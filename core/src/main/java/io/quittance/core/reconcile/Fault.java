@@ -6,18 +6,20 @@ import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.ProviderException;
 
 /**
- * Why an item is not done.
+ * Why an item is not done, or a look-up has no answer.
  *
  * @param message in words for an operator, without secrets and payer data
  */
-record Fault(Kind kind, String message) {
+public record Fault(Kind kind, String message) {
 
     private static final int MAX_MESSAGE = 500;
 
     /** What follows from a fault. */
-    enum Kind {
+    public enum Kind {
         /** The payment's order is not found yet: searched again for a day. */
         UNSETTLED,
+        /** What the provider says about the payment's order cannot be right: asked again without end. */
+        CONTRADICTORY,
         /** Passes by itself: tried again without end. */
         TEMPORARY,
         /** The provider, or its configuration, is wrong: a case at once, and tried again without end. */
@@ -28,11 +30,17 @@ record Fault(Kind kind, String message) {
         UNREADABLE
     }
 
-    Fault {
+    public Fault {
         message = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
     }
 
-    static Fault of(Throwable failure) {
+    /** Whether only the payment's order is not found. */
+    boolean isAboutOrder() {
+        return kind == Kind.UNSETTLED || kind == Kind.CONTRADICTORY;
+    }
+
+    /** What a failure means. */
+    public static Fault of(Throwable failure) {
         if (failure instanceof ProviderException expected) {
             return new Fault(
                     expected.category() == ErrorCategory.TEMPORARY ? Kind.TEMPORARY : Kind.PROVIDER_ERROR,

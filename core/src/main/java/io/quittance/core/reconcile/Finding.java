@@ -32,6 +32,11 @@ record Finding(SubjectWork work, String merchant, List<StoredObservation> observ
         return work.items().stream()
                 .filter(item -> item.effect().equals("payment"))
                 .map(faults::get)
-                .anyMatch(fault -> fault == null || fault.kind() == Fault.Kind.UNSETTLED);
+                .anyMatch(fault -> fault == null || fault.isAboutOrder());
+    }
+
+    /** The same with other faults. */
+    Finding with(Map<Work, Fault> remaining) {
+        return new Finding(work, merchant, observations, remaining);
     }
 }

@@ -4,7 +4,6 @@ import io.quittance.core.store.About;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.ClaimStore.Work;
 import io.quittance.core.store.Discrepancy;
-import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerScope.CaseKey;
@@ -21,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from findings: the scope to lock, and the changes once it is read. Pure but for the jitter of retries. */
@@ -62,7 +64,7 @@ final class FindingsRule {
                 findings.stream().map(finding -> finding.work().claim()).toList(), Set.of(), payments, about);
     }
 
-    LedgerChanges decide(LedgerSnapshot snapshot) {
+    Settled decide(LedgerSnapshot snapshot) {
         ChangesBuilder changes = new ChangesBuilder(now);
         List<Finding> held = findings.stream()
                 .filter(finding -> snapshot.held().contains(finding.work().claim()))
@@ -70,13 +72,44 @@ final class FindingsRule {
         List<StoredObservation> observations = held.stream()
                 .flatMap(finding -> finding.observations().stream())
                 .toList();
-        new Settlement(snapshot, terms, now, changes).settle(observations, null, false);
+        Settlement settlement = new Settlement(snapshot, terms, now, changes);
+        held.forEach(finding -> repeated(finding).forEach(settlement::repeated));
+        settlement.settle(observations, null, false);
         OpenCases open = new OpenCases(snapshot.openCases());
-        held.forEach(finding -> conclude(finding, open, changes));
-        return changes.build();
+        List<Finding> settled =
+                held.stream().map(finding -> settled(finding, settlement)).toList();
+        settled.forEach(finding -> conclude(finding, open, changes));
+        return new Settled(snapshot.held(), settled, changes.build());
     }
 
-    private static Target target(String merchant, StoredObservation stored) {
+    private static Stream<UUID> repeated(Finding finding) {
+        return finding.work().items().stream()
+                .filter(item -> item.repeatedAt() != null)
+                .map(Work::notification);
+    }
+
+    /** Without the faults that are none any more, since the order is found, or has been searched for long enough. */
+    private Finding settled(Finding finding, Settlement settlement) {
+        Set<OrderSearch> searches = finding.observations().stream()
+                .map(stored -> settlement.search(stored.payment()))
+                .collect(Collectors.toSet());
+        Map<Work, Fault> remaining = new HashMap<>(finding.faults());
+        remaining.entrySet().removeIf(entry -> isSettled(entry.getKey(), entry.getValue(), searches));
+        return finding.with(remaining);
+    }
+
+    private boolean isSettled(Work item, Fault fault, Set<OrderSearch> searches) {
+        boolean found = searches.equals(Set.of(OrderSearch.FOUND));
+        boolean over =
+                !searches.contains(OrderSearch.GOING_ON) && !item.receivedAt().isAfter(now.minus(OrderSearch.PATIENCE));
+        return switch (fault.kind()) {
+            case UNSETTLED -> found || over;
+            case CONTRADICTORY -> found;
+            case TEMPORARY, PROVIDER_ERROR, UNEXPECTED, UNREADABLE -> false;
+        };
+    }
+
+    static Target target(String merchant, StoredObservation stored) {
         String reference = stored.observation().order().reference();
         return new Target(merchant, reference == null ? Set.of() : Set.of(reference));
     }
@@ -101,7 +134,7 @@ final class FindingsRule {
         Case about = new Case(finding, key, item, CaseKind.POISONED_NOTIFICATION);
         if (fault == null) {
             close(about, open, changes);
-        } else if (result.retryMillis() == null) {
+        } else if (result.retryMillis() == null && !item.wasDone()) {
             open(about, poisoned(fault, result.attempts()), open, changes);
         }
         if (item.effect().equals("unhandled")) {
@@ -118,11 +151,15 @@ final class FindingsRule {
             return result(item, "done", item.unforeseen(), null, null);
         }
         int unforeseen = item.unforeseen() + (fault.kind() == Fault.Kind.UNEXPECTED ? 1 : 0);
-        if (isPoison(item, fault, unforeseen)) {
-            return result(item, "poisoned", unforeseen, null, fault.message());
+        boolean poison = isPoison(item, fault, unforeseen);
+        Long delay = poison
+                ? null
+                : Long.valueOf(
+                        RetrySchedule.delayAfter(item.attempts() + 1, random).toMillis());
+        if (item.wasDone()) { // What it said is known; that it cannot be compared now breaks nothing.
+            return result(item, "done", unforeseen, delay, null);
         }
-        long delay = RetrySchedule.delayAfter(item.attempts() + 1, random).toMillis();
-        return result(item, "retrying", unforeseen, delay, fault.message());
+        return result(item, poison ? "poisoned" : "retrying", unforeseen, delay, fault.message());
     }
 
     private static ItemResult result(
@@ -134,6 +171,7 @@ final class FindingsRule {
                 state,
                 item.attempts() + 1,
                 unforeseen,
+                item.repeatedAt(),
                 item.dueAt(),
                 retryMillis,
                 error);
@@ -146,7 +184,7 @@ final class FindingsRule {
             case UNREADABLE -> true;
             case UNEXPECTED -> unforeseen >= MAX_UNEXPECTED_ATTEMPTS;
             case PROVIDER_ERROR -> unverified && item.receivedAt().isBefore(now.minus(UNVERIFIED_PATIENCE));
-            case TEMPORARY, UNSETTLED -> false;
+            case TEMPORARY, UNSETTLED, CONTRADICTORY -> false;
         };
     }
 

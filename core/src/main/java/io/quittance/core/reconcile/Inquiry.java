@@ -1,7 +1,5 @@
 package io.quittance.core.reconcile;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.ClaimStore.Work;
@@ -13,15 +11,10 @@ import io.quittance.spi.NotificationItem;
 import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
-import io.quittance.spi.ProviderException;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,26 +32,21 @@ public final class Inquiry {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Inquiry.class);
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
-    private static final Duration ORDER_SEARCH = Duration.ofHours(24);
-
-    private final Vertx vertx;
     private final RunningAccount account;
+    private final ProviderCalls calls;
     private final PaymentStore store;
     private final Clock clock;
-    private final Duration timeLimit;
 
-    /** Asks one account's provider, which sees the store through this view of it. */
-    public Inquiry(Vertx vertx, RunningAccount account, PaymentStore store, Clock clock) {
-        this(vertx, account, store, clock, TIME_LIMIT);
-    }
-
-    Inquiry(Vertx vertx, RunningAccount account, PaymentStore store, Clock clock, Duration timeLimit) {
-        this.vertx = vertx;
+    /**
+     * Asks one account's provider, which sees the store through this view of it.
+     *
+     * @param calls reach the account's provider
+     */
+    public Inquiry(RunningAccount account, ProviderCalls calls, PaymentStore store, Clock clock) {
         this.account = account;
+        this.calls = calls;
         this.store = store;
         this.clock = clock;
-        this.timeLimit = timeLimit;
     }
 
     Future<Finding> about(SubjectWork work) {
@@ -77,7 +63,8 @@ public final class Inquiry {
         return ask(work, payments)
                 .recover(failure -> askOneByOne(work, payments, failure, faults))
                 .map(observations -> {
-                    payments.forEach(item -> unsettled(item, observations).ifPresent(f -> faults.putIfAbsent(item, f)));
+                    unsettled(observations)
+                            .ifPresent(fault -> payments.forEach(item -> faults.putIfAbsent(item, fault)));
                     return new Finding(work, account.config().merchant(), observations, faults);
                 })
                 .otherwise(failure -> Finding.failed(work, account.config().merchant(), Fault.of(failure)));
@@ -125,36 +112,10 @@ public final class Inquiry {
                 .toList();
         ReconciliationWork question = new ReconciliationWork(work.claim().subject(), said, work.attempt());
         Work latest = items.get(items.size() - 1);
-        return onAccountLoop(() -> account.provider().reconcile(question, store))
+        return calls.call(() -> account.provider().reconcile(question, store))
                 .map(observations -> observations.stream()
                         .map(observation -> stored(observation, askedAt, carrier(observation, evidence, latest)))
                         .toList());
-    }
-
-    /** The provider works on the loop of its account; what follows goes on on ours. */
-    private <T> Future<T> onAccountLoop(Supplier<Future<T>> call) {
-        Context ours = vertx.getOrCreateContext();
-        Promise<T> promise = Promise.promise();
-        // Not the Future's own time-out, which would go on on a thread of nobody.
-        long timer = vertx.setTimer(timeLimit.toMillis(), late -> promise.tryFail(noAnswer()));
-        account.context()
-                .runOnContext(theirs -> Future.succeededFuture()
-                        .compose(ready -> requireNonNull(call.get(), "the plugin returns null"))
-                        .onComplete(
-                                (result, failure) -> ours.runOnContext(back -> complete(promise, result, failure))));
-        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
-    }
-
-    private static <T> void complete(Promise<T> promise, T result, @Nullable Throwable failure) {
-        if (failure == null) {
-            promise.tryComplete(result);
-        } else {
-            promise.tryFail(failure);
-        }
-    }
-
-    private ProviderException noAnswer() {
-        return ProviderException.temporary("no answer within " + timeLimit.toMillis() + " ms");
     }
 
     private static Work carrier(PaymentObservation observation, Map<InboundNotification, Work> evidence, Work latest) {
@@ -172,19 +133,25 @@ public final class Inquiry {
                 observation);
     }
 
-    private Optional<Fault> unsettled(Work item, List<StoredObservation> observations) {
-        if (!item.receivedAt().isAfter(clock.instant().minus(ORDER_SEARCH))) {
-            return Optional.empty();
-        }
+    private static Optional<Fault> unsettled(List<StoredObservation> observations) {
         return observations.stream()
                 .map(StoredObservation::observation)
                 .filter(observation -> observation.source() == PaymentObservation.Source.READ)
                 .map(PaymentObservation::order)
-                .filter(match -> match.kind() == OrderMatch.Kind.NONE || match.kind() == OrderMatch.Kind.AMBIGUOUS)
-                .map(match -> new Fault(
-                        Fault.Kind.UNSETTLED,
-                        Objects.requireNonNullElse(match.detail(), "the provider names no order")))
+                .flatMap(match -> unsettled(match).stream())
                 .findFirst();
+    }
+
+    private static Optional<Fault> unsettled(OrderMatch match) {
+        return switch (match.kind()) {
+            case NONE -> Optional.of(new Fault(Fault.Kind.UNSETTLED, detail(match)));
+            case AMBIGUOUS -> Optional.of(new Fault(Fault.Kind.CONTRADICTORY, detail(match)));
+            case MATCHED, NOT_TOLD -> Optional.empty();
+        };
+    }
+
+    private static String detail(OrderMatch match) {
+        return Objects.requireNonNullElse(match.detail(), "the provider names no order");
     }
 
     private static void logFault(SubjectWork work, Fault fault) {

@@ -132,7 +132,7 @@ public final class OrderRules {
     }
 
     private static Stream<Discrepancy> byItself(Payment payment, Function<String, AccountTerms> terms) {
-        return PaymentRules.discrepancies(payment, true, termsOf(payment, terms)).stream();
+        return PaymentRules.discrepancies(payment, OrderSearch.FOUND, termsOf(payment, terms)).stream();
     }
 
     private static AccountTerms termsOf(Payment payment, Function<String, AccountTerms> terms) {

@@ -7,6 +7,7 @@ import static io.quittance.core.store.CaseKind.UNKNOWN_STATUS;
 import static io.quittance.spi.PaymentObservation.Refund.Status.SUCCEEDED;
 import static io.quittance.spi.PaymentStatus.AUTHORIZED;
 import static io.quittance.spi.PaymentStatus.PARTIALLY_PAID;
+import static io.quittance.spi.PaymentStatus.PENDING;
 import static io.quittance.spi.PaymentStatus.UNKNOWN;
 
 import io.quittance.core.store.Discrepancy;
@@ -25,8 +26,8 @@ final class PaymentDiscrepancies {
 
     private PaymentDiscrepancies() {}
 
-    static List<Discrepancy> of(Payment payment, boolean linked, AccountTerms terms) {
-        Optional<Discrepancy> order = linked ? Optional.empty() : orderNotFound(payment, terms);
+    static List<Discrepancy> of(Payment payment, OrderSearch search, AccountTerms terms) {
+        Optional<Discrepancy> order = orderNotFound(payment, search, terms);
         return Stream.of(
                         order,
                         order.isPresent() ? Optional.<Discrepancy>empty() : amountNotTold(payment),
@@ -36,8 +37,11 @@ final class PaymentDiscrepancies {
                 .toList();
     }
 
-    private static Optional<Discrepancy> orderNotFound(Payment payment, AccountTerms terms) {
+    private static Optional<Discrepancy> orderNotFound(Payment payment, OrderSearch search, AccountTerms terms) {
         Kind match = payment.orderMatch().kind();
+        if (search == OrderSearch.FOUND) {
+            return Optional.empty();
+        }
         if (match == Kind.AMBIGUOUS) {
             return Optional.of(new Discrepancy(
                     PROVIDER_ERROR,
@@ -47,7 +51,8 @@ final class PaymentDiscrepancies {
                             payment.orderMatch().detail(), "the provider's answer names more than one order"),
                     "ask the provider which order the payment belongs to; the search is repeated meanwhile"));
         }
-        if (match == Kind.MATCHED || mayComeWithoutOrder(payment, terms)) {
+        boolean superseded = match == Kind.NONE && search == OrderSearch.OVER && isWithoutMoney(payment);
+        if (match == Kind.MATCHED || superseded || mayComeWithoutOrder(payment, terms)) {
             return Optional.empty();
         }
         return Optional.of(new Discrepancy(
@@ -56,6 +61,12 @@ final class PaymentDiscrepancies {
                 "an order that the payment names",
                 Objects.requireNonNullElse(payment.orderMatch().detail(), "the payment names no order"),
                 "find out what the payment is for; refund it if it is for nothing"));
+    }
+
+    /** Holds no money and promises none: most likely another attempt took its place. */
+    private static boolean isWithoutMoney(Payment payment) {
+        PaymentStatus status = payment.status().status();
+        return payment.captured() == 0 && (status == PENDING || status.isUnsuccessful());
     }
 
     /** A payment of a series that the payer once agreed to. */

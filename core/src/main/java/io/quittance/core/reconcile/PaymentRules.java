@@ -9,6 +9,7 @@ import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentObservation.Refund;
@@ -40,7 +41,7 @@ public final class PaymentRules {
         List<Refund> refunds = RefundMerge.merge(observations);
         return new Payment(
                 id,
-                bestFirst.get(0).status(),
+                status(bestFirst),
                 money.amount(),
                 money.captured(),
                 refunded(money, refunds),
@@ -55,11 +56,19 @@ public final class PaymentRules {
     /**
      * What does not fit about a payment by itself.
      *
-     * @param linked whether it belongs to an order, registered or not
+     * @param search how far the search for its order is
      * @param terms those of its account
      */
-    public static List<Discrepancy> discrepancies(Payment payment, boolean linked, AccountTerms terms) {
-        return PaymentDiscrepancies.of(payment, linked, terms);
+    static List<Discrepancy> discrepancies(Payment payment, OrderSearch search, AccountTerms terms) {
+        return PaymentDiscrepancies.of(payment, search, terms);
+    }
+
+    private static ObservedStatus status(List<PaymentObservation> bestFirst) {
+        return bestFirst.stream()
+                .map(PaymentObservation::status)
+                .filter(ObservedStatus::isTold)
+                .findFirst()
+                .orElseGet(ObservedStatus::notTold);
     }
 
     private static PaymentId idOf(List<StoredObservation> observations) {

@@ -34,7 +34,7 @@ final class Preference {
 
     /** All that was observed, the most credible first. */
     static List<PaymentObservation> bestFirst(List<StoredObservation> observations) {
-        Predicate<StoredObservation> current = currentAfter(latestRead(observations));
+        Predicate<StoredObservation> current = currentAfter(latestToldRead(observations));
         return Stream.concat(sorted(observations, current), sorted(observations, current.negate()))
                 .toList();
     }
@@ -42,6 +42,18 @@ final class Preference {
     /** The latest read among the observations, if there is one. */
     static Optional<StoredObservation> latestRead(List<StoredObservation> observations) {
         return observations.stream().filter(Preference::isRead).max(BY_TIME);
+    }
+
+    /** The latest read that tells the payment's own status: one about its refund alone does not replace what is known. */
+    static Optional<StoredObservation> latestToldRead(List<StoredObservation> observations) {
+        return latestRead(observations.stream()
+                .filter(observation -> observation.observation().status().isTold())
+                .toList());
+    }
+
+    /** Whether a notification carried it. */
+    static boolean isCarried(StoredObservation observation) {
+        return !isRead(observation);
     }
 
     /** Whether an observation is the read itself or was received after it. */

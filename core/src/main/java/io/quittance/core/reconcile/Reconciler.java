@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.reconcile.ReconciliationBooks.Settled;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.GroupCommit;
-import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
@@ -228,8 +226,8 @@ public final class Reconciler extends VerticleBase {
     }
 
     private static Decision<Settled> settle(FindingsRule rule, LedgerSnapshot snapshot) {
-        LedgerChanges changes = rule.decide(snapshot);
-        return Decision.of(changes, new Settled(snapshot.held(), changes));
+        Settled settled = rule.decide(snapshot);
+        return Decision.of(settled.changes(), settled);
     }
 
     private void release(Claim claim) {

@@ -2,7 +2,6 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore.Work;
-import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
@@ -27,13 +26,6 @@ final class ReconciliationBooks {
         this.clock = clock;
     }
 
-    /**
-     * What was committed.
-     *
-     * @param held the claims that were still ours
-     */
-    record Settled(Set<Claim> held, LedgerChanges changes) {}
-
     void record(List<Finding> findings, Settled settled) {
         settled.changes()
                 .opened()
@@ -43,22 +35,22 @@ final class ReconciliationBooks {
                 .filter(PaymentChange::parked)
                 .map(change -> change.payment().id())
                 .collect(Collectors.toSet());
-        findings.forEach(finding -> record(finding, settled, parked));
+        findings.stream()
+                .map(finding -> finding.work().claim())
+                .filter(claim -> !settled.held().contains(claim))
+                .forEach(claim -> metrics.reconciled(claim.account(), ReconciliationResult.SUPERSEDED));
+        settled.findings().forEach(finding -> record(finding, settled, parked));
     }
 
     private void record(Finding finding, Settled settled, Set<PaymentId> parked) {
         Claim claim = finding.work().claim();
-        if (!settled.held().contains(claim)) {
-            metrics.reconciled(claim.account(), ReconciliationResult.SUPERSEDED);
-            return;
-        }
         Instant now = clock.instant();
         for (Work item : finding.work().items()) {
             Fault fault = finding.faults().get(item);
-            if (fault == null) {
-                metrics.itemDone(Duration.between(item.receivedAt(), now));
-            } else {
+            if (fault != null) {
                 metrics.retried(claim.account(), WireNames.of(fault.kind()));
+            } else if (!item.wasDone()) {
+                metrics.itemDone(Duration.between(item.receivedAt(), now));
             }
         }
         metrics.reconciled(claim.account(), result(finding, settled, parked));

@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import io.quittance.core.store.About;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerSnapshot;
@@ -21,9 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,8 @@ final class Settlement {
     private final ChangesBuilder changes;
     private final OpenCases openCases;
     private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
+    private final Set<UUID> repeated = new HashSet<>();
+    private final Map<PaymentId, OrderSearch> searches = new HashMap<>();
 
     Settlement(LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
         this.snapshot = snapshot;
@@ -48,6 +54,16 @@ final class Settlement {
         this.now = now;
         this.changes = changes;
         this.openCases = new OpenCases(snapshot.openCases());
+    }
+
+    /** What this notification says came again, which may be news. */
+    void repeated(UUID notification) {
+        repeated.add(notification);
+    }
+
+    /** How far the search for a payment's order is, once it is settled. */
+    OrderSearch search(PaymentId payment) {
+        return searches.getOrDefault(payment, OrderSearch.GOING_ON);
     }
 
     /**
@@ -58,20 +74,17 @@ final class Settlement {
      * @param registering whether the merchant registers the orders just now
      */
     void settle(Collection<StoredObservation> observations, @Nullable String cause, boolean registering) {
-        observations.forEach(this::record);
+        observations.forEach(observation -> fresh.computeIfAbsent(observation.payment(), id -> new ArrayList<>())
+                .add(observation));
         Map<OrderKey, List<Payment>> byOrder = new TreeMap<>();
         snapshot.orders().keySet().forEach(order -> byOrder.put(order, new ArrayList<>()));
         new TreeMap<>(snapshot.payments()).values().forEach(known -> settle(known, byOrder));
         byOrder.forEach((key, payments) -> settleOrder(key, payments, cause, registering));
     }
 
-    private void record(StoredObservation observation) {
-        fresh.computeIfAbsent(observation.payment(), id -> new ArrayList<>()).add(observation);
-        changes.observation(observation);
-    }
-
     private void settle(LedgerPayment known, Map<OrderKey, List<Payment>> byOrder) {
-        List<StoredObservation> news = fresh.getOrDefault(known.id(), List.of());
+        List<StoredObservation> said = fresh.getOrDefault(known.id(), List.of());
+        List<StoredObservation> news = Repetition.news(known.observations(), said);
         List<StoredObservation> all =
                 Stream.concat(known.observations().stream(), news.stream()).toList();
         if (all.isEmpty()) {
@@ -79,7 +92,12 @@ final class Settlement {
         }
         Payment payment = PaymentRules.fold(all);
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
+        searches.put(known.id(), OrderSearch.of(payment, order, now));
+        news.forEach(changes::observation);
         news.forEach(observation -> tell(known, order, observation));
+        if (!said.isEmpty() && terms.apply(known.id().account()).canLookUp()) {
+            Doubt.about(all, payment, repeatedOf(said)).ifPresent(why -> askAbout(known, order, why));
+        }
         if (order != null && known.order() == null) {
             tellLink(known, order);
         }
@@ -88,6 +106,24 @@ final class Settlement {
         } else {
             byOrder.computeIfAbsent(order, key -> new ArrayList<>()).add(payment);
         }
+    }
+
+    private List<StoredObservation> repeatedOf(List<StoredObservation> said) {
+        return said.stream()
+                .filter(Preference::isCarried)
+                .filter(observation -> repeated.contains(observation.notification()))
+                .toList();
+    }
+
+    private void askAbout(LedgerPayment known, @Nullable OrderKey order, String why) {
+        changes.lookup(new LookupRequest(known.id(), known.merchant()));
+        changes.timeline(
+                known.merchant(),
+                "lookup_requested",
+                order == null ? null : order.reference(),
+                known.id(),
+                null,
+                new JsonObject().put("reason", why));
     }
 
     private static @Nullable OrderKey match(LedgerPayment known, Payment payment) {
@@ -103,7 +139,7 @@ final class Settlement {
     private void settleWithoutOrder(LedgerPayment known, Payment payment) {
         changes.payment(new PaymentChange(payment, null, false, true));
         List<Discrepancy> discrepancies = PaymentRules.discrepancies(
-                payment, false, terms.apply(known.id().account()));
+                payment, search(known.id()), terms.apply(known.id().account()));
         String about = About.payment(known.id());
         CaseChanges cases = CaseChanges.between(openAbout(known.merchant(), about), discrepancies, d -> about);
         cases.opened()

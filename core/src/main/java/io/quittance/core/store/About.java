@@ -23,6 +23,12 @@ public final class About {
         return "subject " + account + " " + subject;
     }
 
+    /** The asking of a provider about a payment. */
+    public static String lookup(PaymentId payment) {
+        return "look-up " + payment.account() + " " + payment.key().backEnd() + " "
+                + payment.key().id();
+    }
+
     /** An account as a whole. */
     public static String account(String account) {
         return "account " + account;

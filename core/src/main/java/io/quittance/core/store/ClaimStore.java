@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaimStore {
 
-    private static final String LEASE = "interval '8 seconds'";
+    static final String LEASE = "interval '8 seconds'";
 
     // Without "offset 0" the planner may join everything that is due with all claims, and sort that, instead of going
     // along the index until there is enough.
@@ -58,7 +58,7 @@ public final class ClaimStore {
     private static final String LOAD = """
             select * from (
                 select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
-                       i.unforeseen, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
+                       i.unforeseen, i.state = 'done' as done, i.repeated_at, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
                        n.headers, n.remote_address, n.body,
                        sum(octet_length(n.body) + octet_length(n.headers))
                            over (order by i.rank, i.account_id, i.subject rows unbounded preceding)
@@ -107,6 +107,8 @@ public final class ClaimStore {
      *
      * @param attempts how often it was tried before
      * @param unforeseen how many of those attempts ended in a way that nobody foresaw
+     * @param wasDone whether it was done before, and is here only because it came again
+     * @param repeatedAt when it came again in a way that may be news; null: it did not
      * @param dueAt when it was to be tried
      * @param isDue whether that moment had come; otherwise it is here only because another item of its subject is due
      * @param headers pairs of name and value
@@ -121,6 +123,8 @@ public final class ClaimStore {
             String effect,
             int attempts,
             int unforeseen,
+            boolean wasDone,
+            @Nullable Instant repeatedAt,
             Instant dueAt,
             boolean isDue,
             Instant receivedAt,
@@ -218,6 +222,8 @@ public final class ClaimStore {
                 row.getString("effect"),
                 row.getInteger("attempts"),
                 row.getInteger("unforeseen"),
+                row.getBoolean("done"),
+                Times.instant(row.getOffsetDateTime("repeated_at")),
                 row.getOffsetDateTime("next_attempt_at").toInstant(),
                 row.getBoolean("due"),
                 row.getOffsetDateTime("received_at").toInstant(),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,33 +49,51 @@ public final class InboxWriter {
             )
             select notification_id, position from fresh""";
 
-    // A repeat means that the sender saw a failure of ours: what failed then is tried again now.
+    // A repeat means that the sender saw a failure of ours: what failed then is tried again now. What is done stays
+    // done,
+    // but where a repeat may be news it is compared with what is known by now.
     private static final String REPEAT = """
             with repeat as (
-                select a.arrived_at, a.remote_address, k.account_id, k.notification_id, k.position
-                from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[])
-                    as a (account_id, key_hash, arrived_at, remote_address)
+                select a.arrived_at, a.remote_address, a.compared, k.account_id, k.notification_id, k.position
+                from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[], $5::boolean[])
+                    as a (account_id, key_hash, arrived_at, remote_address, compared)
                 join notification_key k using (account_id, key_hash)
             ), arrival as (
                 insert into notification_arrival (account_id, notification_id, arrived_at, remote_address)
                 select distinct account_id, notification_id, arrived_at, remote_address from repeat
-            ), failed as (
-                select account_id, notification_id, position from notification_item
-                join (select distinct account_id, notification_id, position from repeat) r
+            ), again as (
+                select account_id, notification_id, position, r.compared from notification_item
+                join (select account_id, notification_id, position, bool_or(compared) as compared
+                      from repeat group by account_id, notification_id, position) r
                     using (account_id, notification_id, position)
-                where state in ('retrying', 'poisoned')
+                where state in ('retrying', 'poisoned') or (r.compared and effect = 'payment')
                 order by account_id, notification_id, position
                 for update of notification_item
             )
-            update notification_item i set state = 'retrying', next_attempt_at = now()
-            from failed f
-            where (i.account_id, i.notification_id, i.position) = (f.account_id, f.notification_id, f.position)""";
+            update notification_item i set
+                state = case when i.state in ('retrying', 'poisoned') then 'retrying' else i.state end,
+                next_attempt_at = case when i.state = 'waiting' then i.next_attempt_at else now() end,
+                repeated_at = case when a.compared then clock_timestamp() else i.repeated_at end
+            from again a
+            where (i.account_id, i.notification_id, i.position) = (a.account_id, a.notification_id, a.position)""";
 
     private final Pool pool;
+    private final Predicate<String> comparesRepeats;
 
-    /** Writes through this pool, whose connections commit durably. */
+    /** Writes through this pool, whose connections commit durably; no repeat is news. */
     public InboxWriter(Pool pool) {
+        this(pool, account -> false);
+    }
+
+    /**
+     * Writes through this pool, whose connections commit durably.
+     *
+     * @param comparesRepeats whether what is repeated at an account, by its id, may be news, and so is compared with what is
+     *     known of the payment
+     */
+    public InboxWriter(Pool pool, Predicate<String> comparesRepeats) {
         this.pool = pool;
+        this.comparesRepeats = comparesRepeats;
     }
 
     /**
@@ -126,6 +145,7 @@ public final class InboxWriter {
                         .bytes(c -> c.key.hash())
                         .time(c -> c.notification.receivedAt())
                         .text(c -> c.notification.remoteAddress())
+                        .flag(c -> comparesRepeats.test(c.notification.account()))
                         .tuple())
                 .mapEmpty();
     }

@@ -16,7 +16,9 @@ public record LedgerChanges(
         List<AdoptedCase> adopted,
         List<TimelineEntry> timeline,
         List<OrderEvent> events,
-        List<ItemResult> items) {
+        List<ItemResult> items,
+        List<LookupRequest> lookupRequests,
+        List<LookupResult> lookupResults) {
 
     public LedgerChanges {
         observations = List.copyOf(observations);
@@ -28,6 +30,8 @@ public record LedgerChanges(
         timeline = List.copyOf(timeline);
         events = List.copyOf(events);
         items = List.copyOf(items);
+        lookupRequests = List.copyOf(lookupRequests);
+        lookupResults = List.copyOf(lookupResults);
     }
 
     /**
@@ -71,6 +75,8 @@ public record LedgerChanges(
      *
      * @param state {@code done, retrying} or {@code poisoned}
      * @param unforeseen how many attempts ended in a way that nobody foresaw
+     * @param repeatedAt the repeat that this attempt took into account, if any; if there is a later one by now, the item is
+     *     due at once
      * @param dueAt when this attempt was due; if the item is due later by now, a repeat re-armed it meanwhile
      * @param retryMillis when it is due again, from now; null: never
      */
@@ -81,7 +87,25 @@ public record LedgerChanges(
             String state,
             int attempts,
             int unforeseen,
+            @Nullable Instant repeatedAt,
             Instant dueAt,
+            @Nullable Long retryMillis,
+            @Nullable String error) {}
+
+    /** The wish that the provider be asked about a payment, now; wishes for one payment become one. */
+    public record LookupRequest(PaymentId payment, String merchant) {}
+
+    /**
+     * How a look-up ended this time. The wish is over if it is not to be asked again, unless it was wished anew meanwhile.
+     *
+     * @param requestedAt the wish that it answers
+     * @param attempts how often in a row there was no answer to go by
+     * @param retryMillis when to ask again, from now; null: never
+     */
+    public record LookupResult(
+            PaymentId payment,
+            Instant requestedAt,
+            int attempts,
             @Nullable Long retryMillis,
             @Nullable String error) {}
 }

@@ -18,10 +18,21 @@ public final class LedgerStore {
             "select from merchant_order where merchant = $1 and reference = $2 and registered_at is not null";
 
     private final Pool pool;
+    private final Runnable lookupWanted;
 
     /** Decides through this pool. */
     public LedgerStore(Pool pool) {
+        this(pool, () -> {});
+    }
+
+    /**
+     * Decides through this pool.
+     *
+     * @param lookupWanted is called after each commit of a decision that wants a look-up
+     */
+    public LedgerStore(Pool pool, Runnable lookupWanted) {
         this.pool = pool;
+        this.lookupWanted = lookupWanted;
     }
 
     /**
@@ -48,7 +59,13 @@ public final class LedgerStore {
      * @param rule pure: it is asked again if the transaction must be repeated
      */
     public <R> Future<R> decide(LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
-        return Retries.retrying(() -> pool.withTransaction(connection -> attempt(connection, scope, rule)));
+        return Retries.retrying(() -> pool.withTransaction(connection -> attempt(connection, scope, rule)))
+                .onSuccess(decision -> {
+                    if (!decision.changes().lookupRequests().isEmpty()) {
+                        lookupWanted.run();
+                    }
+                })
+                .map(Decision::result);
     }
 
     /** Whether a merchant registered the order. */
@@ -86,7 +103,7 @@ public final class LedgerStore {
         }
     }
 
-    private static <R> Future<R> attempt(
+    private static <R> Future<Decision<R>> attempt(
             SqlConnection connection, LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         LedgerReader reader = new LedgerReader(connection);
         LedgerWriter writer = new LedgerWriter(connection);
@@ -94,6 +111,6 @@ public final class LedgerStore {
                 .map(snapshot -> apply(rule, snapshot))
                 .compose(decision -> write(writer, decision.changes())
                         .compose(written -> writer.register(decision.registration()))
-                        .map(written -> decision.result()));
+                        .map(written -> decision));
     }
 }

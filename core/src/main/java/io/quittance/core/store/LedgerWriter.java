@@ -1,7 +1,6 @@
 package io.quittance.core.store;
 
 import io.quittance.core.store.LedgerChanges.AdoptedCase;
-import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
@@ -75,26 +74,17 @@ final class LedgerWriter {
             insert into order_event (merchant, reference, version, event_id, at, type, event)
             select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
 
-    // What a repeat re-armed while this attempt was under way stays due.
-    private static final String ITEMS = """
-            update notification_item i set attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
-                state = case when n.state <> 'done' and i.next_attempt_at > n.due_at then 'retrying' else n.state end,
-                next_attempt_at = case when n.state <> 'done' and i.next_attempt_at > n.due_at then i.next_attempt_at
-                    else now() + n.retry_millis * interval '1 millisecond' end
-            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::timestamptz[],
-                        $8::bigint[], $9::text[])
-                as n (account_id, notification_id, position, state, attempts, unforeseen, due_at, retry_millis, last_error)
-            where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
-
     private static final String REGISTER = """
             update merchant_order set registered_at = coalesce(registered_at, $3), amount = $4, currency = $5,
                 expires_at = $6, account_id = $7, metadata = $8, updated_at = now()
             where merchant = $1 and reference = $2""";
 
     private final SqlConnection connection;
+    private final AgendaWriter agenda;
 
     LedgerWriter(SqlConnection connection) {
         this.connection = connection;
+        this.agenda = new AgendaWriter(connection);
     }
 
     /** Sends all statements at once: they share one connection, and so run in this order. */
@@ -108,7 +98,7 @@ final class LedgerWriter {
         writes.add(each(OPEN_CASES, changes.opened(), LedgerWriter::openedCases));
         writes.add(each(TIMELINE, changes.timeline(), LedgerWriter::timeline));
         writes.add(each(EVENTS, changes.events(), LedgerWriter::events));
-        writes.add(each(ITEMS, changes.items(), LedgerWriter::items));
+        writes.add(agenda.write(changes));
         return Future.join(writes).mapEmpty();
     }
 
@@ -235,20 +225,6 @@ final class LedgerWriter {
                 .time(OrderEvent::at)
                 .text(OrderEvent::type)
                 .json(OrderEvent::event)
-                .tuple();
-    }
-
-    private static Tuple items(Collection<ItemResult> rows) {
-        return Columns.of(rows)
-                .text(ItemResult::account)
-                .uuid(ItemResult::notification)
-                .smallint(ItemResult::position)
-                .text(ItemResult::state)
-                .integer(ItemResult::attempts)
-                .integer(ItemResult::unforeseen)
-                .time(ItemResult::dueAt)
-                .bigint(ItemResult::retryMillis)
-                .text(ItemResult::error)
                 .tuple();
     }
 

@@ -48,6 +48,8 @@ public final class GatewayMetrics implements AutoCloseable {
             .register(registry);
     private final MeterProvider<Counter> retries =
             Counter.builder(Meters.RECONCILIATION_RETRIES).withRegistry(registry);
+    private final MeterProvider<Counter> lookups =
+            Counter.builder(Meters.LOOKUPS).withRegistry(registry);
     private final MeterProvider<Timer> providerCall = Timer.builder(Meters.PROVIDER_CALL)
             .serviceLevelObjectives(Buckets.LATENCY)
             .withRegistry(registry);
@@ -106,6 +108,11 @@ public final class GatewayMetrics implements AutoCloseable {
      */
     public void retried(String account, String reason) {
         retries.withTags("account", account, "reason", reason).increment();
+    }
+
+    /** A payment was looked up, or was to be. */
+    public void lookedUp(String account, LookupOutcome outcome) {
+        lookups.withTags("account", account, "outcome", name(outcome)).increment();
     }
 
     /** A provider's API answered. */

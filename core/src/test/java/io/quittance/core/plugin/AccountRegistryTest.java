@@ -176,7 +176,8 @@ final class AccountRegistryTest {
                     account("example", 4, Map.of("how", "error")),
                     account("example", 5, Map.of("how", "null")),
                     account("example", 6, Map.of("baseUrl", "nowhere")),
-                    account("smart2pay", 7, Map.of())));
+                    account("smart2pay", 7, Map.of()),
+                    account("example", 8, Map.of("how", "lookup"))));
 
             // Then
             assertThat(failure).hasCauseInstanceOf(ConfigurationException.class);
@@ -196,7 +197,10 @@ final class AccountRegistryTest {
                             new Problem(
                                     "/accounts/6/provider",
                                     "no plugin offers the provider \"smart2pay\"; there are: example; passed over: "
-                                            + "smart2pay.jar: its factory's name() returns null"));
+                                            + "smart2pay.jar: its factory's name() returns null"),
+                            new Problem(
+                                    "/accounts/7/settings",
+                                    "create-fails.jar is at fault: java.lang.UnsupportedOperationException: not yet"));
             assertThat(vertx.deploymentIDs()).isEmpty();
         }
     }

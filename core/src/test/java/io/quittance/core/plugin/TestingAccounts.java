@@ -8,6 +8,7 @@ import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentProviderFactory;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderManifest;
+import io.quittance.spi.ProviderManifest.KeySource;
 import io.quittance.spi.SpiRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,15 +40,26 @@ public final class TestingAccounts {
             Map<String, ? extends PaymentProvider> providers,
             Map<IntakeOutcome, Answer> answers)
             throws TimeoutException {
-        Factory factory = new Factory(Map.copyOf(providers));
+        return start(vertx, clock, new Factory(Map.copyOf(providers), KeySource.EVENT_ID), answers);
+    }
+
+    /** The same for providers whose keys derive from the content. */
+    public static AccountRegistry startWithContentKeys(
+            Vertx vertx, Clock clock, Map<String, ? extends PaymentProvider> providers) throws TimeoutException {
+        return start(vertx, clock, new Factory(Map.copyOf(providers), KeySource.CONTENT), Map.of());
+    }
+
+    private static AccountRegistry start(Vertx vertx, Clock clock, Factory factory, Map<IntakeOutcome, Answer> answers)
+            throws TimeoutException {
         LoadedPlugin plugin = new LoadedPlugin(
                 factory,
                 factory.name(),
                 factory.manifest(),
                 Path.of("testing.jar"),
                 new PluginClassLoader("testing", List.of()));
-        List<AccountConfig> accounts =
-                providers.keySet().stream().map(id -> config(id, answers)).toList();
+        List<AccountConfig> accounts = factory.providers().keySet().stream()
+                .map(id -> config(id, answers))
+                .toList();
         Future<AccountRegistry> started = AccountRegistry.start(
                 accounts, new LoadedPlugins(List.of(plugin), List.of()), vertx, clock, new GatewayMetrics());
         return started.await(30, TimeUnit.SECONDS);
@@ -62,7 +74,7 @@ public final class TestingAccounts {
             CallMetrics calls = new CallMetrics(config.id(), new GatewayMetrics(), clock);
             AccountHttp http = new AccountHttp(loop, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls);
             AccountResources resources = new AccountResources(loop, new AccountTimers(config.id(), loop), http);
-            return new RunningAccount(config, manifest, provider, provider.credentials(), resources);
+            return new RunningAccount(config, manifest, provider, resources);
         });
     }
 
@@ -79,7 +91,8 @@ public final class TestingAccounts {
                 answers);
     }
 
-    private record Factory(Map<String, PaymentProvider> providers) implements PaymentProviderFactory {
+    private record Factory(Map<String, PaymentProvider> providers, KeySource keySource)
+            implements PaymentProviderFactory {
 
         @Override
         public String name() {
@@ -94,7 +107,7 @@ public final class TestingAccounts {
                     new JsonObject(),
                     Set.of("POST"),
                     Duration.ofHours(1),
-                    ProviderManifest.KeySource.EVENT_ID,
+                    keySource,
                     Set.of("X-Signature"),
                     Set.of(),
                     List.of());

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A merchant's ledger in a real database, into which a test puts observations without a provider. */
-final class LedgerFixture {
+public final class LedgerFixture {
 
     static final String MERCHANT = "merchant";
     static final String ACCOUNT = "shop";
@@ -45,17 +45,17 @@ final class LedgerFixture {
     private final LedgerOrderDesk desk;
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
-    LedgerFixture(TestDatabase database, Vertx vertx) {
+    public LedgerFixture(TestDatabase database, Vertx vertx) {
         this.database = database;
         this.ledger = new LedgerStore(database.database(vertx).general());
         this.desk = new LedgerOrderDesk(ledger, account -> TERMS, clock);
     }
 
-    LedgerOrderDesk desk() {
+    public LedgerOrderDesk desk() {
         return desk;
     }
 
-    Future<Registration> register(String reference, long amount) {
+    public Future<Registration> register(String reference, long amount) {
         return register(reference, amount, null);
     }
 
@@ -103,7 +103,7 @@ final class LedgerFixture {
     }
 
     /** Status, captured and refunded sum, and version: {@code paid 100 0 v1}. */
-    String order(String reference) {
+    public String order(String reference) {
         Map<String, @Nullable Object> row = database.query(
                         "select * from merchant_order where merchant = ? and reference = ?", MERCHANT, reference)
                 .get(0);
@@ -111,14 +111,14 @@ final class LedgerFixture {
     }
 
     /** Status, order, whether it counts, and state: {@code paid A1 true decided}. */
-    String payment(String id) {
+    public String payment(String id) {
         Map<String, @Nullable Object> row =
                 database.query("select * from payment where payment_id = ?", id).get(0);
         return row.get("status") + " " + row.get("order_reference") + " " + row.get("counts") + " " + row.get("state");
     }
 
     /** The types of an order's events by version; fails if the versions have a gap. */
-    List<String> events(String reference) {
+    public List<String> events(String reference) {
         List<Map<String, @Nullable Object>> rows =
                 database.query("select version, type from order_event where reference = ? order by version", reference);
         for (int i = 0; i < rows.size(); i++) {
@@ -139,14 +139,14 @@ final class LedgerFixture {
     }
 
     /** Kind, state and order of each case, in the order in which they were opened. */
-    List<String> cases() {
+    public List<String> cases() {
         return database.query("select kind, state, order_reference from discrepancy_case order by case_id").stream()
                 .map(row -> row.get("kind") + " " + row.get("state") + " " + row.get("order_reference"))
                 .toList();
     }
 
     /** The kinds of timeline entries of an order, oldest first. */
-    List<String> timeline(String reference) {
+    public List<String> timeline(String reference) {
         return database
                 .query("select kind from timeline_entry where order_reference = ? order by entry_id", reference)
                 .stream()

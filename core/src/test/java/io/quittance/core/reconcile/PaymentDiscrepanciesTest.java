@@ -2,6 +2,7 @@ package io.quittance.core.reconcile;
 
 import static io.quittance.core.reconcile.Observed.at;
 import static io.quittance.core.reconcile.Observed.read;
+import static io.quittance.core.store.CaseKind.UNKNOWN_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -41,6 +42,43 @@ class PaymentDiscrepanciesTest {
     }
 
     @Test
+    void shouldGiveUpThePaymentThatAnotherAttemptReplaced() {
+        for (PaymentStatus status : PaymentStatus.values()) {
+            Payment payment =
+                    fold(read(status, 20).amount(new Money(100, "EUR")).order(OrderMatch.none("none")));
+            boolean withoutMoney = status == PaymentStatus.PENDING || status.isUnsuccessful();
+
+            assertThat(kinds(payment, OrderSearch.GOING_ON))
+                    .as(status + " while searched")
+                    .contains(UNKNOWN_ORDER);
+            assertThat(kinds(payment, OrderSearch.OVER).contains(UNKNOWN_ORDER))
+                    .as(status + " when the search is over")
+                    .isEqualTo(!withoutMoney);
+        }
+    }
+
+    @Test
+    void shouldNotGiveUpWhatHoldsMoneyOrWasNeverSearched() {
+        Money captured = new Money(10, "EUR");
+        Payment holding = fold(read(PaymentStatus.CANCELLED, 20)
+                .amount(captured)
+                .captured(captured)
+                .order(OrderMatch.none("none")));
+        Payment nameless = fold(read(PaymentStatus.PENDING, 20));
+        Payment ambiguous = fold(read(PaymentStatus.PENDING, 20).order(OrderMatch.ambiguous("two")));
+
+        assertThat(kinds(holding, OrderSearch.OVER)).contains(UNKNOWN_ORDER);
+        assertThat(kinds(nameless, OrderSearch.OVER)).contains(UNKNOWN_ORDER);
+        assertThat(kinds(ambiguous, OrderSearch.OVER)).contains(CaseKind.PROVIDER_ERROR);
+    }
+
+    private static List<CaseKind> kinds(Payment payment, OrderSearch search) {
+        return PaymentRules.discrepancies(payment, search, TERMS).stream()
+                .map(Discrepancy::kind)
+                .toList();
+    }
+
+    @Test
     void shouldOpenProviderErrorForAnAmbiguousSearch() {
         assertThat(unlinked(paid().order(OrderMatch.ambiguous("2 smart transactions"))))
                 .extracting(Discrepancy::kind)
@@ -64,8 +102,9 @@ class PaymentDiscrepanciesTest {
         Payment recurring = fold(paid().recurring(true));
         AccountTerms requiring = new AccountTerms(false, 0, true);
 
-        assertThat(PaymentRules.discrepancies(recurring, false, TERMS)).isEmpty();
-        assertThat(PaymentRules.discrepancies(recurring, false, requiring))
+        assertThat(PaymentRules.discrepancies(recurring, OrderSearch.GOING_ON, TERMS))
+                .isEmpty();
+        assertThat(PaymentRules.discrepancies(recurring, OrderSearch.GOING_ON, requiring))
                 .extracting(Discrepancy::kind)
                 .containsExactly(CaseKind.UNKNOWN_ORDER);
     }
@@ -135,11 +174,11 @@ class PaymentDiscrepanciesTest {
     }
 
     private static List<Discrepancy> linked(PaymentObservationBuilder observation) {
-        return PaymentRules.discrepancies(fold(observation), true, TERMS);
+        return PaymentRules.discrepancies(fold(observation), OrderSearch.FOUND, TERMS);
     }
 
     private static List<Discrepancy> unlinked(PaymentObservationBuilder observation) {
-        return PaymentRules.discrepancies(fold(observation), false, TERMS);
+        return PaymentRules.discrepancies(fold(observation), OrderSearch.GOING_ON, TERMS);
     }
 
     private static Payment fold(PaymentObservationBuilder observation) {

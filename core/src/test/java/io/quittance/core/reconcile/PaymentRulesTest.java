@@ -14,8 +14,10 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentObservation.Site;
 import io.quittance.spi.PaymentStatus;
@@ -66,6 +68,26 @@ class PaymentRulesTest {
 
         assertThat(payment.status().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(payment.captured()).isZero();
+    }
+
+    @Test
+    void shouldNotTakeARefundThatWasReadForTheStatusOfItsPayment() {
+        PaymentObservation refund = PaymentObservation.builder(
+                        Observed.PAYMENT.key(), PaymentObservation.Source.READ, ObservedStatus.notTold())
+                .refunds(List.of(new Refund("r1", new Money(30, "EUR"), Refund.Status.SUCCEEDED)))
+                .build();
+
+        Payment read = fold(at(1, read(PaymentStatus.PAID, 50).amount(HUNDRED).build()), at(3, refund));
+        Payment readAfterAClaim = fold(
+                at(1, carried(PaymentStatus.PAID, 50).amount(HUNDRED).build()),
+                at(2, read(PaymentStatus.PENDING, 10).amount(HUNDRED).build()),
+                at(3, refund));
+        Payment alone = fold(at(3, refund));
+
+        assertThat(read.status().status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(read.refunded()).isEqualTo(30);
+        assertThat(readAfterAClaim.status().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(alone.status()).isEqualTo(ObservedStatus.notTold());
     }
 
     @Test

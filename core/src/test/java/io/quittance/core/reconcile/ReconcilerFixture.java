@@ -1,19 +1,25 @@
 package io.quittance.core.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.plugin.SettableClock;
 import io.quittance.core.plugin.TestingAccounts;
+import io.quittance.core.polling.LookupInquiry;
+import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.spi.ProviderManifest.KeySource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,83 +29,135 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes that reconcile against one database, for accounts of fake providers. */
-final class ReconcilerFixture {
-
-    private static final AccountTerms TERMS = new AccountTerms(false, 0, false);
+/** Nodes that reconcile, and look up, against one database, for accounts of fake providers. */
+public final class ReconcilerFixture {
 
     private final Vertx vertx;
     private final TestDatabase store;
     private final SettableClock clock = new SettableClock();
     private final Database inbox;
+    private KeySource keySource = KeySource.EVENT_ID;
 
-    ReconcilerFixture(Vertx vertx, TestDatabase store) {
+    /** Nodes against this database; none yet. */
+    public ReconcilerFixture(Vertx vertx, TestDatabase store) {
         this.vertx = vertx;
         this.store = store;
         this.inbox = store.database(vertx);
     }
 
-    SettableClock clock() {
+    /** Where the keys of all accounts come from. */
+    public void keysFrom(KeySource source) {
+        keySource = source;
+    }
+
+    /** What the nodes take for the time. */
+    public SettableClock clock() {
         return clock;
     }
 
     /** A node of its own connections; not started yet. */
-    Node node(Map<String, FakeProvider> providers) throws TimeoutException {
+    public Node node(Map<String, FakeProvider> providers) throws TimeoutException {
         return node(providers, Duration.ofSeconds(30));
     }
 
-    Node node(Map<String, FakeProvider> providers, Duration timeLimit) throws TimeoutException {
+    /** The same, with less patience for the answers of providers. */
+    public Node node(Map<String, FakeProvider> providers, Duration timeLimit) throws TimeoutException {
         Database database = store.database(vertx);
-        AccountRegistry registry = TestingAccounts.start(vertx, clock, providers);
+        AccountRegistry registry = keySource == KeySource.CONTENT
+                ? TestingAccounts.startWithContentKeys(vertx, clock, providers)
+                : TestingAccounts.start(vertx, clock, providers);
         Map<String, RunningAccount> accounts = registry.accounts().stream()
                 .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
+        AtomicReference<@Nullable StatusPoller> pollerOfNode = new AtomicReference<>();
+        LedgerStore ledger = new LedgerStore(
+                database.general(), () -> requireNonNull(pollerOfNode.get()).wake());
+        Function<String, AccountTerms> terms = id -> new AccountTerms(
+                false, 0, false, requireNonNull(accounts.get(id)).lookup().isPresent());
+        GatewayMetrics metrics = new GatewayMetrics();
         Reconciler reconciler = new Reconciler(
                 accounts,
                 account -> new Inquiry(
-                        vertx,
                         account,
+                        new ProviderCalls(vertx, account, timeLimit),
                         new AccountPaymentStore(
                                 database.general(), account.config().id(), "merchant"),
-                        clock,
-                        timeLimit),
+                        clock),
                 new ClaimStore(database.general(), UUID.randomUUID()),
-                new LedgerStore(database.general()),
-                account -> TERMS,
-                new GatewayMetrics(),
+                ledger,
+                terms,
+                metrics,
                 clock);
-        return new Node(vertx, reconciler, database);
+        StatusPoller poller = new StatusPoller(
+                registry.accounts(),
+                account -> new LookupInquiry(account, new ProviderCalls(vertx, account, timeLimit), clock),
+                new LookupStore(database.general(), UUID.randomUUID()),
+                ledger,
+                terms,
+                metrics,
+                clock);
+        pollerOfNode.set(poller);
+        InboxWriter writer = new InboxWriter(
+                database.intake(), id -> requireNonNull(accounts.get(id)).comparesRepeats());
+        return new Node(vertx, reconciler, poller, writer, metrics, database);
     }
 
-    record Node(Vertx vertx, Reconciler reconciler, Database database) {
+    /** A node; its parts are started one by one or all together. */
+    public record Node(
+            Vertx vertx,
+            Reconciler reconciler,
+            StatusPoller poller,
+            InboxWriter writer,
+            GatewayMetrics metrics,
+            Database database) {
 
-        Node start() throws TimeoutException {
+        /** Reconciles from now on. */
+        public Node start() throws TimeoutException {
             ReconcilerFixture.await(vertx.deployVerticle(reconciler));
+            return this;
+        }
+
+        /** Makes look-ups from now on. */
+        public Node startLookups() throws TimeoutException {
+            ReconcilerFixture.await(vertx.deployVerticle(poller));
             return this;
         }
 
         Future<Void> stop() {
             return vertx.undeploy(reconciler.deploymentID());
         }
+
+        /** Makes no more look-ups. */
+        public Future<Void> stopLookups() {
+            return vertx.undeploy(poller.deploymentID());
+        }
+
+        /** Takes a notification in, and reconciles it soon. */
+        public void take(NewNotification notification) throws TimeoutException {
+            ReconcilerFixture.await(writer.write(List.of(notification)));
+            reconciler.wake();
+        }
     }
 
     /** Posts a notification that says something about a payment for each key, now. */
-    NewNotification post(String account, String... keys) throws TimeoutException {
+    public NewNotification post(String account, String... keys) throws TimeoutException {
         NewNotification posted = Posted.at(clock.instant(), account, keys);
         post(posted);
         return posted;
     }
 
-    void post(NewNotification... notifications) throws TimeoutException {
+    /** Posts these. */
+    public void post(NewNotification... notifications) throws TimeoutException {
         await(new InboxWriter(inbox.intake()).write(List.of(notifications)));
     }
 
     /** State, attempts and last error of the only item of a subject. */
-    Item item(String subject) {
+    public Item item(String subject) {
         Map<String, @Nullable Object> row = store.query(
                         "select state, attempts, last_error, extract(epoch from next_attempt_at - now())::float8 as delay"
                                 + " from notification_item where subject = ?",
@@ -110,26 +168,31 @@ final class ReconcilerFixture {
                         row.get("delay"));
     }
 
-    record Item(
+    /** What became of an item. */
+    public record Item(
             String state,
             int attempts,
             @Nullable String error,
             @Nullable Double delaySeconds) {}
 
-    void eventually(String subject, String state) {
+    /** Waits until the only item of a subject is in this state. */
+    public void eventually(String subject, String state) {
         eventually(() -> item(subject).state().equals(state));
     }
 
-    static void eventually(Callable<Boolean> condition) {
+    /** Waits until it is so. */
+    public static void eventually(Callable<Boolean> condition) {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(condition);
     }
 
     /** Makes everything due that waits for another try. */
-    void makeDue() {
+    public void makeDue() {
         store.execute("update notification_item set next_attempt_at = now() where next_attempt_at > now()");
+        store.execute("update payment_lookup set due_at = now() where due_at > now()");
     }
 
-    static <T> T await(Future<T> future) throws TimeoutException {
+    /** Waits for the end of something. */
+    public static <T> T await(Future<T> future) throws TimeoutException {
         return future.await(1, TimeUnit.MINUTES);
     }
 }

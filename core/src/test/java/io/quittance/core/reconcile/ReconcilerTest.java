@@ -277,6 +277,99 @@ final class ReconcilerTest {
     }
 
     @Test
+    void shouldCloseTheCaseOfAPaymentWithoutMoneyWhenTheSearchIsOver() throws Exception {
+        provider.reconciling(
+                work -> answer(observed(work, PaymentStatus.PENDING).order(OrderMatch.none("no smart transaction"))));
+        nodes.post("shop", "p1/1");
+        nodes.node(Map.of("shop", provider)).start();
+        nodes.eventually("p1", "retrying");
+        assertThat(ledger.cases()).containsExactly("unknown_order open null");
+
+        nodes.clock().advance(Duration.ofHours(24));
+        nodes.makeDue();
+
+        nodes.eventually("p1", "done");
+        assertThat(ledger.cases()).containsExactly("unknown_order closed null");
+        assertThat(ledger.payment("p1")).isEqualTo("pending null false parked");
+    }
+
+    @Test
+    void shouldSearchADayForAPaymentThatCouldNotBeReadForHours() throws Exception {
+        provider.reconciling(work -> Future.failedFuture(ProviderException.temporary("down")));
+        nodes.post("shop", "p1/1");
+        nodes.node(Map.of("shop", provider)).start();
+        nodes.eventually("p1", "retrying");
+        nodes.clock().advance(Duration.ofHours(20));
+        provider.reconciling(work -> answer(observed(work, PaymentStatus.FAILED).order(OrderMatch.none("none"))));
+        nodes.makeDue();
+        eventually(() -> "none".equals(nodes.item("p1").error()));
+
+        nodes.clock().advance(Duration.ofHours(23));
+        int attempts = nodes.item("p1").attempts();
+        nodes.makeDue();
+        eventually(() -> nodes.item("p1").attempts() > attempts);
+        assertThat(nodes.item("p1").state()).isEqualTo("retrying");
+        assertThat(ledger.cases()).containsExactly("unknown_order open null");
+
+        nodes.clock().advance(Duration.ofHours(1));
+        nodes.makeDue();
+        nodes.eventually("p1", "done");
+        assertThat(ledger.cases()).containsExactly("unknown_order closed null");
+    }
+
+    @Test
+    void shouldSearchAgainWithEachFurtherPush() throws Exception {
+        provider.reconciling(work -> answer(observed(work).order(OrderMatch.none("none"))));
+        nodes.post("shop", "p1/1");
+        nodes.node(Map.of("shop", provider)).start();
+        nodes.eventually("p1", "retrying");
+        nodes.clock().advance(Duration.ofHours(25));
+        nodes.makeDue();
+        nodes.eventually("p1", "done");
+
+        nodes.post("shop", "p1/2");
+
+        eventually(() -> "retrying".equals(states().get("p1/2")));
+        assertThat(states()).containsEntry("p1/1", "done");
+    }
+
+    @Test
+    void shouldSearchWithoutEndWhileTheAnswerMakesNoSense() throws Exception {
+        await(ledger.register("p1", 100));
+        provider.reconciling(work -> answer(observed(work).order(OrderMatch.ambiguous("two smart transactions"))));
+        nodes.post("shop", "p1/1");
+        nodes.node(Map.of("shop", provider)).start();
+        nodes.eventually("p1", "retrying");
+
+        nodes.clock().advance(Duration.ofDays(3));
+        int attempts = nodes.item("p1").attempts();
+        nodes.makeDue();
+        eventually(() -> nodes.item("p1").attempts() > attempts);
+        assertThat(nodes.item("p1").state()).isEqualTo("retrying");
+
+        provider.reconciling(ReconcilerTest::paid);
+        nodes.makeDue();
+        nodes.eventually("p1", "done");
+        assertThat(ledger.order("p1")).startsWith("paid 100");
+        assertThat(ledger.cases()).containsExactly("provider_error closed null");
+    }
+
+    @Test
+    void shouldNotSearchForTheOrderOfALinkedPayment() throws Exception {
+        await(ledger.register("p1", 100));
+        nodes.post("shop", "p1/1");
+        nodes.node(Map.of("shop", provider)).start();
+        nodes.eventually("p1", "done");
+        nodes.clock().advance(Duration.ofSeconds(1));
+
+        provider.reconciling(work -> answer(observed(work).order(OrderMatch.ambiguous("two"))));
+        nodes.post("shop", "p1/2");
+
+        eventually(() -> "done".equals(states().get("p1/2")));
+        assertThat(ledger.order("p1")).startsWith("paid 100");
+    }
+
+    @Test
     void shouldLinkTheOrderThatIsFoundLater() throws Exception {
         await(ledger.register("p1", 100));
         provider.reconciling(work -> answer(observed(work).order(OrderMatch.none("not yet"))));
@@ -567,8 +660,12 @@ final class ReconcilerTest {
     }
 
     private static PaymentObservationBuilder observed(ReconciliationWork work) {
+        return observed(work, PaymentStatus.PAID);
+    }
+
+    private static PaymentObservationBuilder observed(ReconciliationWork work, PaymentStatus status) {
         return PaymentObservation.builder(
-                        PaymentKey.of(work.subject()), Source.READ, ObservedStatus.of(PaymentStatus.PAID, 20, "2"))
+                        PaymentKey.of(work.subject()), Source.READ, ObservedStatus.of(status, 20, "2"))
                 .amount(new Money(100, "EUR"));
     }
 

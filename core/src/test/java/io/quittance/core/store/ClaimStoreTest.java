@@ -280,7 +280,8 @@ final class ClaimStoreTest {
 
     private static Decision<Set<Claim>> heldWithoutChanges(LedgerSnapshot snapshot) {
         LedgerChanges nothing = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of());
         return Decision.of(nothing, snapshot.held());
     }
 

@@ -47,6 +47,8 @@ final class IndexUseTest {
                     + " || i || '\",\"backEnd\":\"\"},\"source\":\"READ\",\"status\":{\"status\":\"PAID\",\"rank\":1,"
                     + "\"code\":\"2\",\"reasons\":[]},\"refunds\":[],\"order\":{\"kind\":\"NOT_TOLD\"},"
                     + "\"recurring\":false}')::jsonb from n",
+            "insert into payment_lookup select 'shop', '', 'p' || i, 'merchant', 'in_doubt', now(),"
+                    + " now() + (i - 25000) * interval '1 second' from n",
             "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
                     + " null, 'open', '', '', '', now(), null from n");
 
@@ -67,6 +69,7 @@ final class IndexUseTest {
         ClaimStore claims = new ClaimStore(database.general(), UUID.randomUUID());
         InboxWriter writer = new InboxWriter(database.intake());
         LedgerStore ledger = new LedgerStore(database.general());
+        LookupStore lookups = new LookupStore(database.general(), UUID.randomUUID());
 
         for (int round = 0; round < ROUNDS; round++) {
             await(writer.write(List.of(Posted.to("shop", "p" + (round + 1) + "/1"), Posted.to("shop", "new" + round))));
@@ -76,6 +79,7 @@ final class IndexUseTest {
             await(claims.renew(claimed));
             Set<Claim> held = await(ledger.decide(scope(round, claimed), IndexUseTest::nothing));
             assertThat(held).hasSameElementsAs(claimed);
+            assertThat(await(lookups.claim(Map.of("shop", 10)))).hasSize(10);
         }
         await(database.close());
 
@@ -97,7 +101,8 @@ final class IndexUseTest {
         assertThat(snapshot.orders()).hasSize(1);
         assertThat(snapshot.openCases()).hasSize(1);
         LedgerChanges changes = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of());
         return Decision.of(changes, snapshot.held());
     }
 

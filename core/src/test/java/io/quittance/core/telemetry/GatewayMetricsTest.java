@@ -74,6 +74,16 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldTellWhatCameOfLookups() {
+        metrics.lookedUp("shop", LookupOutcome.ANSWERED);
+        metrics.lookedUp("shop", LookupOutcome.PROVIDER_ERROR);
+
+        assertThat(metrics.scrape())
+                .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\"} 1.0")
+                .contains("quittance_lookups_total{account=\"shop\",outcome=\"provider_error\"} 1.0");
+    }
+
+    @Test
     void shouldTellHowProvidersAnswer() {
         metrics.providerAnswered("shop", 204, Duration.ofMillis(20));
         metrics.providerAnswered("shop", 503, Duration.ofMillis(20));
@@ -104,6 +114,7 @@ class GatewayMetricsTest {
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.retried("shop", "temporary");
+        metrics.lookedUp("shop", LookupOutcome.ANSWERED);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
     }

@@ -1,11 +1,14 @@
 package io.quittance.core.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
+import io.quittance.spi.PaymentKey;
+import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStore;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeProvider implements PaymentProvider {
 
     private final List<ReconciliationWork> asked = new CopyOnWriteArrayList<>();
+    private final List<PaymentKey> lookedUp = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Function<PaymentKey, Future<List<PaymentObservation>>> lookup;
     private volatile Function<InboundNotification, Verification> authenticate =
             inbound -> Verification.verified("test");
     private volatile Function<InboundNotification, List<NotificationItem>> parse = inbound -> List.of();
@@ -64,9 +69,25 @@ public final class FakeProvider implements PaymentProvider {
         return this;
     }
 
+    /** Answers so when it is asked about a payment; to be said before its account starts. */
+    public FakeProvider lookingUp(Function<PaymentKey, Future<List<PaymentObservation>>> does) {
+        lookup = does;
+        return this;
+    }
+
     /** What it was asked so far. */
     public List<ReconciliationWork> asked() {
         return asked;
+    }
+
+    /** The payments that it was asked about so far. */
+    public List<PaymentKey> lookedUp() {
+        return lookedUp;
+    }
+
+    @Override
+    public Optional<PaymentLookup> lookup() {
+        return lookup == null ? Optional.empty() : Optional.of(new Lookup());
     }
 
     @Override
@@ -99,5 +120,24 @@ public final class FakeProvider implements PaymentProvider {
     public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
         asked.add(work);
         return reconcile.apply(work, store);
+    }
+
+    private final class Lookup implements PaymentLookup {
+
+        @Override
+        public Future<List<PaymentObservation>> byPayment(PaymentKey payment) {
+            lookedUp.add(payment);
+            return requireNonNull(lookup).apply(payment);
+        }
+
+        @Override
+        public Future<List<PaymentObservation>> byOrder(String reference) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Future<Page> list(Window window, Optional<String> cursor) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

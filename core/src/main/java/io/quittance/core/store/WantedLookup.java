@@ -1,0 +1,13 @@
+package io.quittance.core.store;
+
+import java.time.Instant;
+
+/**
+ * A payment that the provider is to be asked about now.
+ *
+ * @param claim the right to ask
+ * @param merchant whose payment it is
+ * @param requestedAt when it was wished for last, by the store's clock
+ * @param attempts how often in a row there was no answer to go by
+ */
+public record WantedLookup(Claim claim, PaymentId payment, String merchant, Instant requestedAt, int attempts) {}

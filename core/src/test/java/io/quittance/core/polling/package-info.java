@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.polling;
+
+import org.jspecify.annotations.NullMarked;
