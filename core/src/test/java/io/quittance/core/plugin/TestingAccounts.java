@@ -39,6 +39,15 @@ public final class TestingAccounts {
             Map<String, ? extends PaymentProvider> providers,
             Map<IntakeOutcome, Answer> answers)
             throws TimeoutException {
+        List<AccountConfig> accounts =
+                providers.keySet().stream().map(id -> config(id, answers)).toList();
+        Future<AccountRegistry> started =
+                AccountRegistry.start(accounts, plugins(providers), vertx, clock, new GatewayMetrics());
+        return started.await(30, TimeUnit.SECONDS);
+    }
+
+    /** A plugin with the provider {@code testing}; each account of it, by id, gets one of these. */
+    public static LoadedPlugins plugins(Map<String, ? extends PaymentProvider> providers) {
         Factory factory = new Factory(Map.copyOf(providers));
         LoadedPlugin plugin = new LoadedPlugin(
                 factory,
@@ -46,11 +55,7 @@ public final class TestingAccounts {
                 factory.manifest(),
                 Path.of("testing.jar"),
                 new PluginClassLoader("testing", List.of()));
-        List<AccountConfig> accounts =
-                providers.keySet().stream().map(id -> config(id, answers)).toList();
-        Future<AccountRegistry> started = AccountRegistry.start(
-                accounts, new LoadedPlugins(List.of(plugin), List.of()), vertx, clock, new GatewayMetrics());
-        return started.await(30, TimeUnit.SECONDS);
+        return new LoadedPlugins(List.of(plugin), List.of());
     }
 
     /** One account with its own manifest, that may call nobody. */
