@@ -35,14 +35,19 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What goes wrong between the providers and the gateway. */
     enum FaultLevel {
-        none(Faults::none),
-        normal(Faults::normal),
-        harsh(Faults::harsh);
+        NONE(Faults::none),
+        NORMAL(Faults::normal),
+        HARSH(Faults::harsh);
 
         private final Supplier<Faults> faults;
 
         FaultLevel(Supplier<Faults> faults) {
             this.faults = faults;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -71,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             defaultValue = "normal",
             description = "How much goes wrong: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private FaultLevel faults = FaultLevel.normal;
+    private FaultLevel faults = FaultLevel.NORMAL;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -103,8 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         Instant started =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         long chosen = seed == null ? new SecureRandom().nextInt(MOST_RANDOM_SEED) : seed;
-        print("demo: --seed " + chosen + " --rate " + rate + " --faults "
-                + faults.name().toLowerCase(Locale.ROOT));
+        print("demo: --seed " + chosen + " --rate " + rate + " --faults " + faults);
         DemoGateway gateway = DemoGateway.start(teardown, clock, chosen, faults.faults.get(), this::print);
         print("ready in " + Duration.between(started, clock.instant()).toMillis() + " ms; "
                 + (length == null ? "Ctrl-C ends it" : "it ends by itself"));

@@ -33,7 +33,6 @@ public final class Demo {
     private final Promise<Ledger> told = Promise.promise();
     private final AtomicBoolean ending = new AtomicBoolean();
     private boolean calm;
-    private boolean checking;
 
     private Demo(
             Vertx vertx, Clock clock, Simulators simulators, OrderClient client, Narrator narrator, DemoPlan plan) {
@@ -99,36 +98,29 @@ public final class Demo {
         if (ending.get()) {
             return;
         }
-        watch.round().onComplete(done -> vertx.setTimer(ROUND_MILLIS, timer -> rounds()));
+        Instant now = clock.instant();
+        boolean late = !now.isBefore(schedule.deadline());
+        boolean last = late || (calm && !now.isBefore(schedule.end()) && ledger().isBalanced());
+        Future<Void> round = last ? watch.roundOfAll() : watch.round();
+        round.onComplete(asked -> {
+            if (late || (last && ledger().isBalanced())) {
+                over.tryComplete();
+            } else {
+                vertx.setTimer(ROUND_MILLIS, timer -> rounds());
+            }
+        });
     }
 
     private void tick() {
-        Instant now = clock.instant();
         if (ending.get()) {
             return;
         }
-        if (now.isBefore(schedule.lastOrder())) {
+        if (clock.instant().isBefore(schedule.lastOrder())) {
             shop.placeDue();
         } else if (!calm) {
             calm = true;
             narrator.lastOrder();
             simulators.calmDown();
-        } else if (!checking) {
-            check(now);
-        }
-    }
-
-    private void check(Instant now) {
-        boolean late = !now.isBefore(schedule.deadline());
-        boolean done = !now.isBefore(schedule.end()) && ledger().isBalanced();
-        if (late || done) {
-            checking = true;
-            watch.roundOfAll().onComplete(asked -> {
-                checking = false;
-                if (late || ledger().isBalanced()) {
-                    over.tryComplete();
-                }
-            });
         }
     }
 

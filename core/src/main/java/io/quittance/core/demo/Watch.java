@@ -74,7 +74,7 @@ final class Watch {
         return unsettled.size();
     }
 
-    /** Asks for some; completes in any case. */
+    /** Asks for some; completes in any case, and before the next round may begin. */
     Future<Void> round() {
         List<Watched> asked = new ArrayList<>(take(complete, ASKED_PER_ROUND));
         asked.addAll(take(settled, ASKED_AGAIN_PER_ROUND));
@@ -118,11 +118,11 @@ final class Watch {
     }
 
     private void keep(Watched order) {
-        if (!order.isSettled()) {
+        if (order.isSettled()) {
+            settled.add(order);
+        } else if (order.isComplete()) {
             complete.add(order);
-            return;
         }
-        settled.add(order);
         if (settled.size() > REMEMBERED) {
             settled.remove();
         }

@@ -23,6 +23,10 @@ final class Watched {
         complete = true;
     }
 
+    boolean isComplete() {
+        return complete;
+    }
+
     boolean isSettled() {
         return settled;
     }
