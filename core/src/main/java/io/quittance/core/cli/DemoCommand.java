@@ -81,6 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private volatile boolean trading;
+
     @Override
     public Integer call() throws Exception {
         if (rate < 1 || rate > MOST_ORDERS_PER_SECOND) {
@@ -88,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                     Printing.command(spec), "--rate is a number from 1 to " + MOST_ORDERS_PER_SECOND);
         }
         Teardown teardown = new Teardown();
-        teardown.registerHook();
+        teardown.registerHook(this::tellOfNothing);
         try {
             Ledger ledger = run(teardown);
             teardown.endAll();
@@ -127,12 +129,20 @@ final class DemoCommand implements Callable<Integer> {
                         narrator,
                         plan),
                 DemoCommand::end);
+        trading = true;
         demo.over().await();
         return end(demo);
     }
 
     private static Ledger end(Demo demo) throws Exception {
         return demo.end().await(END_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Whoever ends it before the first order gets a ledger all the same. */
+    private void tellOfNothing() {
+        if (!trading) {
+            print(Ledger.EMPTY.line());
+        }
     }
 
     private void print(String line) {

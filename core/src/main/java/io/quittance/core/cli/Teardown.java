@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Teardown {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Teardown.class);
-    private static final long START_SECONDS = 8;
+    private static final long START_SECONDS = 60;
 
     /** How a part is ended. */
     @FunctionalInterface
@@ -52,12 +52,13 @@ final class Teardown {
         }
     }
 
-    /** From now on a signal ends everything in order, and the process with code 0. */
-    void registerHook() {
+    /** From now on a signal ends everything in order, then does what is the last, and ends the process with code 0. */
+    void registerHook(Runnable last) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             if (endAll()) {
+                                last.run();
                                 Runtime.getRuntime().halt(ExitCode.OK);
                             }
                         },

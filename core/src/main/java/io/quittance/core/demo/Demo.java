@@ -27,6 +27,7 @@ public final class Demo {
     private final Simulators simulators;
     private final Schedule schedule;
     private final Narrator narrator;
+    private final OrderClient client;
     private final Watch watch;
     private final Shop shop;
     private final Promise<Void> over = Promise.promise();
@@ -42,6 +43,7 @@ public final class Demo {
         this.simulators = simulators;
         this.schedule = plan.schedule();
         this.narrator = narrator;
+        this.client = client;
         this.watch = new Watch(client, narrator);
         Assortment assortment = new Assortment(new Random(plan.seed()), simulators.providers());
         this.shop = new Shop(vertx, clock, simulators, client, watch, assortment, plan.rate());
@@ -89,6 +91,7 @@ public final class Demo {
 
     private void open() {
         narrator.begin();
+        client.console().onSuccess(narrator::console);
         vertx.setPeriodic(0, TICK_MILLIS, timer -> tick());
         vertx.setPeriodic(PROGRESS_MILLIS, timer -> tellProgress());
         rounds();

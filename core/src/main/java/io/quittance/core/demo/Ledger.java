@@ -12,6 +12,9 @@ import io.quittance.spi.simulator.Tally;
  */
 public record Ledger(long sent, long acknowledged, long expected, long settled) {
 
+    /** Before anything happened. */
+    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0);
+
     static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
 
     static Ledger of(Tally tally, long expected, long settled) {

@@ -2,6 +2,7 @@ package io.quittance.core.demo;
 
 import io.quittance.core.demo.OrderClient.Heard;
 import io.quittance.spi.simulator.Tally;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,11 @@ public final class Narrator implements Watch.Listener {
     void begin() {
         out.accept("");
         out.accept(painted(BOLD, NO_TIME + OrderLine.HEADER));
+    }
+
+    /** Tells where pages for people are. */
+    void console(URI address) {
+        out.accept("console on " + address);
     }
 
     @Override

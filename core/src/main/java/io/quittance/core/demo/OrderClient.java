@@ -67,6 +67,16 @@ final class OrderClient {
                 .map(response -> count(response.bodyAsJsonObject().getJsonArray("items")));
     }
 
+    /** The address of the console, if this gateway has one. */
+    Future<URI> console() {
+        URI address = api.resolve("/console");
+        return http.getAbs(address.toString())
+                .timeout(TIMEOUT_MILLIS)
+                .send()
+                .compose(OrderClient::successful)
+                .map(address);
+    }
+
     private static Heard count(JsonArray items) {
         int arrivals = items.stream()
                 .mapToInt(item -> ((JsonObject) item).getInteger("arrivals"))

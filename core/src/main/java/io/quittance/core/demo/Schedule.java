@@ -18,8 +18,8 @@ public record Schedule(Instant started, Instant lastOrder, Instant end, Instant 
     private static final Duration SETTLING = Duration.ofSeconds(5);
     /** Leaves five of the fifteen seconds after the end for closing everything. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** However slow the start was: a life that just began needs that much. */
-    private static final Duration SHORTEST_SETTLING = Duration.ofSeconds(3);
+    /** A machine that was so slow to start that no time is left is not quicker now. */
+    private static final Duration SHORTEST_SETTLING = Duration.ofSeconds(8);
 
     /**
      * The schedule of a demo that takes so long.

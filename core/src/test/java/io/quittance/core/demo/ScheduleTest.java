@@ -22,7 +22,7 @@ class ScheduleTest {
     void shouldTradeForAWhileHoweverShortItIs() {
         Schedule schedule = Schedule.of(STARTED, at(3), Duration.ofSeconds(1));
 
-        assertThat(schedule).isEqualTo(new Schedule(STARTED, at(8), at(1), at(11)));
+        assertThat(schedule).isEqualTo(new Schedule(STARTED, at(8), at(1), at(16)));
     }
 
     @Test
