@@ -57,8 +57,7 @@ class DemoIT {
     void shouldTellItsLedgerAndLeaveNothingBehindWhenItIsInterrupted() throws Exception {
         try (GatewayProcess demo = start("--seed", "7")) {
             ProcessHandle postgres = awaitPostgres(demo);
-            await().atMost(PATIENCE)
-                    .until(() -> demo.lines().stream().anyMatch(line -> line.contains("  demo-")));
+            await().atMost(PATIENCE).until(() -> demo.lines().stream().anyMatch(line -> line.contains("  demo-")));
 
             assertThat(demo.interrupt(STOP_LIMIT)).isEqualTo(0);
 
@@ -88,9 +87,9 @@ class DemoIT {
     }
 
     private GatewayProcess start(String... options) throws IOException {
-        String[] arguments = Stream.concat(Stream.of("demo"), Stream.of(options)).toArray(String[]::new);
-        return GatewayProcess.start(
-                directory, Map.of("QUITTANCE_OPTS", "-Djava.io.tmpdir=" + temporary), arguments);
+        String[] arguments =
+                Stream.concat(Stream.of("demo"), Stream.of(options)).toArray(String[]::new);
+        return GatewayProcess.start(directory, Map.of("QUITTANCE_OPTS", "-Djava.io.tmpdir=" + temporary), arguments);
     }
 
     private ProcessHandle awaitPostgres(GatewayProcess demo) throws IOException {

@@ -66,8 +66,7 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
                 () -> await(Gateway.start(foundation, announced), START_SECONDS),
                 started -> await(started.close(), GATEWAY_SECONDS));
         simulators.connect(announced.address("intake"));
-        return new DemoGateway(
-                vertx, simulators, announced.address("intake"), announced.address("management"), token);
+        return new DemoGateway(vertx, simulators, announced.address("intake"), announced.address("management"), token);
     }
 
     private static Vertx newVertx() {

@@ -39,7 +39,7 @@ final class ShortDuration implements ITypeConverter<Duration> {
     }
 
     private static TypeConversionException refused(String text) {
-        return new TypeConversionException(
-                "'" + text + "' is not a duration; write 20s, 2m, 500ms, 1h or PT20S, more than nothing and at most a year");
+        return new TypeConversionException("'" + text
+                + "' is not a duration; write 20s, 2m, 500ms, 1h or PT20S, more than nothing and at most a year");
     }
 }

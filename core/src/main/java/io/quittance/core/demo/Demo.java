@@ -57,13 +57,7 @@ public final class Demo {
      * @param token opens it
      */
     public static Demo start(
-            Vertx vertx,
-            Clock clock,
-            Simulators simulators,
-            URI api,
-            String token,
-            Narrator narrator,
-            DemoPlan plan) {
+            Vertx vertx, Clock clock, Simulators simulators, URI api, String token, Narrator narrator, DemoPlan plan) {
         Demo demo = new Demo(vertx, clock, simulators, new OrderClient(vertx, api, token), narrator, plan);
         demo.context.runOnContext(ignored -> demo.open());
         return demo;

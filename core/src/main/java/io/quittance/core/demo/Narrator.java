@@ -82,8 +82,8 @@ public final class Narrator implements Watch.Listener {
         out.accept("%d requests for %d notifications; %d forged or malformed ones, %d of them answered as they must be"
                 .formatted(tally.attempts(), tally.sent(), tally.hostile(), tally.hostileRefused()));
         if (tally.sent() != tally.acknowledged()) {
-            out.accept(painted(
-                    RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
+            out.accept(
+                    painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
         }
         unsettled.stream()
                 .limit(MOST_NAMED)

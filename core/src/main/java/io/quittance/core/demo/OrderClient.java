@@ -42,8 +42,7 @@ final class OrderClient {
 
     /** Registers what is expected. */
     Future<Void> register(String reference, Money amount) {
-        JsonObject body =
-                new JsonObject().put("amount", amount.minorUnits()).put("currency", amount.currency());
+        JsonObject body = new JsonObject().put("amount", amount.minorUnits()).put("currency", amount.currency());
         return request(HttpMethod.PUT, order(reference))
                 .sendJsonObject(body)
                 .compose(OrderClient::successful)

@@ -27,18 +27,18 @@ public final class Simulators {
     }
 
     /** Starts one of each; all or none. */
-    public static Future<Simulators> start(
-            List<ProviderSimulatorFactory> factories, SimulatorEnvironment environment) {
+    public static Future<Simulators> start(List<ProviderSimulatorFactory> factories, SimulatorEnvironment environment) {
         ConcurrentHashMap<String, ProviderSimulator> started = new ConcurrentHashMap<>();
         List<Future<ProviderSimulator>> starting = factories.stream()
                 .map(factory -> Future.succeededFuture()
                         .compose(begin -> factory.start(environment))
                         .onSuccess(simulator -> started.put(factory.provider(), simulator)))
                 .toList();
-        return Future.join(starting).map(all -> new Simulators(new TreeMap<>(started))).recover(failure -> new Simulators(
-                        new TreeMap<>(started))
-                .close()
-                .transform(closed -> Future.failedFuture(failure)));
+        return Future.join(starting)
+                .map(all -> new Simulators(new TreeMap<>(started)))
+                .recover(failure -> new Simulators(new TreeMap<>(started))
+                        .close()
+                        .transform(closed -> Future.failedFuture(failure)));
     }
 
     /** Their providers' names. */

@@ -103,7 +103,9 @@ final class Watch {
     }
 
     private Future<Void> askAll(List<Watched> orders) {
-        return Future.join(orders.stream().map(this::ask).toList()).<Void>mapEmpty().otherwiseEmpty();
+        return Future.join(orders.stream().map(this::ask).toList())
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private Future<Void> ask(Watched order) {

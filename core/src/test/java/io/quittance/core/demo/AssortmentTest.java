@@ -27,9 +27,7 @@ class AssortmentTest {
         List<Purchase> purchases = purchases(7);
 
         assertThat(purchases).extracting(Purchase::provider).containsAll(PROVIDERS);
-        assertThat(purchases)
-                .extracting(purchase -> purchase.sale().life())
-                .contains(Life.values());
+        assertThat(purchases).extracting(purchase -> purchase.sale().life()).contains(Life.values());
         assertThat(purchases)
                 .extracting(purchase -> purchase.sale().amount().currency())
                 .contains("EUR", "JPY");

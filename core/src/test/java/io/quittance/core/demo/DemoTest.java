@@ -78,8 +78,9 @@ class DemoTest {
         Ledger ledger = trade(Duration.ofSeconds(2), sale -> sale.reference().equals("demo-00003"));
 
         assertThat(ledger.expected() - ledger.settled()).isPositive();
-        assertThat(lines).anyMatch(line -> line.startsWith("testing order demo-00003 ")
-                && line.contains("but it is awaiting_payment"));
+        assertThat(lines)
+                .anyMatch(line ->
+                        line.startsWith("testing order demo-00003 ") && line.contains("but it is awaiting_payment"));
         assertThat(lines).last().asString().isEqualTo(ledger.line());
     }
 
@@ -117,20 +118,18 @@ class DemoTest {
                 .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         simulators.connect(listening.get(0));
         Instant now = CLOCK.instant();
-        Schedule schedule =
-                new Schedule(now, now.plusSeconds(2), now.plusSeconds(3), now.plusSeconds(3).plus(patience));
+        Schedule schedule = new Schedule(
+                now, now.plusSeconds(2), now.plusSeconds(3), now.plusSeconds(3).plus(patience));
         Narrator narrator = new Narrator(lines::add, false, CLOCK, now);
-        Demo demo = Demo.start(
-                vertx, CLOCK, simulators, listening.get(1), TOKEN, narrator, new DemoPlan(7, 30, schedule));
+        Demo demo =
+                Demo.start(vertx, CLOCK, simulators, listening.get(1), TOKEN, narrator, new DemoPlan(7, 30, schedule));
         return new Trade(demo, gateway, lines);
     }
 
     private record Trade(Demo demo, Gateway gateway, List<String> lines) implements AutoCloseable {
 
         void awaitFirstOrder() {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> lines.stream().anyMatch(line -> line.contains("  demo-")));
+            Awaitility.await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("  demo-")));
         }
 
         @Override

@@ -66,6 +66,8 @@ class ExpectationTest {
         return SeenOrder.of(new JsonObject()
                 .put("status", status)
                 .put("refunded", refunded)
-                .put("cases", new JsonArray().add(new JsonObject().put("kind", kind).put("state", state))));
+                .put(
+                        "cases",
+                        new JsonArray().add(new JsonObject().put("kind", kind).put("state", state))));
     }
 }

@@ -11,8 +11,7 @@ class LedgerTest {
     void shouldBeOneLine() {
         Tally both = Ledger.plus(new Tally(10, 9, 12, 1, 1, 5), new Tally(20, 20, 21, 0, 0, 7));
 
-        assertThat(Ledger.of(both, 7, 6).line())
-                .isEqualTo("ledger: sent 30, acknowledged 29, expected 7, settled 6");
+        assertThat(Ledger.of(both, 7, 6).line()).isEqualTo("ledger: sent 30, acknowledged 29, expected 7, settled 6");
     }
 
     @Test

@@ -136,9 +136,8 @@ class WatchTest {
 
     private void answer(HttpServerRequest request) {
         if (request.path().equals("/v1/notifications")) {
-            JsonArray items = new JsonArray()
-                    .add(new JsonObject().put("arrivals", 4))
-                    .add(new JsonObject().put("arrivals", 1));
+            JsonArray items =
+                    new JsonArray().add(new JsonObject().put("arrivals", 4)).add(new JsonObject().put("arrivals", 1));
             request.response().end(new JsonObject().put("items", items).encode());
             return;
         }
@@ -149,10 +148,8 @@ class WatchTest {
             request.response().setStatusCode(status == null ? 404 : 503).end();
             return;
         }
-        JsonObject order = new JsonObject()
-                .put("status", status)
-                .put("refunded", 0)
-                .put("cases", new JsonArray());
+        JsonObject order =
+                new JsonObject().put("status", status).put("refunded", 0).put("cases", new JsonArray());
         request.response().end(order.encode());
     }
 
