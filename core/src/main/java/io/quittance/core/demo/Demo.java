@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -131,11 +130,13 @@ public final class Demo {
         }
     }
 
-    /** Whoever ends it early does not wonder about what is on its way. */
     private void tellEnd() {
-        List<Watched> missing = over.future().isComplete() ? watch.unsettled() : List.of();
         Ledger ledger = ledger();
-        narrator.end(missing, simulators.tally(), ledger);
+        if (over.future().isComplete()) {
+            narrator.end(watch.unsettled(), simulators.tally(), ledger);
+        } else {
+            narrator.endEarly(simulators.tally(), ledger);
+        }
         told.complete(ledger);
     }
 

@@ -76,11 +76,17 @@ public final class Narrator implements Watch.Listener {
         out.accept(time() + painted(BOLD, "the shop closes; nothing goes wrong any more, and what is open settles"));
     }
 
-    /** Tells how it ended: last of all the ledger. */
+    /** Tells how it is when somebody ends it early: last of all the ledger. */
+    void endEarly(Tally tally, Ledger ledger) {
+        summary(tally);
+        out.accept("on their way when it was ended: %d orders, %d notifications"
+                .formatted(ledger.expected() - ledger.settled(), ledger.sent() - ledger.acknowledged()));
+        out.accept(ledger.line());
+    }
+
+    /** Tells how it ended: what is missing, and last of all the ledger. */
     void end(List<Watched> unsettled, Tally tally, Ledger ledger) {
-        out.accept("");
-        out.accept("%d requests for %d notifications; %d forged or malformed ones, %d of them answered as they must be"
-                .formatted(tally.attempts(), tally.sent(), tally.hostile(), tally.hostileRefused()));
+        summary(tally);
         if (tally.sent() != tally.acknowledged()) {
             out.accept(
                     painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
@@ -95,6 +101,12 @@ public final class Narrator implements Watch.Listener {
             out.accept(painted(RED, "and " + (unsettled.size() - MOST_NAMED) + " more"));
         }
         out.accept(ledger.line());
+    }
+
+    private void summary(Tally tally) {
+        out.accept("");
+        out.accept("%d requests for %d notifications; %d forged or malformed ones, %d of them answered as they must be"
+                .formatted(tally.attempts(), tally.sent(), tally.hostile(), tally.hostileRefused()));
     }
 
     private String time() {

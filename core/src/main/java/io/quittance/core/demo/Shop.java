@@ -11,6 +11,7 @@ import java.time.Clock;
  */
 final class Shop {
 
+    private static final int FIRST_UNSETTLED = 50;
     private static final int MOST_UNSETTLED = 300;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final long AGAIN_MILLIS = 500;
@@ -55,9 +56,9 @@ final class Shop {
         }
     }
 
-    /** Whether it waits for orders to settle before it places more. */
+    /** Whether it waits for orders to settle before it places more; how many are too many depends on what was managed. */
     boolean isHeldBack() {
-        return watch.unsettledCount() >= MOST_UNSETTLED;
+        return watch.unsettledCount() >= Math.min(FIRST_UNSETTLED + watch.settledCount(), MOST_UNSETTLED);
     }
 
     private void place(Purchase purchase) {

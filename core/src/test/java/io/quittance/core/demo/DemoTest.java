@@ -92,6 +92,7 @@ class DemoTest {
             Ledger ledger = trade.demo().end().await(30, TimeUnit.SECONDS);
 
             assertThat(lines).last().asString().isEqualTo(ledger.line());
+            assertThat(lines).anyMatch(line -> line.startsWith("on their way when it was ended: "));
             assertThat(trade.demo().end().result()).isSameAs(ledger);
         }
     }
