@@ -29,6 +29,7 @@ class ArchitectureTest {
             entry("reconcile", Set.of("plugin", "store", "config", "telemetry")),
             entry("delivery", Set.of("store", "config", "telemetry")),
             entry("console", Set.of("store", "config", "telemetry")),
+            entry("demo", Set.of()),
             entry("plugin", Set.of("config", "telemetry")),
             entry("store", Set.of("config", "telemetry")),
             entry("telemetry", Set.of("config")),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +43,19 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     static GatewayProcess start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** Starts one with variables of its own. */
+    static GatewayProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(HOME.resolve("bin/quittance").toString()), Stream.of(arguments))
                 .toList();
-        return new GatewayProcess(
-                directory,
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .start());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new GatewayProcess(directory, builder.start());
     }
 
     /** What a command printed, to both of its outputs, and its exit code. */
@@ -98,6 +103,13 @@ final class GatewayProcess implements AutoCloseable {
     @Nullable
     Integer terminate(Duration limit) throws InterruptedException {
         process.destroy();
+        return awaitExit(limit);
+    }
+
+    /** The same with SIGINT, as Ctrl-C sends it. */
+    @Nullable
+    Integer interrupt(Duration limit) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         return awaitExit(limit);
     }
 

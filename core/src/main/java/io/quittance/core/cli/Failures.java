@@ -2,6 +2,7 @@ package io.quittance.core.cli;
 
 import io.quittance.core.StartException;
 import io.quittance.core.config.ConfigurationException;
+import io.quittance.core.demo.DemoException;
 import io.quittance.core.store.StoreException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,9 @@ final class Failures {
             refused.problems().forEach(out::println);
             return ExitCode.WRONG_INPUT;
         }
-        if (failure instanceof StoreException || failure instanceof StartException) {
+        if (failure instanceof StoreException
+                || failure instanceof StartException
+                || failure instanceof DemoException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;
         }

@@ -16,7 +16,15 @@ final class Installation {
     private Installation() {}
 
     static Path plugins() {
-        return Path.of(System.getProperty(HOME, ".")).resolve("plugins");
+        return home().resolve("plugins");
+    }
+
+    static Path simulators() {
+        return home().resolve("simulators");
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty(HOME, "."));
     }
 
     static ConfigurationDraft read(@Nullable Path file) {

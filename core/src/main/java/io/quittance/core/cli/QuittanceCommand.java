@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
             MigrateCommand.class,
@@ -22,6 +23,7 @@ public final class QuittanceCommand {
     /** Runs the command of these arguments, and tells the exit code: 0 ok, 1 the user's input is wrong, 2 our fault. */
     public static int run(String[] arguments) {
         return new CommandLine(new QuittanceCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> Failures.report(command.getErr(), failure))
                 .setParameterExceptionHandler((failure, given) -> {
                     CommandLine command = failure.getCommandLine();

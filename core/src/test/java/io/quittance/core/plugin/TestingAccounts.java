@@ -49,20 +49,29 @@ public final class TestingAccounts {
         return start(vertx, clock, new Factory(Map.copyOf(providers), KeySource.CONTENT), Map.of());
     }
 
+    /** A plugin with the provider {@code testing}; each account of it, by id, gets one of these. */
+    public static LoadedPlugins plugins(Map<String, ? extends PaymentProvider> providers) {
+        return plugins(new Factory(Map.copyOf(providers), KeySource.EVENT_ID));
+    }
+
     private static AccountRegistry start(Vertx vertx, Clock clock, Factory factory, Map<IntakeOutcome, Answer> answers)
             throws TimeoutException {
+        List<AccountConfig> accounts = factory.providers().keySet().stream()
+                .map(id -> config(id, answers))
+                .toList();
+        Future<AccountRegistry> started =
+                AccountRegistry.start(accounts, plugins(factory), vertx, clock, new GatewayMetrics());
+        return started.await(30, TimeUnit.SECONDS);
+    }
+
+    private static LoadedPlugins plugins(Factory factory) {
         LoadedPlugin plugin = new LoadedPlugin(
                 factory,
                 factory.name(),
                 factory.manifest(),
                 Path.of("testing.jar"),
                 new PluginClassLoader("testing", List.of()));
-        List<AccountConfig> accounts = factory.providers().keySet().stream()
-                .map(id -> config(id, answers))
-                .toList();
-        Future<AccountRegistry> started = AccountRegistry.start(
-                accounts, new LoadedPlugins(List.of(plugin), List.of()), vertx, clock, new GatewayMetrics());
-        return started.await(30, TimeUnit.SECONDS);
+        return new LoadedPlugins(List.of(plugin), List.of());
     }
 
     /** One account with its own manifest, that may call nobody. */

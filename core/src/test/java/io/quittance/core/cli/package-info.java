@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.demo;
+
+import org.jspecify.annotations.NullMarked;
