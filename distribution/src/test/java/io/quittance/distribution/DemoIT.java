@@ -59,7 +59,7 @@ class DemoIT {
             ProcessHandle postgres = awaitPostgres(demo);
             await().atMost(PATIENCE).until(() -> demo.lines().stream().anyMatch(line -> line.contains("  demo-")));
 
-            assertThat(demo.interrupt(STOP_LIMIT)).isEqualTo(0);
+            assertThat(demo.interrupt(PATIENCE)).isEqualTo(0);
 
             assertThat(demo.lines()).last().asString().startsWith("ledger: sent ");
             assertNothingIsLeft(postgres);
@@ -105,7 +105,7 @@ class DemoIT {
     }
 
     private void assertNothingIsLeft(ProcessHandle postgres) {
-        assertThat(postgres.isAlive()).isFalse();
+        await().atMost(STOP_LIMIT).until(() -> !postgres.isAlive());
         assertThat(temporary).isEmptyDirectory();
     }
 }

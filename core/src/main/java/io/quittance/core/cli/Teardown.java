@@ -29,6 +29,7 @@ final class Teardown {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean ended;
+    private volatile boolean toldToEnd;
 
     /**
      * Starts a part. Whoever ends everything meanwhile waits for it, so that nothing is forgotten.
@@ -57,7 +58,8 @@ final class Teardown {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            if (endAll()) {
+                            toldToEnd = true;
+                            if (end()) {
                                 last.run();
                                 Runtime.getRuntime().halt(ExitCode.OK);
                             }
@@ -65,8 +67,15 @@ final class Teardown {
                         "shutdown"));
     }
 
-    /** Ends everything, once; tells whether it was this call that did. */
+    /**
+     * Ends everything, once; tells whether it was this call that did. While the process is being ended, starts fail for that
+     * reason alone, and the hook does it.
+     */
     boolean endAll() {
+        return !toldToEnd && end();
+    }
+
+    private boolean end() {
         boolean locked = lock();
         try {
             if (ended) {
