@@ -3,8 +3,6 @@ package io.quittance.simulation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Where letters are held back until a dozen can be sent at once, or until the first of them has waited long enough. */
 final class Batch {
@@ -13,7 +11,8 @@ final class Batch {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final Pace pace;
-    private List<Promise<Void>> waiting = new ArrayList<>();
+    private Promise<Void> gate = Promise.promise();
+    private int waiting;
 
     Batch(Pace pace) {
         this.pace = pace;
@@ -21,21 +20,24 @@ final class Batch {
 
     /** Completes when the others of the dozen do. */
     Future<Void> join() {
-        Promise<Void> promise = Promise.promise();
-        waiting.add(promise);
-        if (waiting.size() == DOZEN) {
-            release(waiting);
-        } else if (waiting.size() == 1) {
-            List<Promise<Void>> begun = waiting;
-            pace.pause(LONGEST_WAIT).onSuccess(paused -> release(begun));
+        if (waiting == 0) {
+            Promise<Void> next = Promise.promise();
+            gate = next;
+            pace.pause(LONGEST_WAIT).onSuccess(paused -> open(next));
         }
-        return promise.future();
+        Promise<Void> joined = gate;
+        waiting++;
+        if (waiting == DOZEN) {
+            open(joined);
+        }
+        return joined.future();
     }
 
-    private void release(List<Promise<Void>> together) {
-        if (together == waiting) {
-            waiting = new ArrayList<>();
+    /** Does nothing if it is open already: then the next dozen waits before another one. */
+    private void open(Promise<Void> some) {
+        if (!some.future().isComplete()) {
+            waiting = 0;
+            some.complete();
         }
-        together.forEach(Promise::tryComplete);
     }
 }
