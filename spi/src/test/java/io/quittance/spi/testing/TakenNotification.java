@@ -53,6 +53,7 @@ record TakenNotification(
         return queryValues(name).stream().findFirst();
     }
 
+    @Override
     public List<String> queryValues(String name) {
         return parameters.getAll(name);
     }

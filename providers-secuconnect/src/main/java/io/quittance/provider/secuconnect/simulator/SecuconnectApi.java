@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,17 +59,21 @@ final class SecuconnectApi {
     private void tell(RoutingContext call, boolean oldFormat, Function<Transaction, JsonObject> document) {
         answer(
                 call,
-                books.transaction(call.pathParam("id"))
+                books.transaction(id(call))
                         .filter(found -> found.isOldFormat() == oldFormat)
                         .map(document));
     }
 
     private void checkStatus(RoutingContext call) {
-        answer(call, books.transaction(call.pathParam("id")).map(documents::checkStatus));
+        answer(call, books.transaction(id(call)).map(documents::checkStatus));
     }
 
     private void tellSmartTransaction(RoutingContext call) {
-        answer(call, books.smartTransaction(call.pathParam("id")).map(this::document));
+        answer(call, books.smartTransaction(id(call)).map(this::document));
+    }
+
+    private static String id(RoutingContext call) {
+        return Objects.requireNonNull(call.pathParam("id"), "the route has an id");
     }
 
     private void answer(RoutingContext call, Optional<JsonObject> found) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -100,7 +101,7 @@ final class Smart2PayApi {
     }
 
     private Optional<Payment> find(RoutingContext call, BackEnd backEnd) {
-        String id = call.pathParam("id");
+        String id = Objects.requireNonNull(call.pathParam("id"), "the route has an id");
         return id.matches("[0-9]{1,12}")
                 ? books.payment(backEnd, Long.parseLong(id)).filter(payment -> isOwn(call, payment))
                 : Optional.empty();
