@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Schedule(Instant started, Instant lastOrder, Instant end, Instant deadline) {
 
-    private static final Duration SHORTEST_TRADE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_TRADE = Duration.ofSeconds(3);
     private static final Duration SETTLING = Duration.ofSeconds(5);
-    /** Leaves five of the fifteen seconds after the end for closing everything. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Leaves three of the fifteen seconds after the end for closing everything. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
     /** A machine that was so slow to start that no time is left is not quicker now. */
-    private static final Duration SHORTEST_SETTLING = Duration.ofSeconds(8);
+    private static final Duration SHORTEST_SETTLING = Duration.ofSeconds(12);
 
     /**
      * The schedule of a demo that takes so long.

@@ -14,7 +14,7 @@ class ScheduleTest {
         Schedule quick = Schedule.of(STARTED, at(1), Duration.ofSeconds(20));
         Schedule slow = Schedule.of(STARTED, at(9), Duration.ofSeconds(20));
 
-        assertThat(quick).isEqualTo(new Schedule(STARTED, at(15), at(20), at(30)));
+        assertThat(quick).isEqualTo(new Schedule(STARTED, at(15), at(20), at(32)));
         assertThat(slow).isEqualTo(quick);
     }
 
@@ -22,7 +22,7 @@ class ScheduleTest {
     void shouldTradeForAWhileHoweverShortItIs() {
         Schedule schedule = Schedule.of(STARTED, at(3), Duration.ofSeconds(1));
 
-        assertThat(schedule).isEqualTo(new Schedule(STARTED, at(8), at(1), at(16)));
+        assertThat(schedule).isEqualTo(new Schedule(STARTED, at(6), at(1), at(18)));
     }
 
     @Test
