@@ -28,6 +28,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -93,7 +94,7 @@ public final class Gateway {
                 clock);
         this.poller = new StatusPoller(
                 accounts.accounts(),
-                account -> new LookupInquiry(account, new ProviderCalls(vertx, account), clock),
+                account -> new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock),
                 new LookupStore(database.general(), node),
                 ledger,
                 terms,
@@ -244,12 +245,12 @@ public final class Gateway {
     }
 
     private Inquiry inquiry(RunningAccount account, Clock clock) {
+        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock);
+    }
+
+    private PaymentStore storeOf(RunningAccount account) {
         AccountConfig config = account.config();
-        return new Inquiry(
-                account,
-                new ProviderCalls(vertx, account),
-                new AccountPaymentStore(database.general(), config.id(), config.merchant()),
-                clock);
+        return new AccountPaymentStore(database.general(), config.id(), config.merchant());
     }
 
     private static Predicate<String> comparingRepeats(AccountRegistry accounts) {

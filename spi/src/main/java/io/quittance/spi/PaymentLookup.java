@@ -7,22 +7,33 @@ import java.util.Optional;
 
 /**
  * Asks a provider about payments of which no notification came, or whose notifications leave a doubt. Called like
- * {@link PaymentProvider#reconcile}; failures mean the same.
+ * {@link PaymentProvider#reconcile}, with the same view of the store; failures mean the same. What a look-up says about a
+ * payment is what {@code reconcile} would say.
  */
 public interface PaymentLookup {
 
-    /** What the provider now says about a payment; none if it does not know the id. */
-    Future<List<PaymentObservation>> byPayment(PaymentKey payment);
+    /**
+     * What the provider now says about a payment; none if it does not know the id.
+     *
+     * @param store what is already known, read-only
+     */
+    Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store);
 
-    /** What the provider now says about the payments of an order; none if it knows none. */
-    Future<List<PaymentObservation>> byOrder(String reference);
+    /**
+     * What the provider now says about the payments of an order; none if it knows none.
+     *
+     * @param reference the merchant's reference
+     * @param store what is already known, read-only
+     */
+    Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store);
 
     /**
      * One page of the payments created in a window of time.
      *
      * @param cursor empty for the first page, then {@link Page#next()} of the page before
+     * @param store what is already known, read-only
      */
-    Future<Page> list(Window window, Optional<String> cursor);
+    Future<Page> list(Window window, Optional<String> cursor, PaymentStore store);
 
     /**
      * A window of time by the provider's clock.

@@ -10,6 +10,7 @@ import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WantedLookup;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ public final class LookupInquiry {
 
     private final RunningAccount account;
     private final PaymentLookup lookup;
+    private final PaymentStore store;
     private final ProviderCalls calls;
     private final Clock clock;
 
@@ -31,18 +33,20 @@ public final class LookupInquiry {
      * Asks one account's provider.
      *
      * @param account one whose provider can be asked
+     * @param store what the provider may see of it
      * @param calls reach the account's provider
      */
-    public LookupInquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
+    public LookupInquiry(RunningAccount account, PaymentStore store, ProviderCalls calls, Clock clock) {
         this.account = account;
         this.lookup = account.lookup().orElseThrow();
+        this.store = store;
         this.calls = calls;
         this.clock = clock;
     }
 
     Future<LookupAnswer> about(WantedLookup wanted) {
         Instant askedAt = clock.instant();
-        return calls.call(() -> lookup.byPayment(wanted.payment().key()))
+        return calls.call(() -> lookup.byPayment(wanted.payment().key(), store))
                 .map(observations -> new LookupAnswer(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }

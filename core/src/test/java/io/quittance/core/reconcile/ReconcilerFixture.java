@@ -95,7 +95,12 @@ public final class ReconcilerFixture {
                 clock);
         StatusPoller poller = new StatusPoller(
                 registry.accounts(),
-                account -> new LookupInquiry(account, new ProviderCalls(vertx, account, timeLimit), clock),
+                account -> new LookupInquiry(
+                        account,
+                        new AccountPaymentStore(
+                                database.general(), account.config().id(), "merchant"),
+                        new ProviderCalls(vertx, account, timeLimit),
+                        clock),
                 new LookupStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,

@@ -125,18 +125,18 @@ public final class FakeProvider implements PaymentProvider {
     private final class Lookup implements PaymentLookup {
 
         @Override
-        public Future<List<PaymentObservation>> byPayment(PaymentKey payment) {
+        public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
             lookedUp.add(payment);
             return requireNonNull(lookup).apply(payment);
         }
 
         @Override
-        public Future<List<PaymentObservation>> byOrder(String reference) {
+        public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Future<Page> list(Window window, Optional<String> cursor) {
+        public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
             throw new UnsupportedOperationException();
         }
     }

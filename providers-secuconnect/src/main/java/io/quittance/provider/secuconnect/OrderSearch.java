@@ -20,11 +20,17 @@ final class OrderSearch {
         this.pushUrl = pushUrl;
     }
 
+    /** The order of a payment that pushes are about. */
     Future<OrderMatch> find(String paymentId, Optional<KnownPayment> known, ReconciliationWork work) {
+        return find(paymentId, known).map(found -> orSigned(found, work));
+    }
+
+    /** The order of a payment that no push is at hand of. */
+    Future<OrderMatch> find(String paymentId, Optional<KnownPayment> known) {
         return known.flatMap(KnownPayment::order)
                 .map(OrderMatch::matched)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> client.order(paymentId).map(found -> orSigned(found, work)));
+                .orElseGet(() -> client.order(paymentId));
     }
 
     private OrderMatch orSigned(OrderMatch found, ReconciliationWork work) {

@@ -30,14 +30,12 @@ record PaymentReading(PaymentTransaction payment, List<Refund> refunds, Optional
     /**
      * What to tell the gateway.
      *
-     * @param before our status of the payment so far: a void payment that was captured has gone back, another never came.
-     *     Empty if it cannot be seen
+     * @param before our status of the payment so far: a void payment that was captured has gone back, another never came
      */
-    PaymentObservation observe(OrderMatch order, Optional<PaymentStatus> before) {
-        boolean wasCaptured = before.map(PaymentStatus::impliesCapture).orElse(false);
+    PaymentObservation observe(OrderMatch order, PaymentStatus before) {
         ReportedStatus reported = payment.status();
         ObservedStatus status = new ObservedStatus(
-                status(wasCaptured), reported.rank(), reported.code(), reported.text(), reported.reasons());
+                status(before.impliesCapture()), reported.rank(), reported.code(), reported.text(), reported.reasons());
         return PaymentObservation.builder(PaymentKey.of(payment.id()), Source.READ, status)
                 .amount(payment.amount())
                 .refunds(Stream.concat(refunds.stream(), reduction(before).stream())
@@ -77,17 +75,17 @@ record PaymentReading(PaymentTransaction payment, List<Refund> refunds, Optional
 
     /**
      * What went back without a refund transaction, told as a refund: before a payment is executed, the provider only
-     * reduces its amount. Refunds outlive the reads that told of them, so one that is explained by now is taken back, also
-     * if it cannot be seen whether it was told: else the same money would count twice.
+     * reduces its amount. Refunds outlive the reads that told of them, so one that is explained by now is taken back:
+     * else the same money would count twice.
      */
-    private Optional<Refund> reduction(Optional<PaymentStatus> before) {
+    private Optional<Refund> reduction(PaymentStatus before) {
         long whole = payment.amount().minorUnits();
         long rest = left.map(effective -> effective.amount().minorUnits()).orElse(whole);
         long unexplained = whole - rest - explained();
         if (rest > 0 && unexplained > 0) {
             return Optional.of(reduction(unexplained, Refund.Status.SUCCEEDED));
         }
-        return before.map(PaymentStatus.PARTIALLY_REFUNDED::equals).orElse(explained() > 0)
+        return before == PaymentStatus.PARTIALLY_REFUNDED
                 ? Optional.of(reduction(whole, Refund.Status.FAILED))
                 : Optional.empty();
     }

@@ -5,6 +5,9 @@ import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentStatus;
+import io.quittance.spi.PaymentStore;
+import io.quittance.spi.PaymentStore.KnownPayment;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.Future;
 import java.lang.System.Logger;
@@ -14,12 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Asks about payments of which no push came. Payments are read as after a push. A look-up does not see what is known of a
- * payment: so it searches the order each time, a link that exists stays, and a void payment of which nothing is left counts
- * as captured before only if a refund transaction tells so.
+ * Asks about payments of which no push came. Payments are read, and their orders found, as after a push.
  *
  * <p>The range over {@code created} that {@link #list} asks for is in the syntax of the vendor's searches, but no page of the
  * vendor shows one; an answer that does not keep to it fails instead of being walked through.
@@ -31,43 +33,46 @@ final class SecuconnectLookup implements PaymentLookup {
 
     private final SecuconnectClient client;
     private final PaymentReader payments;
+    private final OrderSearch orders;
     private final OrderReference orderReference;
     private final Logger logger;
 
-    SecuconnectLookup(SecuconnectClient client, PaymentReader payments, OrderReference orderReference, Logger logger) {
+    SecuconnectLookup(
+            SecuconnectClient client,
+            PaymentReader payments,
+            OrderSearch orders,
+            OrderReference orderReference,
+            Logger logger) {
         this.client = client;
         this.payments = payments;
+        this.orders = orders;
         this.orderReference = orderReference;
         this.logger = logger;
     }
 
     @Override
-    public Future<List<PaymentObservation>> byPayment(PaymentKey payment) {
+    public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
         return payments.read(payment.id())
-                .compose(found -> observeAll(found.stream().toList(), this::searchOrder));
+                .compose(found -> observeAll(found.stream().toList(), store, orders::find));
     }
 
     @Override
-    public Future<List<PaymentObservation>> byOrder(String reference) {
+    public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
         Future<OrderMatch> order = Future.succeededFuture(OrderMatch.matched(reference));
         return client.smartTransactions(reference)
                 .map(search -> search.payments(orderReference, reference))
                 .compose(ids -> inTurn(ids, payments::read))
-                .compose(readings -> observeAll(readings, reading -> order));
+                .compose(readings -> observeAll(readings, store, (payment, known) -> order));
     }
 
     @Override
-    public Future<Page> list(Window window, Optional<String> cursor) {
+    public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
         int offset = cursor.map(SecuconnectLookup::offset).orElse(0);
         return client.payments(window, offset, PAGE_SIZE)
                 .compose(list -> inTurn(list.payments(window), this::readOrPassOver)
-                        .compose(readings -> observeAll(readings, this::searchOrder))
+                        .compose(readings -> observeAll(readings, store, orders::find))
                         .map(found ->
                                 new Page(found, list.next(offset, PAGE_SIZE).map(String::valueOf))));
-    }
-
-    private Future<OrderMatch> searchOrder(PaymentReading reading) {
-        return client.order(reading.payment().id());
     }
 
     /** One payment that cannot be read must not hide those after it. */
@@ -83,14 +88,27 @@ final class SecuconnectLookup implements PaymentLookup {
 
     /** Several transactions may be parts of one payment, which is observed once. */
     private static Future<List<PaymentObservation>> observeAll(
-            List<PaymentReading> readings, Function<PaymentReading, Future<OrderMatch>> order) {
+            List<PaymentReading> readings,
+            PaymentStore store,
+            BiFunction<String, Optional<KnownPayment>, Future<OrderMatch>> order) {
         Set<String> seen = new HashSet<>();
         List<PaymentReading> payments = readings.stream()
                 .filter(reading -> seen.add(reading.payment().id()))
                 .toList();
-        return inTurn(
-                payments,
-                reading -> order.apply(reading).map(match -> Optional.of(reading.observe(match, Optional.empty()))));
+        return inTurn(payments, reading -> observe(reading, store, order).map(Optional::of));
+    }
+
+    private static Future<PaymentObservation> observe(
+            PaymentReading reading,
+            PaymentStore store,
+            BiFunction<String, Optional<KnownPayment>, Future<OrderMatch>> order) {
+        String id = reading.payment().id();
+        return store.payment(PaymentKey.of(id))
+                .compose(known -> order.apply(id, known).map(match -> reading.observe(match, statusSoFar(known))));
+    }
+
+    private static PaymentStatus statusSoFar(Optional<KnownPayment> known) {
+        return known.map(KnownPayment::status).orElse(PaymentStatus.UNKNOWN);
     }
 
     /** One after another, so that a look-up never takes the account's calls from what waits for a push. */

@@ -40,7 +40,7 @@ final class SecuconnectProvider implements PaymentProvider {
         unknownReads = new UnknownReads(context.clock());
         payments = new PaymentReader(client, context.logger());
         orders = new OrderSearch(client, pushUrl);
-        lookup = new SecuconnectLookup(client, payments, settings.orderReference(), context.logger());
+        lookup = new SecuconnectLookup(client, payments, orders, settings.orderReference(), context.logger());
     }
 
     @Override
@@ -86,8 +86,8 @@ final class SecuconnectProvider implements PaymentProvider {
     private Future<PaymentObservation> observe(PaymentReading reading, ReconciliationWork work, PaymentStore store) {
         String id = reading.payment().id();
         return store.payment(PaymentKey.of(id))
-                .compose(known -> orders.find(id, known, work)
-                        .map(order -> reading.observe(order, Optional.of(statusSoFar(known)))));
+                .compose(
+                        known -> orders.find(id, known, work).map(order -> reading.observe(order, statusSoFar(known))));
     }
 
     private static PaymentStatus statusSoFar(Optional<KnownPayment> known) {

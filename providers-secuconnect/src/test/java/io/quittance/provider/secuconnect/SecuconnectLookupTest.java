@@ -16,6 +16,7 @@ import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
+import io.quittance.spi.testing.TestingPaymentStore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecuconnectLookupTest {
+
+    private static final TestingPaymentStore STORE = new TestingPaymentStore();
 
     private static final String BY_REFERENCE = "/api/v2/Smart/Transactions?q=transactionRef%%3A%s&count=100";
     private static final String LIST = "/api/v2/Payment/Transactions?q=created%3A%5B2026-02-10T17%3A00%3A00Z%20TO%20"
@@ -44,19 +47,45 @@ class SecuconnectLookupTest {
                 .payment(REFUND_ID, Fixtures.json("refund"))
                 .order(PAYMENT_ID);
 
-        assertThat(lookup.byPayment(PaymentKey.of(PAYMENT_ID)).result())
+        assertThat(lookup.byPayment(PaymentKey.of(PAYMENT_ID), STORE).result())
                 .singleElement()
                 .satisfies(observation -> {
                     assertThat(observation.status().status()).isEqualTo(PaymentStatus.PAID);
                     assertThat(observation.refunds())
                             .extracting(Refund::status)
-                            .containsExactly(Refund.Status.SUCCEEDED, Refund.Status.FAILED);
+                            .containsExactly(Refund.Status.SUCCEEDED);
                     assertThat(observation.order()).isEqualTo(OrderMatch.matched("10482"));
                 });
     }
 
     @Test
-    void shouldTakeBackAReductionThatIsExplainedSinceItCannotSeeWhetherItWasTold() {
+    void shouldSayOfAVoidPaymentWhatAPushWouldMakeUsSay() {
+        JsonObject payment = Fixtures.json("payment-paid");
+        payment.getJsonObject("details").put("status_simple", 5);
+        JsonObject nothingLeft = new JsonObject(Fixtures.text("check-status-after-refund")).put("amount", 0);
+        api.payment(PAYMENT_ID, payment)
+                .order(PAYMENT_ID)
+                .on(paymentPath(PAYMENT_ID) + "/checkStatus", 200, nothingLeft.encode());
+
+        assertThat(statusAfter(PaymentStatus.PAID)).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(statusAfter(PaymentStatus.AUTHORIZED)).isEqualTo(PaymentStatus.CANCELLED);
+    }
+
+    private PaymentStatus statusAfter(PaymentStatus before) {
+        return lookup.byPayment(PaymentKey.of(PAYMENT_ID), known(before))
+                .result()
+                .get(0)
+                .status()
+                .status();
+    }
+
+    private static TestingPaymentStore known(PaymentStatus status) {
+        return new TestingPaymentStore().payment(PaymentKey.of(PAYMENT_ID), "10482", status, "");
+    }
+
+    @Test
+    void shouldTakeBackAReductionThatIsExplainedByNow() {
+        TestingPaymentStore store = known(PaymentStatus.PARTIALLY_REFUNDED);
         JsonObject payment = Fixtures.json("payment-with-refund-partly-told");
         payment.getJsonObject("details").put("status_simple", 7);
         api.payment(PAYMENT_ID, payment)
@@ -64,7 +93,7 @@ class SecuconnectLookupTest {
                 .order(PAYMENT_ID);
         api.on(paymentPath(PAYMENT_ID) + "/checkStatus", 200, Fixtures.text("check-status-after-refund"));
 
-        assertThat(lookup.byPayment(PaymentKey.of(PAYMENT_ID)).result())
+        assertThat(lookup.byPayment(PaymentKey.of(PAYMENT_ID), store).result())
                 .singleElement()
                 .satisfies(observation -> assertThat(observation.refunds())
                         .extracting(refund -> refund.id() + " " + refund.status())
@@ -73,7 +102,8 @@ class SecuconnectLookupTest {
 
     @Test
     void shouldFindNothingUnderAnIdThatIsUnknown() {
-        assertThat(lookup.byPayment(PaymentKey.of("PCI_UNKNOWN")).result()).isEmpty();
+        assertThat(lookup.byPayment(PaymentKey.of("PCI_UNKNOWN"), STORE).result())
+                .isEmpty();
     }
 
     @Test
@@ -81,7 +111,7 @@ class SecuconnectLookupTest {
         api.on(BY_REFERENCE.formatted("%2210482%22"), 200, Fixtures.text("search-one"))
                 .payment(PAYMENT_ID, Fixtures.json("payment-paid"));
 
-        assertThat(lookup.byOrder("10482").result()).singleElement().satisfies(observation -> {
+        assertThat(lookup.byOrder("10482", STORE).result()).singleElement().satisfies(observation -> {
             assertThat(observation.payment()).isEqualTo(PaymentKey.of(PAYMENT_ID));
             assertThat(observation.order()).isEqualTo(OrderMatch.matched("10482"));
         });
@@ -106,7 +136,7 @@ class SecuconnectLookupTest {
                 .payment(REFUND_ID, Fixtures.json("refund"))
                 .payment(CHARGED_BACK_ID, Fixtures.json("payment-chargeback"));
 
-        assertThat(lookup.byOrder("10482").result())
+        assertThat(lookup.byOrder("10482", STORE).result())
                 .extracting(observation -> observation.payment().id())
                 .containsExactly(PAYMENT_ID, CHARGED_BACK_ID);
         assertThat(api.askedFor("LTX_1")).isZero();
@@ -116,7 +146,7 @@ class SecuconnectLookupTest {
     void shouldFindNoPaymentOfAnOrderThatOnlyLooksLikeIt() {
         api.on(BY_REFERENCE.formatted("%221048%22"), 200, Fixtures.text("search-one"));
 
-        assertThat(lookup.byOrder("1048").result()).isEmpty();
+        assertThat(lookup.byOrder("1048", STORE).result()).isEmpty();
         assertThat(api.askedFor(paymentPath(""))).isZero();
     }
 
@@ -124,7 +154,7 @@ class SecuconnectLookupTest {
     void shouldFindNoPaymentOfAnOrderThatIsUnknown() {
         api.on(BY_REFERENCE.formatted("%22nobody%22"), 200, Fixtures.text("search-none"));
 
-        assertThat(lookup.byOrder("nobody").result()).isEmpty();
+        assertThat(lookup.byOrder("nobody", STORE).result()).isEmpty();
     }
 
     @ParameterizedTest
@@ -141,7 +171,7 @@ class SecuconnectLookupTest {
     void shouldSearchForAReferenceAsItStands(String reference, String query) {
         api.on(BY_REFERENCE.formatted(query), 200, Fixtures.text("search-none"));
 
-        assertThat(lookup.byOrder(reference).succeeded()).isTrue();
+        assertThat(lookup.byOrder(reference, STORE).succeeded()).isTrue();
         assertThat(api.asked()).last().isEqualTo(BY_REFERENCE.formatted(query));
     }
 
@@ -157,7 +187,7 @@ class SecuconnectLookupTest {
                         .encode());
 
         Future<List<PaymentObservation>> found =
-                api.provider(settings).lookup().orElseThrow().byOrder("10490");
+                api.provider(settings).lookup().orElseThrow().byOrder("10490", STORE);
 
         assertThat(found.result()).isEmpty();
     }
@@ -169,7 +199,7 @@ class SecuconnectLookupTest {
                 200,
                 Fixtures.json("search-one").put("count", 101).encode());
 
-        assertThat(category(lookup.byOrder("10482"))).isEqualTo(ErrorCategory.PERMANENT);
+        assertThat(category(lookup.byOrder("10482", STORE))).isEqualTo(ErrorCategory.PERMANENT);
     }
 
     @Test
@@ -188,8 +218,8 @@ class SecuconnectLookupTest {
                     .search(id, Fixtures.text("search-none"));
         }
 
-        Page first = lookup.list(WINDOW, Optional.empty()).result();
-        Page second = lookup.list(WINDOW, first.next()).result();
+        Page first = lookup.list(WINDOW, Optional.empty(), STORE).result();
+        Page second = lookup.list(WINDOW, first.next(), STORE).result();
 
         assertThat(ids(first)).containsExactly(PAYMENT_ID, "PCI_2");
         assertThat(ids(second)).containsExactly("PCI_3");
@@ -209,7 +239,7 @@ class SecuconnectLookupTest {
         api.on(LIST + "0", 200, list(3, part, refund, row("payment-paid")));
         api.payment(PAYMENT_ID, Fixtures.json("payment-paid")).order(PAYMENT_ID);
 
-        assertThat(ids(lookup.list(WINDOW, Optional.empty()).result())).containsExactly(PAYMENT_ID);
+        assertThat(ids(lookup.list(WINDOW, Optional.empty(), STORE).result())).containsExactly(PAYMENT_ID);
         assertThat(api.askedFor(REFUND_ID)).isZero();
         assertThat(api.askedFor("PCI_PART")).isZero();
     }
@@ -218,7 +248,8 @@ class SecuconnectLookupTest {
     void shouldLeaveOutWhatWasCreatedAtTheEndOfTheWindow() {
         api.on(LIST + "0", 200, list(1, row("payment-paid").put("created", "2026-02-10T19:00:00+01:00")));
 
-        assertThat(lookup.list(WINDOW, Optional.empty()).result()).isEqualTo(new Page(List.of(), Optional.empty()));
+        assertThat(lookup.list(WINDOW, Optional.empty(), STORE).result())
+                .isEqualTo(new Page(List.of(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -226,7 +257,7 @@ class SecuconnectLookupTest {
     void shouldNotWalkThroughAListThatPassesOverTheWindow(String created) {
         api.on(LIST + "0", 200, list(90_000, row("payment-paid").put("created", created)));
 
-        assertThat(category(lookup.list(WINDOW, Optional.empty()))).isEqualTo(ErrorCategory.PERMANENT);
+        assertThat(category(lookup.list(WINDOW, Optional.empty(), STORE))).isEqualTo(ErrorCategory.PERMANENT);
     }
 
     @Test
@@ -236,14 +267,14 @@ class SecuconnectLookupTest {
                 "PCI_ODD", Fixtures.json("payment-paid").put("id", "PCI_ODD").put("amount", "much"));
         api.payment(PAYMENT_ID, Fixtures.json("payment-paid")).order(PAYMENT_ID);
 
-        assertThat(ids(lookup.list(WINDOW, Optional.empty()).result())).containsExactly(PAYMENT_ID);
+        assertThat(ids(lookup.list(WINDOW, Optional.empty(), STORE).result())).containsExactly(PAYMENT_ID);
     }
 
     @Test
     void shouldFailAsAWholeForAFaultThatPasses() {
         api.on(LIST + "0", 200, list(1, row("payment-paid"))).on(paymentPath(PAYMENT_ID), 503, "");
 
-        assertThat(category(lookup.list(WINDOW, Optional.empty()))).isEqualTo(ErrorCategory.TEMPORARY);
+        assertThat(category(lookup.list(WINDOW, Optional.empty(), STORE))).isEqualTo(ErrorCategory.TEMPORARY);
     }
 
     @ParameterizedTest
@@ -253,7 +284,8 @@ class SecuconnectLookupTest {
     void shouldEndAtAnEmptyPage(String answer) {
         api.on(LIST + "0", 200, answer);
 
-        assertThat(lookup.list(WINDOW, Optional.empty()).result()).isEqualTo(new Page(List.of(), Optional.empty()));
+        assertThat(lookup.list(WINDOW, Optional.empty(), STORE).result())
+                .isEqualTo(new Page(List.of(), Optional.empty()));
     }
 
     @Test
@@ -269,7 +301,7 @@ class SecuconnectLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "x"})
     void shouldRefuseACursorThatIsNone(String cursor) {
-        Future<Page> page = Future.succeededFuture().compose(asked -> lookup.list(WINDOW, Optional.of(cursor)));
+        Future<Page> page = Future.succeededFuture().compose(asked -> lookup.list(WINDOW, Optional.of(cursor), STORE));
 
         assertThat(category(page)).isEqualTo(ErrorCategory.PERMANENT);
     }

@@ -84,7 +84,7 @@ class SimpleStatusTest {
         PaymentTransaction payment = PaymentTransaction.of(Fixtures.PAYMENT_ID, Fixtures.payment(id, 6));
         EffectiveAmount effective = new EffectiveAmount(new Money(left, "EUR"));
         PaymentObservation observation = new PaymentReading(payment, List.of(), Optional.of(effective))
-                .observe(OrderMatch.notTold(), Optional.of(captured ? PaymentStatus.PAID : PaymentStatus.AUTHORIZED));
+                .observe(OrderMatch.notTold(), captured ? PaymentStatus.PAID : PaymentStatus.AUTHORIZED);
         PaymentStatus status = observation.status().status();
         String reducedBy = observation.refunds().stream()
                 .map(refund -> Long.toString(refund.amount().minorUnits()))
@@ -112,7 +112,7 @@ class SimpleStatusTest {
 
     private static PaymentObservation observe(JsonObject payment) {
         return new PaymentReading(PaymentTransaction.of(Fixtures.PAYMENT_ID, payment), List.of(), Optional.empty())
-                .observe(OrderMatch.notTold(), Optional.of(PaymentStatus.UNKNOWN));
+                .observe(OrderMatch.notTold(), PaymentStatus.UNKNOWN);
     }
 
     /** What the gateway's rules make of an order whose only payment has the status and the order's amount. */

@@ -5,6 +5,7 @@ import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
+import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ProviderContext;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class Smart2PayLookup implements PaymentLookup {
     }
 
     @Override
-    public Future<List<PaymentObservation>> byPayment(PaymentKey payment) {
+    public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
         return reader.read(payment);
     }
 
@@ -56,13 +57,13 @@ final class Smart2PayLookup implements PaymentLookup {
      * cannot be computed from the reference.
      */
     @Override
-    public Future<List<PaymentObservation>> byOrder(String reference) {
+    public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
         return OneByOne.everywhere(backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site)))
                 .map(Smart2PayLookup::distinct);
     }
 
     @Override
-    public Future<Page> list(Window window, Optional<String> cursor) {
+    public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
         return list.page(window, cursor);
     }
 

@@ -16,6 +16,7 @@ import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentStatus;
+import io.quittance.spi.testing.TestingPaymentStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentListTest {
+
+    private static final TestingPaymentStore STORE = new TestingPaymentStore();
 
     /** Eight seconds, so that halves are easy to write down. */
     private static final Window WINDOW =
@@ -131,7 +134,7 @@ class PaymentListTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "CARD:9999:1:0:1", "ALTERNATIVE:1:1:1:1"})
     void shouldBeginAnewWithACursorThatIsNoneOfOurs(String cursor) {
-        Page page = await(api.lookup().list(WINDOW, Optional.of(cursor)));
+        Page page = await(api.lookup().list(WINDOW, Optional.of(cursor), STORE));
 
         assertThat(api.asked).containsExactly("apm 1010 " + alternative(1));
         assertThat(page.next()).isPresent();
@@ -139,7 +142,7 @@ class PaymentListTest {
 
     @Test
     void shouldFindNothingInAnEmptyWindow() {
-        Page page = await(api.lookup().list(new Window(WINDOW.to(), WINDOW.from()), Optional.empty()));
+        Page page = await(api.lookup().list(new Window(WINDOW.to(), WINDOW.from()), Optional.empty(), STORE));
 
         assertThat(page).isEqualTo(new Page(List.of(), Optional.empty()));
         assertThat(api.asked).isEmpty();
@@ -149,16 +152,16 @@ class PaymentListTest {
     void shouldNotPassOverASiteThatRefuses() {
         api.replaceKey("1010");
 
-        assertThat(failure(api.lookup().list(WINDOW, Optional.empty())).category())
+        assertThat(failure(api.lookup().list(WINDOW, Optional.empty(), STORE)).category())
                 .isEqualTo(ErrorCategory.CONFIGURATION);
     }
 
     private static List<PaymentObservation> all(PaymentLookup lookup) {
         List<PaymentObservation> payments = new ArrayList<>();
-        Page page = await(lookup.list(WINDOW, Optional.empty()));
+        Page page = await(lookup.list(WINDOW, Optional.empty(), STORE));
         payments.addAll(page.payments());
         while (page.next().isPresent()) {
-            page = await(lookup.list(WINDOW, page.next()));
+            page = await(lookup.list(WINDOW, page.next(), STORE));
             payments.addAll(page.payments());
         }
         return payments;

@@ -18,6 +18,7 @@ import io.quittance.spi.PaymentObservation.Site;
 import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
+import io.quittance.spi.testing.TestingPaymentStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Smart2PayLookupTest {
+
+    private static final TestingPaymentStore STORE = new TestingPaymentStore();
 
     private static final String CARD_PAYMENT = "/v1/payments/318390";
     private static final String CARD_REFUNDS = "/v1/payments/318390/refunds";
@@ -47,7 +50,8 @@ class Smart2PayLookupTest {
     void shouldReadAPaymentByCardOnItsBackEnd() {
         api.on(CARD, "1010", CARD_PAYMENT, Fixtures.body("card-captured-numbers"));
 
-        PaymentObservation observation = await(api.lookup().byPayment(CARD_KEY)).get(0);
+        PaymentObservation observation =
+                await(api.lookup().byPayment(CARD_KEY, STORE)).get(0);
 
         assertThat(observation.payment()).isEqualTo(CARD_KEY);
         assertThat(observation.source()).isEqualTo(Source.READ);
@@ -65,7 +69,7 @@ class Smart2PayLookupTest {
     void shouldReadAPaymentByAnotherMethodOnTheOtherBackEnd() {
         api.on(ALTERNATIVE, "1010", "/v1/payments/8123401", Fixtures.body("apm-success"));
 
-        assertThat(await(api.lookup().byPayment(new PaymentKey("8123401", "apm"))))
+        assertThat(await(api.lookup().byPayment(new PaymentKey("8123401", "apm"), STORE)))
                 .extracting(PaymentObservation::payment)
                 .containsExactly(new PaymentKey("8123401", "apm"));
         assertThat(api.asked).allMatch(call -> call.startsWith("apm "));
@@ -84,7 +88,7 @@ class Smart2PayLookupTest {
                         CARD_REFUNDS,
                         new JsonObject().put("Refunds", refunds).encode());
 
-        assertThat(await(api.lookup().byPayment(CARD_KEY)).get(0).refunds())
+        assertThat(await(api.lookup().byPayment(CARD_KEY, STORE)).get(0).refunds())
                 .containsExactly(
                         new Refund("card:7", new Money(500, "EUR"), Refund.Status.SUCCEEDED),
                         new Refund("card:8", new Money(300, "EUR"), Refund.Status.PENDING),
@@ -103,7 +107,7 @@ class Smart2PayLookupTest {
                                 .put("Refunds", new JsonArray().add(refund))
                                 .encode());
 
-        assertThat(await(api.lookup().byPayment(new PaymentKey("8123401", "apm")))
+        assertThat(await(api.lookup().byPayment(new PaymentKey("8123401", "apm"), STORE))
                         .get(0)
                         .refunds())
                 .isEqualTo(Fixtures.observation(Fixtures.notification("refund")).refunds());
@@ -132,7 +136,7 @@ class Smart2PayLookupTest {
                 CARD_PAYMENT,
                 captured(payment -> payment.getJsonObject("Status").put("ID", status)));
 
-        await(api.lookup().byPayment(CARD_KEY));
+        await(api.lookup().byPayment(CARD_KEY, STORE));
 
         assertThat(api.asked.contains("card 1010 " + CARD_REFUNDS)).isEqualTo(asked);
     }
@@ -142,16 +146,16 @@ class Smart2PayLookupTest {
         api.on(CARD, "2041", CARD_PAYMENT, Fixtures.body("card-captured-numbers"));
         PaymentLookup lookup = api.lookup();
 
-        PaymentObservation first = await(lookup.byPayment(CARD_KEY)).get(0);
+        PaymentObservation first = await(lookup.byPayment(CARD_KEY, STORE)).get(0);
         assertThat(first.site()).isEqualTo(new Site("2041", "2041"));
         assertThat(api.asked).startsWith("card 1010 " + CARD_PAYMENT, "card 2041 " + CARD_PAYMENT);
 
         api.asked.clear();
-        await(lookup.byPayment(CARD_KEY));
+        await(lookup.byPayment(CARD_KEY, STORE));
         assertThat(api.asked).startsWith("card 2041 " + CARD_PAYMENT);
 
         api.asked.clear();
-        await(lookup.byPayment(new PaymentKey("1", "apm")));
+        await(lookup.byPayment(new PaymentKey("1", "apm"), STORE));
         assertThat(api.asked)
                 .as("the other back end is another matter")
                 .containsExactly("apm 1010 /v1/payments/1", "apm 2041 /v1/payments/1");
@@ -162,14 +166,14 @@ class Smart2PayLookupTest {
     void shouldNotKnowAPaymentThatIsNull(String body) {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, body);
 
-        assertThat(await(api.lookup().byPayment(CARD_KEY))).isEmpty();
+        assertThat(await(api.lookup().byPayment(CARD_KEY, STORE))).isEmpty();
     }
 
     @Test
     void shouldNotKnowAPaymentThatIsNotFound() {
         api.on(CARD, "1010", CARD_PAYMENT, 404, Fixtures.body("api-message"));
 
-        assertThat(await(api.lookup().byPayment(CARD_KEY))).isEmpty();
+        assertThat(await(api.lookup().byPayment(CARD_KEY, STORE))).isEmpty();
     }
 
     @Test
@@ -177,14 +181,16 @@ class Smart2PayLookupTest {
         api.on(CARD, ANY_SITE, "/v1/payments/1", Fixtures.body("card-captured-numbers"))
                 .on(ALTERNATIVE, ANY_SITE, CARD_PAYMENT, Fixtures.body("card-captured-numbers"));
 
-        assertThat(await(api.lookup().byPayment(new PaymentKey("1", "card")))).isEmpty();
-        assertThat(await(api.lookup().byPayment(new PaymentKey("318390", "apm"))))
+        assertThat(await(api.lookup().byPayment(new PaymentKey("1", "card"), STORE)))
+                .isEmpty();
+        assertThat(await(api.lookup().byPayment(new PaymentKey("318390", "apm"), STORE)))
                 .isEmpty();
     }
 
     @Test
     void shouldKnowNothingOfAKeyThatIsNotOurs() {
-        assertThat(await(api.lookup().byPayment(PaymentKey.of("318390")))).isEmpty();
+        assertThat(await(api.lookup().byPayment(PaymentKey.of("318390"), STORE)))
+                .isEmpty();
         assertThat(api.asked).isEmpty();
     }
 
@@ -192,7 +198,8 @@ class Smart2PayLookupTest {
     void shouldReadALooseStatusOnTheBackEndThatWasAsked() {
         api.on(CARD, "1010", CARD_PAYMENT, Fixtures.body("api-payment-status"));
 
-        PaymentObservation observation = await(api.lookup().byPayment(CARD_KEY)).get(0);
+        PaymentObservation observation =
+                await(api.lookup().byPayment(CARD_KEY, STORE)).get(0);
 
         assertThat(observation.payment()).isEqualTo(CARD_KEY);
         assertThat(observation.status().status()).isEqualTo(PaymentStatus.PAID);
@@ -202,7 +209,7 @@ class Smart2PayLookupTest {
     void shouldSayWhoseKeyIsRefused() {
         api.replaceKey("1010").replaceKey("2041");
 
-        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY));
+        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY, STORE));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.CONFIGURATION);
         assertThat(failure).message().contains("key of site 1010", "status 401").doesNotContain("gabi", "denied");
@@ -212,14 +219,14 @@ class Smart2PayLookupTest {
     void shouldReadAPaymentOfOneSiteAlthoughTheKeyOfAnotherIsRefused() {
         api.replaceKey("1010").on(CARD, "2041", CARD_PAYMENT, Fixtures.body("card-captured-numbers"));
 
-        assertThat(await(api.lookup().byPayment(CARD_KEY))).hasSize(1);
+        assertThat(await(api.lookup().byPayment(CARD_KEY, STORE))).hasSize(1);
     }
 
     @Test
     void shouldNotCallAPaymentUnknownIfNotAllSitesAnswered() {
         api.replaceKey("1010");
 
-        assertThat(failure(api.lookup().byPayment(CARD_KEY)).category()).isEqualTo(ErrorCategory.CONFIGURATION);
+        assertThat(failure(api.lookup().byPayment(CARD_KEY, STORE)).category()).isEqualTo(ErrorCategory.CONFIGURATION);
     }
 
     @ParameterizedTest
@@ -227,7 +234,7 @@ class Smart2PayLookupTest {
     void shouldCallWhatPassesTemporary(int status) {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, status, Fixtures.body("api-message"));
 
-        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY));
+        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY, STORE));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.TEMPORARY);
         assertThat(failure).message().contains("status " + status);
@@ -239,7 +246,7 @@ class Smart2PayLookupTest {
     void shouldTakeAPageOfAProxyForNoAnswer(int status, String body) {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, status, body);
 
-        assertThat(failure(api.lookup().byPayment(CARD_KEY)).category()).isEqualTo(ErrorCategory.TEMPORARY);
+        assertThat(failure(api.lookup().byPayment(CARD_KEY, STORE)).category()).isEqualTo(ErrorCategory.TEMPORARY);
     }
 
     @ParameterizedTest
@@ -247,7 +254,7 @@ class Smart2PayLookupTest {
     void shouldCallARedirectOrARefusedKeyAMatterOfConfiguration(int status) {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, status, "");
 
-        assertThat(failure(api.lookup().byPayment(CARD_KEY)).category()).isEqualTo(ErrorCategory.CONFIGURATION);
+        assertThat(failure(api.lookup().byPayment(CARD_KEY, STORE)).category()).isEqualTo(ErrorCategory.CONFIGURATION);
     }
 
     @Test
@@ -255,7 +262,7 @@ class Smart2PayLookupTest {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
                 .on(CARD, ANY_SITE, CARD_REFUNDS, 400, Fixtures.body("api-refund-error"));
 
-        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY));
+        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY, STORE));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.PERMANENT);
         assertThat(failure).message().contains("status 400", "reason 18").doesNotContain("invalid", "ref_2");
@@ -279,7 +286,7 @@ class Smart2PayLookupTest {
                         .put("Payment", new JsonObject().put("Status", reasons))
                         .encode());
 
-        assertThat(failure(api.lookup().byPayment(CARD_KEY)))
+        assertThat(failure(api.lookup().byPayment(CARD_KEY, STORE)))
                 .message()
                 .contains("status 402", "reason 5288")
                 .doesNotContain("ana@example.com");
@@ -290,7 +297,7 @@ class Smart2PayLookupTest {
     void shouldNotTakeAnythingElseForAPayment(String fixture) {
         api.on(CARD, ANY_SITE, CARD_PAYMENT, Fixtures.body(fixture));
 
-        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY));
+        ProviderException failure = failure(api.lookup().byPayment(CARD_KEY, STORE));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.PERMANENT);
         assertThat(failure).message().contains("without a payment");
@@ -311,7 +318,7 @@ class Smart2PayLookupTest {
                                 .put("Refunds", new JsonArray().add(refund))
                                 .encode());
 
-        assertThat(await(api.lookup().byPayment(CARD_KEY)).get(0).refunds())
+        assertThat(await(api.lookup().byPayment(CARD_KEY, STORE)).get(0).refunds())
                 .containsExactly(new Refund("card:263", new Money(12000, "EUR"), Refund.Status.SUCCEEDED));
     }
 
@@ -323,7 +330,7 @@ class Smart2PayLookupTest {
                 .on(ALTERNATIVE, "1010", "/v1/payments?" + query + "&pageSize=100", list(row(8, "ord_69990-1", 2)))
                 .on(ALTERNATIVE, "1010", "/v1/payments/8", success(8));
 
-        List<PaymentObservation> found = await(api.lookup().byOrder("ord_69990-1"));
+        List<PaymentObservation> found = await(api.lookup().byOrder("ord_69990-1", STORE));
 
         assertThat(found).extracting(PaymentObservation::payment).containsExactly(new PaymentKey("8", "apm"), CARD_KEY);
         assertThat(found).extracting(PaymentObservation::source).containsOnly(Source.READ);
@@ -339,10 +346,10 @@ class Smart2PayLookupTest {
                 .on(ALTERNATIVE, "2041", "/v1/payments?merchantTransactionID=a&pageSize=100", list(row(8, "a", 2)))
                 .on(ALTERNATIVE, "2041", "/v1/payments/8", success(8));
 
-        assertThat(await(api.lookup().byOrder("a")))
+        assertThat(await(api.lookup().byOrder("a", STORE)))
                 .extracting(PaymentObservation::payment)
                 .containsExactly(down == CARD ? new PaymentKey("8", "apm") : CARD_KEY);
-        assertThat(failure(api.lookup().byOrder("b")).category())
+        assertThat(failure(api.lookup().byOrder("b", STORE)).category())
                 .as("nothing found is no answer then")
                 .isEqualTo(ErrorCategory.TEMPORARY);
     }
@@ -352,7 +359,7 @@ class Smart2PayLookupTest {
         String path = "/v1/payments?merchantTransactionID=ord_7&pageSize=100";
         api.on(ALTERNATIVE, "1010", path, list(row(8, "ord_70", 2), row(9, "ORD_7", 2), row(10, null, 2)));
 
-        assertThat(await(api.lookup().byOrder("ord_7"))).isEmpty();
+        assertThat(await(api.lookup().byOrder("ord_7", STORE))).isEmpty();
         assertThat(api.asked).noneMatch(call -> call.matches(".*/v1/payments/.*"));
     }
 
@@ -363,7 +370,7 @@ class Smart2PayLookupTest {
         api.on(ALTERNATIVE, "1010", path, list(row(8, "ord_7", 2), row(9, "ord_7-x", 2)))
                 .on(ALTERNATIVE, "1010", "/v1/payments/8", success(8));
 
-        assertThat(await(api.lookup(pattern).byOrder("ord_7")))
+        assertThat(await(api.lookup(pattern).byOrder("ord_7", STORE)))
                 .extracting(PaymentObservation::payment)
                 .containsExactly(new PaymentKey("8", "apm"));
     }
@@ -377,14 +384,14 @@ class Smart2PayLookupTest {
                     .on(backEnd, "2041", CARD_PAYMENT, Fixtures.body("card-captured-numbers"));
         }
 
-        assertThat(await(api.lookup().byOrder("a")))
+        assertThat(await(api.lookup().byOrder("a", STORE)))
                 .extracting(PaymentObservation::payment)
                 .containsExactly(CARD_KEY);
     }
 
     @Test
     void shouldWriteAReferenceFitForAQuery() {
-        await(api.lookup().byOrder("a b&limit=1+ü"));
+        await(api.lookup().byOrder("a b&limit=1+ü", STORE));
 
         assertThat(api.asked)
                 .contains("apm 1010 /v1/payments?merchantTransactionID=a%20b%26limit%3D1%2B%C3%BC&pageSize=100");
@@ -400,7 +407,7 @@ class Smart2PayLookupTest {
     void shouldNotTakeARefusedListForAnEmptyOne(String body) {
         api.on(ALTERNATIVE, ANY_SITE, "/v1/payments?merchantTransactionID=ord_7&pageSize=100", body);
 
-        ProviderException failure = failure(api.lookup().byOrder("ord_7"));
+        ProviderException failure = failure(api.lookup().byOrder("ord_7", STORE));
 
         assertThat(failure.category()).isEqualTo(ErrorCategory.PERMANENT);
         assertThat(failure).message().contains("without a list").doesNotContain("refused");
@@ -410,10 +417,10 @@ class Smart2PayLookupTest {
     void shouldAskOnlyBackEndsWhoseAddressIsConfigured() {
         PaymentLookup lookup = api.lookup(new JsonObject().putNull("cardBaseUrl"));
 
-        assertThat(await(lookup.byOrder("ord_7"))).isEmpty();
+        assertThat(await(lookup.byOrder("ord_7", STORE))).isEmpty();
         assertThat(api.asked).isNotEmpty().allMatch(call -> call.startsWith("apm "));
 
-        ProviderException failure = failure(lookup.byPayment(CARD_KEY));
+        ProviderException failure = failure(lookup.byPayment(CARD_KEY, STORE));
         assertThat(failure.category()).isEqualTo(ErrorCategory.CONFIGURATION);
         assertThat(failure).message().contains("cardBaseUrl");
     }

@@ -20,6 +20,7 @@ import io.quittance.spi.simulator.SimulatorEnvironment;
 import io.quittance.spi.simulator.Tally;
 import io.quittance.spi.testing.TestingGateway;
 import io.quittance.spi.testing.TestingLedger;
+import io.quittance.spi.testing.TestingPaymentStore;
 import io.quittance.spi.testing.TestingProviderContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Timeout;
 /** The plugin, driven by the simulator, comes to what each life promises. */
 @Timeout(120)
 class SimulatorAgreementTest {
+
+    private static final TestingPaymentStore STORE = new TestingPaymentStore();
 
     private static final int SALES_OF_EACH_LIFE = 6;
     private static final long AMOUNT = 12_991;
@@ -113,13 +116,13 @@ class SimulatorAgreementTest {
         Optional<String> cursor = Optional.empty();
         do {
             Optional<String> from = cursor;
-            Page page = run.gateway.ask(() -> lookup.list(window, from));
+            Page page = run.gateway.ask(() -> lookup.list(window, from, STORE));
             run.gateway.observe(page.payments());
             cursor = page.next();
         } while (cursor.isPresent());
         run.ledger
                 .all()
-                .forEach(entry -> run.gateway.observe(run.gateway.ask(() -> lookup.byPayment(entry.payment()))));
+                .forEach(entry -> run.gateway.observe(run.gateway.ask(() -> lookup.byPayment(entry.payment(), STORE))));
     }
 
     private static List<Sale> sales() {
