@@ -28,6 +28,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -68,6 +69,7 @@ public final class Gateway {
     private final ClaimStore claims;
     private final GatewayMetrics metrics;
     private final CredentialUses credentials;
+    private final LogLimit failures;
     private volatile int intakePort;
     private volatile boolean prepared;
 
@@ -79,6 +81,7 @@ public final class Gateway {
         UUID node = Ids.next();
         this.claims = new ClaimStore(database.general(), node);
         this.hints = new NodeHints(vertx, foundation.store().address());
+        this.failures = new LogLimit(foundation.clock());
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         LedgerStore ledger = new LedgerStore(database.general(), this::wakePoller);
         Function<String, AccountTerms> terms = terms(accounts);
@@ -245,7 +248,7 @@ public final class Gateway {
     }
 
     private Inquiry inquiry(RunningAccount account, Clock clock) {
-        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock);
+        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock, failures);
     }
 
     private PaymentStore storeOf(RunningAccount account) {

@@ -9,6 +9,7 @@ import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -29,6 +30,7 @@ public final class IntakeServers {
     private final GatewayMetrics metrics;
     private final Clock clock;
     private final SourceLimit sources;
+    private final LogLimit logs;
     private final List<String> deployments = new ArrayList<>();
 
     /**
@@ -52,6 +54,7 @@ public final class IntakeServers {
         this.metrics = metrics;
         this.clock = clock;
         this.sources = new SourceLimit(clock);
+        this.logs = new LogLimit(clock);
     }
 
     /** Begins to listen, and tells the port. */
@@ -89,7 +92,7 @@ public final class IntakeServers {
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
                         accounts::find,
-                        new NotificationIntake(inbox(), sources, credentials),
+                        new NotificationIntake(inbox(), sources, credentials, logs),
                         new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(config.trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),

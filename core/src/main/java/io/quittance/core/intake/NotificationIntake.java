@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Verification;
@@ -22,12 +23,18 @@ public final class NotificationIntake {
     private final Inbox inbox;
     private final SourceLimit sources;
     private final CredentialUses credentials;
+    private final LogLimit logs;
 
-    /** Takes notifications into this inbox, and those of unverified senders within this limit. */
-    public NotificationIntake(Inbox inbox, SourceLimit sources, CredentialUses credentials) {
+    /**
+     * Takes notifications into this inbox, and those of unverified senders within this limit.
+     *
+     * @param logs of refusals, shared by all event loops
+     */
+    public NotificationIntake(Inbox inbox, SourceLimit sources, CredentialUses credentials, LogLimit logs) {
         this.inbox = inbox;
         this.sources = sources;
         this.credentials = credentials;
+        this.logs = logs;
     }
 
     /**
@@ -59,19 +66,21 @@ public final class NotificationIntake {
                 .map(asked -> requireNonNull(account.provider().authenticate(asked)));
     }
 
-    private static IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {
+    private IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {
         Refusal refusal = Refusal.of(failure);
         log(account, inbound, refusal);
         return refusal.outcome();
     }
 
-    private static void log(RunningAccount account, ReceivedNotification inbound, Refusal refusal) {
-        LOGGER.atInfo()
-                .addKeyValue("account", account.config().id())
-                .addKeyValue("outcome", refusal.outcome())
-                .addKeyValue("bytes", inbound.body().length())
-                .addKeyValue("remote", inbound.remoteAddress())
-                .addKeyValue("reason", refusal.reason())
-                .log("A notification is refused");
+    private void log(RunningAccount account, ReceivedNotification inbound, Refusal refusal) {
+        logs.admit(account.config().id())
+                .ifPresent(leftOut -> LOGGER.atInfo()
+                        .addKeyValue("account", account.config().id())
+                        .addKeyValue("outcome", refusal.outcome())
+                        .addKeyValue("bytes", inbound.body().length())
+                        .addKeyValue("remote", inbound.remoteAddress())
+                        .addKeyValue("reason", refusal.reason())
+                        .addKeyValue("left_out", leftOut)
+                        .log("A notification is refused"));
     }
 }

@@ -6,6 +6,7 @@ import io.quittance.core.store.ClaimStore.Work;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.OrderMatch;
@@ -36,17 +37,20 @@ public final class Inquiry {
     private final ProviderCalls calls;
     private final PaymentStore store;
     private final Clock clock;
+    private final LogLimit logs;
 
     /**
      * Asks one account's provider, which sees the store through this view of it.
      *
      * @param calls reach the account's provider
+     * @param logs of failures, shared by all inquiries
      */
-    public Inquiry(RunningAccount account, ProviderCalls calls, PaymentStore store, Clock clock) {
+    public Inquiry(RunningAccount account, ProviderCalls calls, PaymentStore store, Clock clock, LogLimit logs) {
         this.account = account;
         this.calls = calls;
         this.store = store;
         this.clock = clock;
+        this.logs = logs;
     }
 
     Future<Finding> about(SubjectWork work) {
@@ -154,14 +158,16 @@ public final class Inquiry {
         return Objects.requireNonNullElse(match.detail(), "the provider names no order");
     }
 
-    private static void logFault(SubjectWork work, Fault fault) {
-        LOGGER.atWarn()
-                .addKeyValue("account", work.claim().account())
-                .addKeyValue("subject", work.claim().subject())
-                .addKeyValue("attempt", work.attempt())
-                .addKeyValue("kind", fault.kind())
-                .addKeyValue("reason", fault.message())
-                .log("Reconciliation failed and is tried again");
+    private void logFault(SubjectWork work, Fault fault) {
+        logs.admit(work.claim().account())
+                .ifPresent(leftOut -> LOGGER.atWarn()
+                        .addKeyValue("account", work.claim().account())
+                        .addKeyValue("subject", work.claim().subject())
+                        .addKeyValue("attempt", work.attempt())
+                        .addKeyValue("kind", fault.kind())
+                        .addKeyValue("reason", fault.message())
+                        .addKeyValue("left_out", leftOut)
+                        .log("Reconciliation failed and is tried again"));
     }
 
     private static ReceivedNotification notification(Work item) {

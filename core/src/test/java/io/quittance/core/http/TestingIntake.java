@@ -11,6 +11,7 @@ import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
@@ -74,7 +75,8 @@ final class TestingIntake implements AutoCloseable {
                                         new GroupCommit<>(COMMITS, batch -> store.apply(batch), (entries, took) -> {}),
                                         () -> {}),
                                 new SourceLimit(STILL),
-                                new CredentialUses(uses -> Future.succeededFuture())),
+                                new CredentialUses(uses -> Future.succeededFuture()),
+                                new LogLimit(STILL)),
                         new RequestBody(vertx, MAX_BODY, limits.body()),
                         new SenderAddress(List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),

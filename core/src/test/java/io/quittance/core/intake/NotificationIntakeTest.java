@@ -12,6 +12,7 @@ import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
@@ -276,7 +277,8 @@ final class NotificationIntakeTest {
                                 (n, took) -> {}),
                         woken::incrementAndGet),
                 new SourceLimit(new SettableClock()),
-                new CredentialUses(uses -> Future.succeededFuture()));
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
 
         Reply reply = on(busy, "{\"id\":\"p1\"}");
 
@@ -298,7 +300,8 @@ final class NotificationIntakeTest {
                         woken::incrementAndGet,
                         Duration.ofMillis(20)),
                 new SourceLimit(new SettableClock()),
-                new CredentialUses(uses -> Future.succeededFuture()));
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
 
         Reply reply = on(slow, "{\"id\":\"p1\"}");
 
@@ -338,7 +341,8 @@ final class NotificationIntakeTest {
                         new GroupCommit<>(new GroupCommit.Limits(64, 2, 100), writer, (entries, took) -> {}),
                         woken::incrementAndGet),
                 new SourceLimit(new SettableClock()),
-                new CredentialUses(uses -> Future.succeededFuture()));
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
     }
 
     private RunningAccount account(Map<IntakeOutcome, Answer> answers) throws TimeoutException {

@@ -16,6 +16,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.TestDatabase;
@@ -87,7 +88,8 @@ public final class ReconcilerFixture {
                         new ProviderCalls(vertx, account, timeLimit),
                         new AccountPaymentStore(
                                 database.general(), account.config().id(), "merchant"),
-                        clock),
+                        clock,
+                        new LogLimit(clock)),
                 new ClaimStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,
