@@ -64,6 +64,8 @@ public final class Gateway {
     private final IntakeServers intake;
     private final ManagementServer management;
     private final NodeHints hints;
+    private final MerchantEvents events;
+    private final UUID node = Ids.next();
     private final ClaimStore claims;
     private final GatewayMetrics metrics;
     private final CredentialUses credentials;
@@ -75,11 +77,11 @@ public final class Gateway {
         this.accounts = accounts;
         this.database = foundation.database();
         this.metrics = foundation.metrics();
-        UUID node = Ids.next();
         this.claims = new ClaimStore(database.general(), node);
         this.hints = new NodeHints(vertx, foundation.store().address());
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
-        LedgerStore ledger = new LedgerStore(database.general(), this::wakePoller);
+        this.events = new MerchantEvents(foundation, hints::hint);
+        LedgerStore ledger = new LedgerStore(database.general(), this::wakePoller, events::decided);
         Function<String, AccountTerms> terms = terms(accounts);
         Clock clock = foundation.clock();
         this.reconciler = new Reconciler(
@@ -93,7 +95,7 @@ public final class Gateway {
                 clock);
         this.poller = new StatusPoller(
                 accounts.accounts(),
-                account -> new LookupInquiry(account, new ProviderCalls(vertx, account), clock),
+                account -> lookupInquiry(account, clock),
                 new LookupStore(database.general(), node),
                 ledger,
                 terms,
@@ -102,7 +104,13 @@ public final class Gateway {
         InboxWriter inbox = new InboxWriter(database.intake(), comparingRepeats(accounts));
         this.intake = new IntakeServers(vertx, accounts, inbox, this::wake, credentials, metrics, clock);
         this.management = Management.create(
-                foundation, accounts, () -> publicBase(foundation.config().intake()), ledger, terms, this::ready);
+                foundation,
+                accounts,
+                () -> publicBase(foundation.config().intake()),
+                ledger,
+                terms,
+                events,
+                this::ready);
     }
 
     /**
@@ -181,6 +189,7 @@ public final class Gateway {
         return new StorePreparation(vertx, foundation.store().address(), database, foundation.clock())
                 .prepare(records)
                 .compose(ready -> Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller)))
+                .compose(deployed -> events.start())
                 .compose(deployed -> {
                     prepared = true;
                     vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
@@ -191,9 +200,12 @@ public final class Gateway {
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
-        return Future.join(step("intake", intake.close()), step("management", management.close()))
-                .compose(done ->
-                        Future.join(step("reconciler", undeploy(reconciler)), step("look-ups", undeploy(poller))))
+        return step("feed", events.release())
+                .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
+                .compose(done -> Future.join(
+                        step("reconciler", undeploy(reconciler)),
+                        step("look-ups", undeploy(poller)),
+                        step("events", events.close())))
                 .compose(done -> Future.join(
                         step("accounts", accounts.close()),
                         step("hints", hints.close()),
@@ -229,6 +241,7 @@ public final class Gateway {
     private void wakeWorkers() {
         reconciler.wake();
         poller.wake();
+        events.hinted();
     }
 
     private Future<Boolean> ready() {
@@ -241,6 +254,10 @@ public final class Gateway {
                         .toList())
                 .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
                 .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
+    }
+
+    private LookupInquiry lookupInquiry(RunningAccount account, Clock clock) {
+        return new LookupInquiry(account, new ProviderCalls(vertx, account), clock);
     }
 
     private Inquiry inquiry(RunningAccount account, Clock clock) {
