@@ -2,7 +2,6 @@ package io.quittance.core;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.http.IntakeServers;
@@ -11,37 +10,19 @@ import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.polling.LookupInquiry;
-import io.quittance.core.polling.StatusPoller;
-import io.quittance.core.reconcile.AccountTerms;
-import io.quittance.core.reconcile.Inquiry;
-import io.quittance.core.reconcile.ProviderCalls;
-import io.quittance.core.reconcile.Reconciler;
-import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.AccountRecords.AccountRecord;
-import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
-import io.quittance.core.store.Ids;
 import io.quittance.core.store.InboxWriter;
-import io.quittance.core.store.LedgerStore;
-import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
-import io.quittance.core.telemetry.LogLimit;
-import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,21 +36,17 @@ public final class Gateway {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
     private static final long STEP_MILLIS = 3_000;
-    private static final long BACKLOG_MILLIS = 5_000;
     private static final long CREDENTIALS_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final Database database;
     private final AccountRegistry accounts;
-    private final Reconciler reconciler;
-    private final StatusPoller poller;
+    private final Workers workers;
     private final IntakeServers intake;
     private final ManagementServer management;
     private final NodeHints hints;
-    private final ClaimStore claims;
-    private final GatewayMetrics metrics;
+    private final MerchantEvents events;
     private final CredentialUses credentials;
-    private final LogLimit failures;
     private volatile int intakePort;
     private volatile boolean prepared;
 
@@ -77,36 +54,21 @@ public final class Gateway {
         this.vertx = foundation.vertx();
         this.accounts = accounts;
         this.database = foundation.database();
-        this.metrics = foundation.metrics();
-        UUID node = Ids.next();
-        this.claims = new ClaimStore(database.general(), node);
         this.hints = new NodeHints(vertx, foundation.store().address());
-        this.failures = new LogLimit(foundation.clock());
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
-        LedgerStore ledger = new LedgerStore(database.general(), this::wakePoller);
-        Function<String, AccountTerms> terms = terms(accounts);
-        Clock clock = foundation.clock();
-        this.reconciler = new Reconciler(
-                accounts.accounts().stream()
-                        .collect(Collectors.toMap(account -> account.config().id(), Function.identity())),
-                account -> inquiry(account, clock),
-                claims,
-                ledger,
-                terms,
-                metrics,
-                clock);
-        this.poller = new StatusPoller(
-                accounts.accounts(),
-                account -> new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock),
-                new LookupStore(database.general(), node),
-                ledger,
-                terms,
-                metrics,
-                clock);
+        this.events = new MerchantEvents(foundation, hints::hint);
+        this.workers = new Workers(foundation, accounts, hints::hint, events::decided);
         InboxWriter inbox = new InboxWriter(database.intake(), comparingRepeats(accounts));
-        this.intake = new IntakeServers(vertx, accounts, inbox, this::wake, credentials, metrics, clock);
+        this.intake = new IntakeServers(
+                vertx, accounts, inbox, workers::reconcile, credentials, foundation.metrics(), foundation.clock());
         this.management = Management.create(
-                foundation, accounts, () -> publicBase(foundation.config().intake()), ledger, terms, this::ready);
+                foundation,
+                accounts,
+                () -> publicBase(foundation.config().intake()),
+                workers.ledger(),
+                workers.terms(),
+                events,
+                this::ready);
     }
 
     /**
@@ -184,30 +146,25 @@ public final class Gateway {
                 .toList();
         return new StorePreparation(vertx, foundation.store().address(), database, foundation.clock())
                 .prepare(records)
-                .compose(ready -> Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller)))
+                .compose(ready -> workers.start())
+                .compose(deployed -> events.start())
                 .compose(deployed -> {
                     prepared = true;
-                    vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
                     vertx.setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
-                    return hints.start(this::wakeWorkers).otherwiseEmpty();
+                    return hints.start(this::hinted).otherwiseEmpty();
                 });
     }
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
-        return Future.join(step("intake", intake.close()), step("management", management.close()))
-                .compose(done ->
-                        Future.join(step("reconciler", undeploy(reconciler)), step("look-ups", undeploy(poller))))
+        return step("feed", events.release())
+                .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
+                .compose(done -> Future.join(step("workers", workers.close()), step("events", events.close())))
                 .compose(done -> Future.join(
                         step("accounts", accounts.close()),
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
-    }
-
-    private Future<Void> undeploy(VerticleBase worker) {
-        String deployment = worker.deploymentID();
-        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
     private static Future<Void> step(String part, Future<Void> closing) {
@@ -220,55 +177,17 @@ public final class Gateway {
         });
     }
 
-    private void wake() {
-        reconciler.wake();
-        hints.hint();
-    }
-
-    private void wakePoller() {
-        poller.wake();
-        hints.hint();
-    }
-
-    private void wakeWorkers() {
-        reconciler.wake();
-        poller.wake();
+    private void hinted() {
+        workers.hinted();
+        events.hinted();
     }
 
     private Future<Boolean> ready() {
         return prepared ? database.reachable() : Future.succeededFuture(false);
     }
 
-    private void measureBacklog() {
-        claims.backlog(accounts.accounts().stream()
-                        .map(account -> account.config().id())
-                        .toList())
-                .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
-                .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
-    }
-
-    private Inquiry inquiry(RunningAccount account, Clock clock) {
-        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock, failures);
-    }
-
-    private PaymentStore storeOf(RunningAccount account) {
-        AccountConfig config = account.config();
-        return new AccountPaymentStore(database.general(), config.id(), config.merchant());
-    }
-
     private static Predicate<String> comparingRepeats(AccountRegistry accounts) {
         return id -> accounts.findById(id).map(RunningAccount::comparesRepeats).orElse(false);
-    }
-
-    /** Payments of an account that is no longer configured are judged as strictly as can be. */
-    private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
-        return id -> accounts.findById(id)
-                .map(account -> new AccountTerms(
-                        account.config().live(),
-                        account.config().policy().tolerance(),
-                        account.config().policy().recurringRequiresOrder(),
-                        account.lookup().isPresent()))
-                .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 
     /** Without a configured address, the one that the intake listens on: good for trying out on one machine. */

@@ -5,6 +5,8 @@ import io.quittance.core.config.AccountConfig;
 import io.quittance.core.http.AccountView;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
+import io.quittance.core.http.DeliveriesApi;
+import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
 import io.quittance.core.http.InventoryApi;
 import io.quittance.core.http.ManagementApi;
@@ -23,6 +25,8 @@ import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerOrderDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.DeliveryQueries;
+import io.quittance.core.store.DeliveryRetries;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
@@ -46,6 +50,7 @@ final class Management {
             Supplier<URI> publicBase,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
+            MerchantEvents events,
             Supplier<Future<Boolean>> readiness) {
         Pool pool = foundation.database().general();
         List<AccountView> accounts =
@@ -63,6 +68,9 @@ final class Management {
                 new NotificationsApi(
                         new NotificationQueries(pool),
                         provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields)),
+                new FeedApi(events.feed()),
+                new DeliveriesApi(
+                        new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
                 new CasesApi(new CaseQueries(pool)),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase));

@@ -56,6 +56,13 @@ public record Caller(String name, Role role, @Nullable String merchant) {
         }
     }
 
+    /** Refuses a request for a change, whatever of what it may see. */
+    void requireWriteOfOwn() {
+        if (role == Role.VIEWER) {
+            throw ProblemException.forbidden("The role viewer may only read");
+        }
+    }
+
     /** Refuses a request about the gateway as a whole. */
     void requireEveryMerchant() {
         if (role == Role.MERCHANT) {

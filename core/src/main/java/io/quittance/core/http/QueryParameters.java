@@ -81,14 +81,19 @@ final class QueryParameters {
 
     /** How long a page is. */
     int limit(int usual, int most) {
-        Integer limit = read(
-                "limit",
-                "a number from 1 to " + most,
+        return number("limit", 1, most, usual);
+    }
+
+    /** A parameter that is a whole number within bounds. */
+    int number(String name, int least, int most, int usual) {
+        Integer number = read(
+                name,
+                "a number from " + least + " to " + most,
                 text -> Optional.of(text)
                         .filter(digits -> NUMBER.matcher(digits).matches())
                         .map(Integer::valueOf)
-                        .filter(number -> number >= 1 && number <= most));
-        return limit == null ? usual : limit;
+                        .filter(value -> value >= least && value <= most));
+        return number == null ? usual : number;
     }
 
     /** Refuses the request if anything was wrong. */
@@ -98,7 +103,13 @@ final class QueryParameters {
         }
     }
 
-    private <T> @Nullable T read(String name, String allowed, Function<String, Optional<T>> parser) {
+    /**
+     * A parameter that a function reads; null if it is not given.
+     *
+     * @param allowed what may stand there, in words
+     * @param parser empty for anything else
+     */
+    <T> @Nullable T read(String name, String allowed, Function<String, Optional<T>> parser) {
         String text = text(name);
         if (text == null) {
             return null;

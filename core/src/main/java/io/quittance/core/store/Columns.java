@@ -1,6 +1,7 @@
 package io.quittance.core.store;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.Array;
@@ -51,7 +52,7 @@ final class Columns<R> {
         return add(Long[]::new, column);
     }
 
-    Columns<R> integer(Function<R, Integer> column) {
+    Columns<R> integer(Function<R, @Nullable Integer> column) {
         return add(Integer[]::new, column);
     }
 
@@ -65,6 +66,10 @@ final class Columns<R> {
 
     Columns<R> json(Function<R, JsonObject> column) {
         return add(JsonObject[]::new, row -> WithoutNul.json(column.apply(row)));
+    }
+
+    Columns<R> array(Function<R, JsonArray> column) {
+        return add(JsonArray[]::new, column);
     }
 
     /** One value for all rows. */

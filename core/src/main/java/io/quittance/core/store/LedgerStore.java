@@ -19,6 +19,7 @@ public final class LedgerStore {
 
     private final Pool pool;
     private final Runnable lookupWanted;
+    private final Runnable eventsCommitted;
 
     /** Decides through this pool. */
     public LedgerStore(Pool pool) {
@@ -31,8 +32,19 @@ public final class LedgerStore {
      * @param lookupWanted is called after each commit of a decision that wants a look-up
      */
     public LedgerStore(Pool pool, Runnable lookupWanted) {
+        this(pool, lookupWanted, () -> {});
+    }
+
+    /**
+     * Decides through this pool.
+     *
+     * @param lookupWanted is called after each commit of a decision that wants a look-up
+     * @param eventsCommitted is called after each commit of a decision that wrote events
+     */
+    public LedgerStore(Pool pool, Runnable lookupWanted, Runnable eventsCommitted) {
         this.pool = pool;
         this.lookupWanted = lookupWanted;
+        this.eventsCommitted = eventsCommitted;
     }
 
     /**
@@ -60,11 +72,7 @@ public final class LedgerStore {
      */
     public <R> Future<R> decide(LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         return Retries.retrying(() -> pool.withTransaction(connection -> attempt(connection, scope, rule)))
-                .onSuccess(decision -> {
-                    if (!decision.changes().lookupRequests().isEmpty()) {
-                        lookupWanted.run();
-                    }
-                })
+                .onSuccess(decision -> tell(decision.changes()))
                 .map(Decision::result);
     }
 
@@ -100,6 +108,15 @@ public final class LedgerStore {
             return writer.write(changes);
         } catch (RuntimeException e) {
             throw new UndecidableException(e);
+        }
+    }
+
+    private void tell(LedgerChanges changes) {
+        if (!changes.lookupRequests().isEmpty()) {
+            lookupWanted.run();
+        }
+        if (!changes.events().isEmpty()) {
+            eventsCommitted.run();
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway measures about itself. Labels are bounded: accounts as configured, and names from small sets. All
@@ -55,6 +56,8 @@ public final class GatewayMetrics implements AutoCloseable {
             .withRegistry(registry);
     private final MeterProvider<Counter> casesOpened =
             Counter.builder(Meters.CASES_OPENED).withRegistry(registry);
+    private final AtomicLong feedLagMillis = new AtomicLong();
+    private final DeliveryMeters deliveries = new DeliveryMeters(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
     public GatewayMetrics() {
@@ -62,6 +65,8 @@ public final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         TimeGauge.builder(
                         Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+                .register(registry);
+        TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
@@ -132,6 +137,43 @@ public final class GatewayMetrics implements AutoCloseable {
      */
     public void caseOpened(String kind) {
         casesOpened.withTag("kind", kind).increment();
+    }
+
+    /** For how long the oldest event that is not in its feed yet has been committed. */
+    public void feedLag(Duration lag) {
+        feedLagMillis.set(lag.toMillis());
+    }
+
+    /**
+     * An endpoint was told of an event, or was to be.
+     *
+     * @param status what it answered; null: nothing
+     */
+    public void deliveryAttempted(String endpoint, @Nullable Integer status, Duration took) {
+        deliveries.attempted(endpoint, status == null ? "none" : status / 100 + "xx", took);
+    }
+
+    /**
+     * What came of an attempt.
+     *
+     * @param outcome from a small set
+     */
+    public void deliveryEnded(String endpoint, String outcome) {
+        deliveries.ended(endpoint, outcome);
+    }
+
+    /** An endpoint took an event. */
+    public void delivered(Duration sinceDecided) {
+        deliveries.delivered(sinceDecided);
+    }
+
+    /**
+     * What an endpoint has not taken yet.
+     *
+     * @param oldest for how long the oldest of it has been waiting
+     */
+    public void deliveriesWaiting(String endpoint, long count, Duration oldest) {
+        deliveries.waiting(endpoint, count, oldest);
     }
 
     /** All meters as Prometheus reads them. */

@@ -15,6 +15,12 @@ final class Meters {
     static final String LOOKUPS = "quittance.lookups";
     static final String PROVIDER_CALL = "quittance.provider.call";
     static final String CASES_OPENED = "quittance.cases.opened";
+    static final String FEED_LAG = "quittance.feed.lag";
+    static final String DELIVERY_ATTEMPT = "quittance.delivery.attempt";
+    static final String DELIVERIES = "quittance.deliveries";
+    static final String DELIVERY_DELAY = "quittance.delivery.delay";
+    static final String DELIVERIES_WAITING = "quittance.deliveries.waiting";
+    static final String OLDEST_DELIVERY_WAITING = "quittance.deliveries.oldest.waiting";
 
     private Meters() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.CaseState;
+import io.quittance.core.store.DeliveryState;
 import io.quittance.core.store.NotificationState;
 import io.quittance.core.store.OrderStatus;
 import io.quittance.spi.PaymentStatus;
@@ -57,6 +58,7 @@ class ManagementContractTest {
                 Arguments.of("/components/schemas/Case/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/OrderCase/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/Case/properties/state/enum", CaseState.values()),
+                Arguments.of("/components/schemas/Delivery/properties/state/enum", DeliveryState.values()),
                 Arguments.of(
                         "/components/schemas/NotificationSummary/properties/state/enum", NotificationState.values()));
     }

@@ -5,8 +5,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.delivery.EventFeed;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.DeliveryQueries;
+import io.quittance.core.store.DeliveryRetries;
+import io.quittance.core.store.FeedStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.TimelineQueries;
@@ -27,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,12 +98,17 @@ final class ManagementFixture {
 
     /** All parts. */
     static Router router(Vertx vertx, Pool pool, FakeOrderDesk desk, List<Token> tokens) {
+        EventFeed feed = new EventFeed(new FeedStore(pool));
+        vertx.deployVerticle(feed).await();
         return ManagementRouter.create(
                 vertx,
                 new BearerAuthentication(() -> tokens),
                 List.of(
                         new OrdersApi(desk, new OrderQueries(pool), new TimelineQueries(pool), () -> ACCOUNTS),
                         new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
+                        new FeedApi(feed),
+                        new DeliveriesApi(
+                                new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, Clock.systemUTC()),
                         new CasesApi(new CaseQueries(pool)),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),

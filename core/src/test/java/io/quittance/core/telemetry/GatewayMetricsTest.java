@@ -96,6 +96,20 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldTellHowFarMerchantsAreBehind() {
+        touchDeliveries();
+
+        assertThat(metrics.scrape())
+                .contains("quittance_feed_lag_seconds 1.0")
+                .contains("quittance_delivery_attempt_seconds_count{endpoint=\"shop\",status=\"5xx\"} 1")
+                .contains("quittance_delivery_attempt_seconds_count{endpoint=\"shop\",status=\"none\"} 1")
+                .contains("quittance_deliveries_total{endpoint=\"shop\",outcome=\"retrying\"} 1.0")
+                .contains("quittance_delivery_delay_seconds_count 1")
+                .contains("quittance_deliveries_waiting{endpoint=\"shop\"} 7.0")
+                .contains("quittance_deliveries_oldest_waiting_seconds{endpoint=\"shop\"} 90.0");
+    }
+
+    @Test
     void shouldTellAboutTheJvm() {
         assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "jvm_gc_", "system_cpu_count");
     }
@@ -117,6 +131,16 @@ class GatewayMetricsTest {
         metrics.lookedUp("shop", LookupOutcome.ANSWERED);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
+        touchDeliveries();
+    }
+
+    private void touchDeliveries() {
+        metrics.feedLag(Duration.ofSeconds(1));
+        metrics.deliveryAttempted("shop", 503, Duration.ofMillis(20));
+        metrics.deliveryAttempted("shop", null, Duration.ofSeconds(10));
+        metrics.deliveryEnded("shop", "retrying");
+        metrics.delivered(Duration.ofSeconds(-1));
+        metrics.deliveriesWaiting("shop", 7, Duration.ofSeconds(90));
     }
 
     private static Set<String> found(String pattern, String text) {

@@ -1,0 +1,163 @@
+package io.quittance.core;
+
+import io.quittance.core.Gateway.Foundation;
+import io.quittance.core.config.AccountConfig;
+import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.polling.LookupInquiry;
+import io.quittance.core.polling.StatusPoller;
+import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.Inquiry;
+import io.quittance.core.reconcile.ProviderCalls;
+import io.quittance.core.reconcile.Reconciler;
+import io.quittance.core.store.AccountPaymentStore;
+import io.quittance.core.store.ClaimStore;
+import io.quittance.core.store.Database;
+import io.quittance.core.store.Ids;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.LookupStore;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.LogLimit;
+import io.quittance.spi.PaymentStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What works behind the intake: the reconciler, and the look-ups that its decisions wish for. */
+final class Workers {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
+    private static final long BACKLOG_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final AccountRegistry accounts;
+    private final GatewayMetrics metrics;
+    private final LogLimit failures;
+    private final Runnable hint;
+    private final Function<String, AccountTerms> terms;
+    private final ClaimStore claims;
+    private final LedgerStore ledger;
+    private final Reconciler reconciler;
+    private final StatusPoller poller;
+
+    /**
+     * Wires them.
+     *
+     * @param hint tells other nodes that there is work
+     * @param decided is told when decisions have made events
+     */
+    Workers(Foundation foundation, AccountRegistry accounts, Runnable hint, Runnable decided) {
+        UUID node = Ids.next();
+        Clock clock = foundation.clock();
+        this.vertx = foundation.vertx();
+        this.database = foundation.database();
+        this.accounts = accounts;
+        this.metrics = foundation.metrics();
+        this.failures = new LogLimit(clock);
+        this.hint = hint;
+        this.terms = terms(accounts);
+        this.claims = new ClaimStore(database.general(), node);
+        this.ledger = new LedgerStore(database.general(), this::lookUp, decided);
+        this.reconciler = new Reconciler(
+                accounts.accounts().stream()
+                        .collect(Collectors.toMap(account -> account.config().id(), Function.identity())),
+                account -> inquiry(account, clock),
+                claims,
+                ledger,
+                terms,
+                metrics,
+                clock);
+        this.poller = new StatusPoller(
+                accounts.accounts(),
+                account -> lookupInquiry(account, clock),
+                new LookupStore(database.general(), node),
+                ledger,
+                terms,
+                metrics,
+                clock);
+    }
+
+    /** What is decided with. */
+    LedgerStore ledger() {
+        return ledger;
+    }
+
+    /** What decisions about payments of an account go by. */
+    Function<String, AccountTerms> terms() {
+        return terms;
+    }
+
+    /** Begins to work. */
+    Future<Void> start() {
+        return Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller))
+                .onSuccess(deployed -> vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
+                .mapEmpty();
+    }
+
+    /** Takes on nothing new, and completes when what is under way is decided. */
+    Future<Void> close() {
+        return Future.join(undeploy(reconciler), undeploy(poller)).mapEmpty();
+    }
+
+    /** There are notifications; may be called from anywhere. */
+    void reconcile() {
+        reconciler.wake();
+        hint.run();
+    }
+
+    /** Another node hints that there is work. */
+    void hinted() {
+        reconciler.wake();
+        poller.wake();
+    }
+
+    private void lookUp() {
+        poller.wake();
+        hint.run();
+    }
+
+    private Future<Void> undeploy(VerticleBase worker) {
+        String deployment = worker.deploymentID();
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    private void measureBacklog() {
+        claims.backlog(accounts.accounts().stream()
+                        .map(account -> account.config().id())
+                        .toList())
+                .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
+                .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
+    }
+
+    private LookupInquiry lookupInquiry(RunningAccount account, Clock clock) {
+        return new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock);
+    }
+
+    private Inquiry inquiry(RunningAccount account, Clock clock) {
+        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock, failures);
+    }
+
+    private PaymentStore storeOf(RunningAccount account) {
+        AccountConfig config = account.config();
+        return new AccountPaymentStore(database.general(), config.id(), config.merchant());
+    }
+
+    /** Payments of an account that is no longer configured are judged as strictly as can be. */
+    private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
+        return id -> accounts.findById(id)
+                .map(account -> new AccountTerms(
+                        account.config().live(),
+                        account.config().policy().tolerance(),
+                        account.config().policy().recurringRequiresOrder(),
+                        account.lookup().isPresent()))
+                .orElseGet(() -> new AccountTerms(false, 0, true));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.delivery;
+
+import org.jspecify.annotations.NullMarked;
