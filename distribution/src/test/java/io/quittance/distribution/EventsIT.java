@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class EventsIT {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private HttpServer merchant;
     private TestStore store;
-    private volatile int failures = 1;
+    private final AtomicInteger failures = new AtomicInteger(1);
 
     @BeforeEach
     void start() throws IOException {
@@ -91,7 +92,7 @@ class EventsIT {
 
     private void take(HttpExchange exchange) throws IOException {
         told.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        exchange.sendResponseHeaders(failures-- > 0 ? 503 : 204, -1);
+        exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 503 : 204, -1);
         exchange.close();
     }
 }

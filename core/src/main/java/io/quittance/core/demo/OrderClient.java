@@ -1,5 +1,7 @@
 package io.quittance.core.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.spi.Money;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -55,7 +57,7 @@ final class OrderClient {
                 .send()
                 .compose(response -> response.statusCode() == NOT_FOUND
                         ? Future.succeededFuture(Optional.empty())
-                        : successful(response).map(found -> Optional.of(SeenOrder.of(found.bodyAsJsonObject()))));
+                        : successful(response).map(found -> Optional.of(SeenOrder.of(json(found)))));
     }
 
     /** How much was heard about the order so far. */
@@ -63,7 +65,7 @@ final class OrderClient {
         return request(HttpMethod.GET, "/v1/notifications?limit=200&order=" + reference)
                 .send()
                 .compose(OrderClient::successful)
-                .map(response -> count(response.bodyAsJsonObject().getJsonArray("items")));
+                .map(response -> count(json(response).getJsonArray("items")));
     }
 
     /** The address of the console, if this gateway has one. */
@@ -74,6 +76,10 @@ final class OrderClient {
                 .send()
                 .compose(OrderClient::successful)
                 .map(address);
+    }
+
+    private static JsonObject json(HttpResponse<Buffer> response) {
+        return requireNonNull(response.bodyAsJsonObject(), "the gateway answers with JSON");
     }
 
     private static Heard count(JsonArray items) {

@@ -1,5 +1,7 @@
 package io.quittance.core.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.quittance.core.plugin.RunningAccount;
 import io.vertx.core.Future;
@@ -41,7 +43,7 @@ public final class PushUrlApi implements ManagementApi {
         if (order == null) {
             throw ProblemException.invalid(List.of(InvalidValue.parameter("order", "order is needed")));
         }
-        RunningAccount account = accounts.apply(context.pathParam("id"))
+        RunningAccount account = accounts.apply(requireNonNull(context.pathParam("id")))
                 .filter(known -> Caller.of(context).mayRead(known.config().merchant()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such account"));
         URI address = URI.create(publicBase.get() + account.config().path());

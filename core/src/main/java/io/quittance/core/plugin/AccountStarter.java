@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Creates the provider of an account with what is lent to it. What goes wrong is a problem of the configuration. */
@@ -62,6 +63,7 @@ final class AccountStarter {
         ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, resources, pointer), false)
+                .map(Objects::requireNonNull)
                 .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }
 
