@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerStore.Decision;
@@ -102,7 +103,7 @@ final class IndexUseTest {
         assertThat(snapshot.openCases()).hasSize(1);
         LedgerChanges changes = new LedgerChanges(
                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(), List.of(), Expectations.NONE);
         return Decision.of(changes, snapshot.held());
     }
 
