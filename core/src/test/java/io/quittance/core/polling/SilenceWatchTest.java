@@ -11,7 +11,6 @@ import io.quittance.core.store.AccountRecords.AccountRecord;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.LedgerStore;
-import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.SilenceStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.Posted;
@@ -58,7 +57,7 @@ final class SilenceWatchTest {
     @Test
     void shouldOpenACaseAfterTheSilenceAndCloseItWithTheNextArrival() throws Exception {
         SilenceWatch watch = watch(Duration.ofHours(6));
-        NewNotification posted = post("p1");
+        post("p1");
 
         clock.advance(Duration.ofHours(6));
         await(watch.watch());
@@ -78,7 +77,7 @@ final class SilenceWatchTest {
         await(watch.watch());
         assertThat(ledger.cases()).hasSize(1);
 
-        await(new InboxWriter(database.intake()).write(List.of(repeated(posted))));
+        post("p1");
         await(watch.watch());
 
         assertThat(ledger.cases()).as("a repeat is heard as well").containsExactly("silent_provider closed null");
@@ -178,8 +177,7 @@ final class SilenceWatchTest {
     }
 
     private SilenceWatch watch(@Nullable Duration every) {
-        SilenceWatch watch = watch(every, Duration.ZERO);
-        return watch;
+        return watch(every, Duration.ZERO);
     }
 
     private SilenceWatch watch(@Nullable Duration every, Duration patience) {
@@ -205,14 +203,8 @@ final class SilenceWatchTest {
                 Map.of());
     }
 
-    private NewNotification post(String key) throws TimeoutException {
-        NewNotification posted = Posted.at(clock.instant(), "shop", key);
-        await(new InboxWriter(database.intake()).write(List.of(posted)));
-        return posted;
-    }
-
-    private NewNotification repeated(NewNotification first) {
-        return Posted.at(clock.instant(), "shop", first.items().get(0).key());
+    private void post(String key) throws TimeoutException {
+        await(new InboxWriter(database.intake()).write(List.of(Posted.at(clock.instant(), "shop", key))));
     }
 
     private static void requests(GatewayMetrics of, IntakeOutcome outcome, int number) {
