@@ -74,8 +74,7 @@ final class Recovery {
                 foundation.metrics(),
                 clock,
                 SILENCE_PATIENCE);
-        this.workers = List.of(
-                payments, orders, new ExpirySweep(new ExpiryStore(pool), ledger, terms, clock), silence);
+        this.workers = List.of(payments, orders, new ExpirySweep(new ExpiryStore(pool), ledger, terms, clock), silence);
     }
 
     /** The accounts whose providers are asked about an order: the one that it names, or all of its merchant. */

@@ -73,8 +73,8 @@ final class Workers {
                 terms,
                 metrics,
                 clock);
-        this.recovery = new Recovery(
-                foundation, accounts, account -> lookupInquiry(account, clock), ledger, terms, node);
+        this.recovery =
+                new Recovery(foundation, accounts, account -> lookupInquiry(account, clock), ledger, terms, node);
     }
 
     /** What is decided with. */

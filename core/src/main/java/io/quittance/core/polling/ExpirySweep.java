@@ -36,8 +36,7 @@ public final class ExpirySweep extends VerticleBase {
     private Future<Void> sweeping = Future.succeededFuture();
 
     /** Decides in this ledger. */
-    public ExpirySweep(
-            ExpiryStore expiries, LedgerStore ledger, Function<String, AccountTerms> terms, Clock clock) {
+    public ExpirySweep(ExpiryStore expiries, LedgerStore ledger, Function<String, AccountTerms> terms, Clock clock) {
         this.expiries = expiries;
         this.ledger = ledger;
         this.terms = terms;

@@ -161,9 +161,9 @@ public final class SilenceWatch extends VerticleBase {
                     .addKeyValue("seen", opened.discrepancy().seen())
                     .log("A provider is silent, or is refused");
         });
-        changes.closed().forEach(closed -> LOGGER.atInfo()
-                .addKeyValue("account", account.id())
-                .log("A provider is heard again"));
+        changes.closed()
+                .forEach(closed ->
+                        LOGGER.atInfo().addKeyValue("account", account.id()).log("A provider is heard again"));
     }
 
     private static Decision<LedgerChanges> decision(LedgerChanges changes) {

@@ -70,9 +70,8 @@ final class Awaiting {
      * @param canLookUp whether its provider can be asked
      */
     void payment(LedgerPayment known, Payment payment, @Nullable OrderKey order, Facts facts) {
-        Payment before = known.observations().isEmpty() || facts.news.isEmpty()
-                ? null
-                : PaymentRules.fold(known.observations());
+        Payment before =
+                known.observations().isEmpty() || facts.news.isEmpty() ? null : PaymentRules.fold(known.observations());
         boolean isFirst = known.observations().isEmpty();
         boolean isNews = !facts.news.isEmpty()
                 && (before == null
@@ -87,7 +86,8 @@ final class Awaiting {
             goOn(known, payment);
         }
         boolean mayBePaid = !payment.status().status().isUnsuccessful();
-        boolean couldBePaid = !isFirst && (before == null || !before.status().status().isUnsuccessful());
+        boolean couldBePaid =
+                !isFirst && (before == null || !before.status().status().isUnsuccessful());
         if (order != null && mayBePaid && (known.order() == null || !couldBePaid)) {
             changes.expect(new OrderExpectation(order, null, now, null, null));
         }
@@ -131,8 +131,7 @@ final class Awaiting {
         }
         Expectation expectation = asked.expectation;
         LookupSchedule.of(payment).ifPresent(schedule -> {
-            next = schedule.next(
-                    Duration.between(expectation.since(), now), seed(known.id(), expectation.asked()));
+            next = schedule.next(Duration.between(expectation.since(), now), seed(known.id(), expectation.asked()));
             if (next.isEmpty()) {
                 missing(
                         new CaseKey(known.merchant(), About.payment(known.id())),
@@ -154,5 +153,8 @@ final class Awaiting {
         return 31L * payment.hashCode() + asked;
     }
 
-    private record Question(PaymentId payment, Expectation expectation, @Nullable Fault fault) {}
+    private record Question(
+            PaymentId payment,
+            Expectation expectation,
+            @Nullable Fault fault) {}
 }

@@ -96,8 +96,7 @@ final class ChangesBuilder {
     }
 
     void expect(OrderExpectation expectation) {
-        orderExpectations.put(
-                expectation.order() + " " + expectation.account(), expectation);
+        orderExpectations.put(expectation.order() + " " + expectation.account(), expectation);
     }
 
     void lookup(OrderLookupResult result) {

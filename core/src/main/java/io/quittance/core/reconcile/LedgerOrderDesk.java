@@ -118,8 +118,10 @@ public final class LedgerOrderDesk implements OrderDesk {
     private static boolean isNobodyPaying(LedgerSnapshot snapshot) {
         return snapshot.payments().values().stream()
                 .filter(payment -> !payment.observations().isEmpty())
-                .allMatch(payment ->
-                        PaymentRules.fold(payment.observations()).status().status().isUnsuccessful());
+                .allMatch(payment -> PaymentRules.fold(payment.observations())
+                        .status()
+                        .status()
+                        .isUnsuccessful());
     }
 
     private Decision<Boolean> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {

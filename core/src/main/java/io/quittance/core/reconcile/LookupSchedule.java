@@ -31,9 +31,7 @@ public enum LookupSchedule {
             new Step(Duration.ofDays(1), Duration.ofHours(6)),
             new Step(Duration.ofDays(30), Duration.ofDays(1))),
     /** A refund that is on its way. */
-    REFUND(
-            new Step(Duration.ofDays(1), Duration.ofHours(6)),
-            new Step(Duration.ofDays(30), Duration.ofDays(1))),
+    REFUND(new Step(Duration.ofDays(1), Duration.ofHours(6)), new Step(Duration.ofDays(30), Duration.ofDays(1))),
     /** A dispute, on which banks may take a year. */
     DISPUTED(
             new Step(Duration.ofDays(1), Duration.ofHours(6)),
@@ -62,15 +60,7 @@ public enum LookupSchedule {
             case PENDING, PARTIALLY_PAID, UNKNOWN -> Optional.of(PENDING);
             case AUTHORIZED -> Optional.of(AUTHORIZED);
             case DISPUTED -> Optional.of(DISPUTED);
-            case PAID,
-                    FAILED,
-                    CANCELLED,
-                    EXPIRED,
-                    PARTIALLY_REFUNDED,
-                    REFUNDED,
-                    REVERSED,
-                    DISPUTE_WON,
-                    CHARGED_BACK ->
+            case PAID, FAILED, CANCELLED, EXPIRED, PARTIALLY_REFUNDED, REFUNDED, REVERSED, DISPUTE_WON, CHARGED_BACK ->
                 payment.refunds().stream().anyMatch(refund -> refund.status() == Refund.Status.PENDING)
                         ? Optional.of(REFUND)
                         : Optional.empty();

@@ -111,8 +111,7 @@ public final class OrderLookupRule {
     }
 
     private OrderLookupResult result(int attempts, @Nullable Long retryMillis, @Nullable String error) {
-        return new OrderLookupResult(
-                asked(), account(), expectation().asked(), attempts, retryMillis, error);
+        return new OrderLookupResult(asked(), account(), expectation().asked(), attempts, retryMillis, error);
     }
 
     /** One case for all orders of the account: what refuses one will refuse the others. */

@@ -135,7 +135,10 @@ public record LedgerChanges(
      * @param dueMillis from now; null: the payment is settled
      */
     public record PaymentExpectation(
-            PaymentId payment, String merchant, Instant since, @Nullable Long dueMillis) {}
+            PaymentId payment,
+            String merchant,
+            Instant since,
+            @Nullable Long dueMillis) {}
 
     /**
      * That a payment of an order is expected at an account, or of the order at all no longer.

@@ -81,8 +81,8 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** How often a provider had this outcome, so far. */
     public long received(String account, IntakeOutcome outcome) {
-        return (long) received.withTags("account", account, "outcome", name(outcome))
-                .count();
+        return (long)
+                received.withTags("account", account, "outcome", name(outcome)).count();
     }
 
     /** Intake committed a batch. */

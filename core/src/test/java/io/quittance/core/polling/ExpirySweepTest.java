@@ -120,9 +120,9 @@ final class ExpirySweepTest {
         nodes.clock().advance(Duration.ofMinutes(10));
 
         eventually(() -> ledger.order("A2").startsWith("expired"));
-        eventually(() -> store.query("select from merchant_order where expiry_due_at > ?::timestamptz", nodes.clock()
-                                .instant()
-                                .toString())
+        eventually(() -> store.query(
+                                "select from merchant_order where expiry_due_at > ?::timestamptz",
+                                nodes.clock().instant().toString())
                         .size()
                 == 1);
         assertThat(ledger.order("A1")).startsWith("awaiting_payment");
@@ -141,6 +141,7 @@ final class ExpirySweepTest {
     }
 
     private int waiting() {
-        return store.query("select from merchant_order where expiry_due_at is not null").size();
+        return store.query("select from merchant_order where expiry_due_at is not null")
+                .size();
     }
 }

@@ -163,7 +163,8 @@ final class OrderExpectationTest {
         await(desk.register(new OrderRequest("merchant", "p2", new Money(100, "EUR"), null, null, null)));
 
         wait(Duration.ofMinutes(5));
-        eventually(() -> store.query("select from order_expectation where attempts = 1").size() == 2);
+        eventually(() ->
+                store.query("select from order_expectation where attempts = 1").size() == 2);
         assertThat(ledger.cases()).containsExactly("provider_error open null");
 
         found.set(order -> Claims.answer(PaymentKey.of(order), "success"));
@@ -206,6 +207,25 @@ final class OrderExpectationTest {
         assertThat(provider.ordersLookedUp()).hasSize(10).doesNotHaveDuplicates();
     }
 
+    @Test
+    void shouldNotAskMoreThanAFewAtATime() throws Exception {
+        Promise<List<PaymentObservation>> release = Promise.promise();
+        found.set(order -> release.future());
+        for (int i = 0; i < 30; i++) {
+            await(desk.register(new OrderRequest("merchant", "q" + i, new Money(100, "EUR"), null, null, null)));
+        }
+        wait(Duration.ofMinutes(5));
+
+        node().startOrders();
+
+        eventually(() -> provider.ordersLookedUp().size() == 16);
+        eventually(() -> store.query("select from subject_claim").size() == 16);
+        release.complete(List.of());
+        eventually(() -> provider.ordersLookedUp().size() == 30);
+        eventually(() ->
+                store.query("select from order_expectation where asked = 1").size() == 30);
+    }
+
     private FakeProvider asked() {
         return new FakeProvider()
                 .reconciling(Claims::carried)
@@ -231,7 +251,9 @@ final class OrderExpectationTest {
     }
 
     private double dueInMinutes() {
-        return store.query("select extract(epoch from due_at - now())::float8 / 60 as minutes from order_expectation").stream()
+        return store
+                .query("select extract(epoch from due_at - now())::float8 / 60 as minutes from order_expectation")
+                .stream()
                 .map(row -> (Double) row.get("minutes"))
                 .findFirst()
                 .orElse(-1.0);

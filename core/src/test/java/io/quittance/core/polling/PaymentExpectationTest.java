@@ -124,6 +124,7 @@ final class PaymentExpectationTest {
                 .contains("quittance_cases_opened_total{kind=\"missing_notification\"} 1.0")
                 .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"overdue\"} 1.0");
 
+        lookup.set(payment -> Claims.answer(payment, "success"));
         post("success");
 
         eventually(() -> ledger.order("p1").startsWith("paid"));

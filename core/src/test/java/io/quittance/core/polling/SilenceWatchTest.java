@@ -51,7 +51,9 @@ final class SilenceWatchTest {
         database = given.database(vertx);
         ledger = new LedgerFixture(given, vertx);
         await(new AccountRecords(database.general()).record(List.of(new AccountRecord("shop", "merchant", "testing"))));
-        store.execute("update account set recorded_at = ?::timestamptz", clock.instant().toString());
+        store.execute(
+                "update account set recorded_at = ?::timestamptz",
+                clock.instant().toString());
     }
 
     @Test
@@ -124,7 +126,8 @@ final class SilenceWatchTest {
 
     @Test
     void shouldOpenOneCaseForManyNodes() throws Exception {
-        List<SilenceWatch> nodes = List.of(watch(Duration.ofHours(1)), watch(Duration.ofHours(1)), watch(Duration.ofHours(1)));
+        List<SilenceWatch> nodes =
+                List.of(watch(Duration.ofHours(1)), watch(Duration.ofHours(1)), watch(Duration.ofHours(1)));
         clock.advance(Duration.ofHours(2));
 
         await(Future.join(nodes.stream().map(SilenceWatch::watch).toList()));

@@ -386,7 +386,8 @@ final class StatusPollerTest {
     }
 
     private int wishes() {
-        return store.query("select from payment_lookup where reason = 'in_doubt'").size();
+        return store.query("select from payment_lookup where reason = 'in_doubt'")
+                .size();
     }
 
     private List<String> errors() {

@@ -50,13 +50,15 @@ class LookupScheduleTest {
     @Test
     void shouldSpreadWhatIsOfTheSameAge() {
         List<Duration> delays = LongStream.range(0, 1_000)
-                .mapToObj(seed -> LookupSchedule.PENDING.next(Duration.ZERO, seed).orElseThrow())
+                .mapToObj(
+                        seed -> LookupSchedule.PENDING.next(Duration.ZERO, seed).orElseThrow())
                 .toList();
 
         assertThat(delays)
                 .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(270), Duration.ofSeconds(330)));
         assertThat(delays.stream().distinct().count()).isGreaterThan(900);
-        assertThat(LookupSchedule.PENDING.next(Duration.ZERO, 5)).isEqualTo(LookupSchedule.PENDING.next(Duration.ZERO, 5));
+        assertThat(LookupSchedule.PENDING.next(Duration.ZERO, 5))
+                .isEqualTo(LookupSchedule.PENDING.next(Duration.ZERO, 5));
     }
 
     @Test

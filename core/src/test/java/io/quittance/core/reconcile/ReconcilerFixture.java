@@ -100,11 +100,10 @@ public final class ReconcilerFixture {
                 metrics,
                 clock);
         Function<RunningAccount, LookupInquiry> inquiries = account -> new LookupInquiry(
-                        account,
-                        new AccountPaymentStore(
-                                database.general(), account.config().id(), "merchant"),
-                        new ProviderCalls(vertx, account, timeLimit),
-                        clock);
+                account,
+                new AccountPaymentStore(database.general(), account.config().id(), "merchant"),
+                new ProviderCalls(vertx, account, timeLimit),
+                clock);
         StatusPoller poller = new StatusPoller(
                 registry.accounts(),
                 inquiries,

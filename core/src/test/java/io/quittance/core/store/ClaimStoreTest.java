@@ -281,8 +281,18 @@ final class ClaimStoreTest {
 
     private static Decision<Set<Claim>> heldWithoutChanges(LedgerSnapshot snapshot) {
         LedgerChanges nothing = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), Expectations.NONE);
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Expectations.NONE);
         return Decision.of(nothing, snapshot.held());
     }
 

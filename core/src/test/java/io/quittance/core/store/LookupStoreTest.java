@@ -177,8 +177,18 @@ final class LookupStoreTest {
     private Set<Claim> decide(Set<Claim> claims, List<LookupRequest> requests, List<LookupResult> results)
             throws TimeoutException {
         LedgerChanges changes = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                requests, results, Expectations.NONE);
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                requests,
+                results,
+                Expectations.NONE);
         LedgerScope scope = new LedgerScope(List.copyOf(claims), Set.of(), Map.of(), Set.of());
         return await(ledger.decide(scope, snapshot -> Decision.of(changes, snapshot.held())));
     }
