@@ -61,7 +61,7 @@ final class Management {
                 new MetricsApi(foundation.metrics()),
                 new OpenApiDocument(),
                 new OrdersApi(
-                        new LedgerOrderDesk(ledger, terms, foundation.clock()),
+                        new LedgerOrderDesk(ledger, terms, Recovery.asked(registry), foundation.clock()),
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
                         () -> accounts),

@@ -5,7 +5,6 @@ import io.quittance.core.config.AccountConfig;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.polling.LookupInquiry;
-import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.Inquiry;
 import io.quittance.core.reconcile.ProviderCalls;
@@ -15,7 +14,6 @@ import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerStore;
-import io.quittance.core.store.LookupStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.PaymentStore;
@@ -30,7 +28,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What works behind the intake: the reconciler, and the look-ups that its decisions wish for. */
+/** What works behind the intake: the reconciler, and the recovery of what never comes. */
 final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
@@ -46,7 +44,7 @@ final class Workers {
     private final ClaimStore claims;
     private final LedgerStore ledger;
     private final Reconciler reconciler;
-    private final StatusPoller poller;
+    private final Recovery recovery;
 
     /**
      * Wires them.
@@ -75,14 +73,8 @@ final class Workers {
                 terms,
                 metrics,
                 clock);
-        this.poller = new StatusPoller(
-                accounts.accounts(),
-                account -> lookupInquiry(account, clock),
-                new LookupStore(database.general(), node),
-                ledger,
-                terms,
-                metrics,
-                clock);
+        this.recovery =
+                new Recovery(foundation, accounts, account -> lookupInquiry(account, clock), ledger, terms, node);
     }
 
     /** What is decided with. */
@@ -97,14 +89,14 @@ final class Workers {
 
     /** Begins to work. */
     Future<Void> start() {
-        return Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller))
+        return Future.all(vertx.deployVerticle(reconciler), recovery.start())
                 .onSuccess(deployed -> vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
                 .mapEmpty();
     }
 
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
-        return Future.join(undeploy(reconciler), undeploy(poller)).mapEmpty();
+        return Future.join(undeploy(reconciler), recovery.close()).mapEmpty();
     }
 
     /** There are notifications; may be called from anywhere. */
@@ -116,11 +108,11 @@ final class Workers {
     /** Another node hints that there is work. */
     void hinted() {
         reconciler.wake();
-        poller.wake();
+        recovery.wake();
     }
 
     private void lookUp() {
-        poller.wake();
+        recovery.wake();
         hint.run();
     }
 

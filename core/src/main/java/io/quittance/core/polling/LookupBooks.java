@@ -2,9 +2,12 @@ package io.quittance.core.polling;
 
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.LookupAnswer;
+import io.quittance.core.reconcile.OrderLookupAnswer;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LookupOutcome;
+import io.quittance.core.telemetry.LookupReason;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what became of look-ups, once it is committed. */
 final class LookupBooks {
@@ -16,19 +19,30 @@ final class LookupBooks {
     }
 
     void record(LookupAnswer answer, LedgerChanges changes) {
-        metrics.lookedUp(answer.wanted().payment().account(), outcome(answer, changes));
+        LookupOutcome outcome = changes.lookupResults().isEmpty()
+                ? LookupOutcome.SUPERSEDED
+                : outcome(answer.fault(), answer.observations().isEmpty());
+        LookupReason reason = answer.wanted().inDoubt() ? LookupReason.IN_DOUBT : LookupReason.OVERDUE;
+        record(answer.wanted().claim().account(), reason, outcome, changes);
+    }
+
+    void record(OrderLookupAnswer answer, LedgerChanges changes) {
+        LookupOutcome outcome = changes.expectations().results().isEmpty()
+                ? LookupOutcome.SUPERSEDED
+                : outcome(answer.fault(), answer.observations().isEmpty());
+        record(answer.wanted().claim().account(), LookupReason.ORDER, outcome, changes);
+    }
+
+    private void record(String account, LookupReason reason, LookupOutcome outcome, LedgerChanges changes) {
+        metrics.lookedUp(account, reason, outcome);
         changes.opened()
                 .forEach(
                         opened -> metrics.caseOpened(opened.discrepancy().kind().wireName()));
     }
 
-    private static LookupOutcome outcome(LookupAnswer answer, LedgerChanges changes) {
-        Fault fault = answer.fault();
-        if (changes.lookupResults().isEmpty()) {
-            return LookupOutcome.SUPERSEDED;
-        }
+    private static LookupOutcome outcome(@Nullable Fault fault, boolean isUnknown) {
         if (fault == null) {
-            return answer.observations().isEmpty() ? LookupOutcome.UNKNOWN : LookupOutcome.ANSWERED;
+            return isUnknown ? LookupOutcome.UNKNOWN : LookupOutcome.ANSWERED;
         }
         return switch (fault.kind()) {
             case TEMPORARY -> LookupOutcome.TEMPORARY;

@@ -3,11 +3,14 @@ package io.quittance.core.polling;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.LookupAnswer;
+import io.quittance.core.reconcile.OrderLookupAnswer;
 import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.Wanted;
 import io.quittance.core.store.WantedLookup;
+import io.quittance.core.store.WantedOrder;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
@@ -15,10 +18,13 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks an account's provider about a payment. Never fails: what goes wrong is part of the answer. */
+/** Asks an account's provider about a payment or an order. Never fails: what goes wrong is part of the answer. */
 public final class LookupInquiry {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupInquiry.class);
@@ -44,10 +50,26 @@ public final class LookupInquiry {
         this.clock = clock;
     }
 
+    /** How to ask each account whose provider can be asked, by its id. */
+    static Map<String, LookupInquiry> byAccount(
+            List<RunningAccount> accounts, Function<RunningAccount, LookupInquiry> inquiries) {
+        return accounts.stream()
+                .filter(account -> account.lookup().isPresent())
+                .collect(
+                        Collectors.toUnmodifiableMap(account -> account.config().id(), inquiries));
+    }
+
     Future<LookupAnswer> about(WantedLookup wanted) {
         Instant askedAt = clock.instant();
         return calls.call(() -> lookup.byPayment(wanted.payment().key(), store))
                 .map(observations -> new LookupAnswer(wanted, stored(observations, askedAt), null))
+                .otherwise(failure -> failed(wanted, Fault.of(failure)));
+    }
+
+    Future<OrderLookupAnswer> about(WantedOrder wanted) {
+        Instant askedAt = clock.instant();
+        return calls.call(() -> lookup.byOrder(wanted.order().reference(), store))
+                .map(observations -> new OrderLookupAnswer(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
 
@@ -63,13 +85,22 @@ public final class LookupInquiry {
     }
 
     private static LookupAnswer failed(WantedLookup wanted, Fault fault) {
+        log(wanted, fault);
+        return LookupAnswer.failed(wanted, fault);
+    }
+
+    private static OrderLookupAnswer failed(WantedOrder wanted, Fault fault) {
+        log(wanted, fault);
+        return OrderLookupAnswer.failed(wanted, fault);
+    }
+
+    private static void log(Wanted wanted, Fault fault) {
         LOGGER.atWarn()
-                .addKeyValue("account", wanted.payment().account())
-                .addKeyValue("payment", wanted.payment().key())
+                .addKeyValue("account", wanted.claim().account())
+                .addKeyValue("subject", wanted.claim().subject())
                 .addKeyValue("attempt", wanted.attempts() + 1)
                 .addKeyValue("kind", fault.kind())
                 .addKeyValue("reason", fault.message())
                 .log("A look-up failed and is made again");
-        return LookupAnswer.failed(wanted, fault);
     }
 }

@@ -5,12 +5,16 @@ import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.AdoptedCase;
+import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.LookupResult;
 import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
+import io.quittance.core.store.LedgerChanges.OrderExpectation;
+import io.quittance.core.store.LedgerChanges.OrderLookupResult;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
+import io.quittance.core.store.LedgerChanges.PaymentExpectation;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.Order;
@@ -44,6 +48,9 @@ final class ChangesBuilder {
     private final List<ItemResult> items = new ArrayList<>();
     private final Map<PaymentId, LookupRequest> lookupRequests = new LinkedHashMap<>();
     private final List<LookupResult> lookupResults = new ArrayList<>();
+    private final List<PaymentExpectation> paymentExpectations = new ArrayList<>();
+    private final Map<String, OrderExpectation> orderExpectations = new LinkedHashMap<>();
+    private final List<OrderLookupResult> orderResults = new ArrayList<>();
     private final Set<OpenKey> openKeys = new HashSet<>();
 
     ChangesBuilder(Instant now) {
@@ -82,6 +89,18 @@ final class ChangesBuilder {
 
     void lookup(LookupResult result) {
         lookupResults.add(result);
+    }
+
+    void expect(PaymentExpectation expectation) {
+        paymentExpectations.add(expectation);
+    }
+
+    void expect(OrderExpectation expectation) {
+        orderExpectations.put(expectation.order() + " " + expectation.account(), expectation);
+    }
+
+    void lookup(OrderLookupResult result) {
+        orderResults.add(result);
     }
 
     void timeline(
@@ -145,7 +164,8 @@ final class ChangesBuilder {
                 events,
                 items,
                 List.copyOf(lookupRequests.values()),
-                lookupResults);
+                lookupResults,
+                new Expectations(paymentExpectations, List.copyOf(orderExpectations.values()), orderResults));
     }
 
     private record OpenKey(String merchant, String about, CaseKind kind) {}

@@ -1,6 +1,7 @@
 package io.quittance.core.reconcile;
 
 import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.LedgerChanges.OrderExpectation;
 import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerOrderDesk implements OrderDesk {
 
-    private static final Set<OrderStatus> WITHOUT_MONEY =
+    static final Set<OrderStatus> WITHOUT_MONEY =
             Set.of(OrderStatus.AWAITING_PAYMENT, OrderStatus.FAILED, OrderStatus.CANCELLED, OrderStatus.EXPIRED);
     private static final Set<OrderStatus> WITHOUT_CAPTURE = Set.of(
             OrderStatus.AWAITING_PAYMENT,
@@ -43,12 +45,23 @@ public final class LedgerOrderDesk implements OrderDesk {
 
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
+    private final Function<OrderRequest, Collection<String>> asked;
     private final Clock clock;
 
-    /** Registers in this ledger. */
-    public LedgerOrderDesk(LedgerStore ledger, Function<String, AccountTerms> terms, Clock clock) {
+    /**
+     * Registers in this ledger.
+     *
+     * @param terms those of an account, by its id
+     * @param asked the accounts whose providers are asked about an order of which nothing is heard
+     */
+    public LedgerOrderDesk(
+            LedgerStore ledger,
+            Function<String, AccountTerms> terms,
+            Function<OrderRequest, Collection<String>> asked,
+            Clock clock) {
         this.ledger = ledger;
         this.terms = terms;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -87,8 +100,28 @@ public final class LedgerOrderDesk implements OrderDesk {
         if (outcome != Registration.SAME) {
             changes.timeline(key.merchant(), kind(outcome), key.reference(), null, null, detail(request, known));
         }
+        if (outcome != Registration.SAME && isNobodyPaying(snapshot)) {
+            expect(key, request, changes, now);
+        }
         LedgerChanges decided = settle(snapshot, key, expected, "the order was registered", changes, now);
         return new Decision<>(decided, outcome, registration(key, request, now));
+    }
+
+    private void expect(OrderKey key, OrderRequest request, ChangesBuilder changes, Instant now) {
+        for (String account : asked.apply(request)) {
+            OrderLookupRule.first(key, account, now, request.expiresAt())
+                    .ifPresent(delay -> changes.expect(
+                            new OrderExpectation(key, account, now, request.expiresAt(), delay.toMillis())));
+        }
+    }
+
+    private static boolean isNobodyPaying(LedgerSnapshot snapshot) {
+        return snapshot.payments().values().stream()
+                .filter(payment -> !payment.observations().isEmpty())
+                .allMatch(payment -> PaymentRules.fold(payment.observations())
+                        .status()
+                        .status()
+                        .isUnsuccessful());
     }
 
     private Decision<Boolean> cancel(LedgerSnapshot snapshot, OrderKey key, Instant now) {
@@ -107,6 +140,7 @@ public final class LedgerOrderDesk implements OrderDesk {
                 known.state(),
                 known.version());
         changes.order(cancelled); // Even if its status stays, what comes from now on comes too late.
+        changes.expect(new OrderExpectation(key, null, now, null, null));
         changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
         return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), true);
     }

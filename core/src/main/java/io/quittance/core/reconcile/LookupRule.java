@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import io.quittance.core.store.About;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.Expectation;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.LookupResult;
 import io.quittance.core.store.LedgerScope;
@@ -14,6 +15,7 @@ import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +52,7 @@ public final class LookupRule {
     /** What has to be locked. */
     public LedgerScope scope() {
         Map<PaymentId, Target> payments = new HashMap<>();
-        if (answer.fault() == null) {
-            payments.put(asked(), new Target(merchant(), Set.of()));
-        }
+        payments.put(asked(), new Target(merchant(), Set.of()));
         answer.observations()
                 .forEach(stored ->
                         payments.merge(stored.payment(), FindingsRule.target(merchant(), stored), Target::and));
@@ -66,33 +66,41 @@ public final class LookupRule {
             return changes.build();
         }
         Fault fault = answer.fault();
+        Settlement settlement = new Settlement(snapshot, terms, now, changes);
+        settlement.awaiting().asked(asked(), expectation(), fault);
+        settlement.settle(answer.observations(), null, false);
         Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(about(), CaseKind.PROVIDER_ERROR);
+        Optional<Duration> next = settlement.awaiting().next();
         if (fault == null) {
-            settle(snapshot, changes);
             open.ifPresent(known -> changes.close(known, asked()));
-            return changes.build();
+            conclude(snapshot, changes, next);
+        } else {
+            if (fault.kind() != Fault.Kind.TEMPORARY && open.isEmpty()) {
+                changes.open(merchant(), about().about(), asked().account(), null, null, noAnswer(fault));
+            }
+            changes.lookup(retry(answer.wanted().inDoubt(), delayAfter(fault, next), fault.message()));
         }
-        boolean passes = fault.kind() == Fault.Kind.TEMPORARY;
-        if (!passes && open.isEmpty()) {
-            changes.open(merchant(), about().about(), asked().account(), null, null, noAnswer(fault));
-        }
-        changes.lookup(retry(passes ? delay() : RetrySchedule.LONGEST.toMillis(), fault.message()));
         return changes.build();
     }
 
-    private void settle(LedgerSnapshot snapshot, ChangesBuilder changes) {
-        new Settlement(snapshot, terms, now, changes).settle(answer.observations(), null, false);
-        if (answer.observations().isEmpty()) {
+    private void conclude(LedgerSnapshot snapshot, ChangesBuilder changes, Optional<Duration> next) {
+        if (answer.observations().isEmpty() && answer.wanted().inDoubt()) {
             tellUnknown(snapshot.payments().get(asked()), changes);
         }
         // What arrived since the question was asked may contradict the answer. Asked again at once, and with clocks
-        // that
-        // differ, this could go round and round.
+        // that differ, this could go round and round.
         boolean doubtRemains = changes.withdrawLookup(asked()) && isTold();
         changes.lookup(
                 doubtRemains
-                        ? retry(delay(), null)
-                        : new LookupResult(asked(), answer.wanted().requestedAt(), 0, null, null));
+                        ? retry(true, RetrySchedule.delayAfter(attempt(), random), null)
+                        : new LookupResult(
+                                asked(),
+                                answer.wanted().requestedAt(),
+                                false,
+                                expectation().asked(),
+                                0,
+                                next.map(Duration::toMillis).orElse(null),
+                                null));
     }
 
     private void tellUnknown(@Nullable LedgerPayment known, ChangesBuilder changes) {
@@ -115,13 +123,34 @@ public final class LookupRule {
         return Preference.latestToldRead(ofPayment).isPresent();
     }
 
-    private LookupResult retry(long millis, @Nullable String error) {
+    private LookupResult retry(boolean inDoubt, Duration delay, @Nullable String error) {
         return new LookupResult(
-                asked(), answer.wanted().requestedAt(), answer.wanted().attempts() + 1, millis, error);
+                asked(),
+                answer.wanted().requestedAt(),
+                inDoubt,
+                answer.wanted().expectation().asked(),
+                attempt(),
+                delay.toMillis(),
+                error);
     }
 
-    private long delay() {
-        return RetrySchedule.delayAfter(answer.wanted().attempts() + 1, random).toMillis();
+    /** What is only overdue is not urgent: many of those would be asked about while the provider is down. */
+    private Duration delayAfter(Fault fault, Optional<Duration> next) {
+        boolean passes = fault.kind() == Fault.Kind.TEMPORARY;
+        if (answer.wanted().inDoubt()) {
+            return passes ? RetrySchedule.delayAfter(attempt(), random) : RetrySchedule.LONGEST;
+        }
+        return passes ? RetrySchedule.calmDelayAfter(attempt(), random) : RetrySchedule.atLeastLongest(next);
+    }
+
+    private int attempt() {
+        return answer.wanted().attempts() + 1;
+    }
+
+    /** For how long it was waited for, this answer included. */
+    private Expectation expectation() {
+        Expectation known = answer.wanted().expectation();
+        return answer.fault() == null ? new Expectation(known.since(), known.asked() + 1) : known;
     }
 
     private Discrepancy noAnswer(Fault fault) {

@@ -1,7 +1,7 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.reconcile.Awaiting.Facts;
 import io.quittance.core.store.About;
-import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
@@ -45,6 +45,7 @@ final class Settlement {
     private final ChangesBuilder changes;
     private final OpenCases openCases;
     private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
+    private final Awaiting awaiting;
     private final Set<UUID> repeated = new HashSet<>();
     private final Map<PaymentId, OrderSearch> searches = new HashMap<>();
 
@@ -54,6 +55,12 @@ final class Settlement {
         this.now = now;
         this.changes = changes;
         this.openCases = new OpenCases(snapshot.openCases());
+        this.awaiting = new Awaiting(now, changes);
+    }
+
+    /** What should still come of these payments. */
+    Awaiting awaiting() {
+        return awaiting;
     }
 
     /** What this notification says came again, which may be news. */
@@ -95,7 +102,9 @@ final class Settlement {
         searches.put(known.id(), OrderSearch.of(payment, order, now));
         news.forEach(changes::observation);
         news.forEach(observation -> tell(known, order, observation));
-        if (!said.isEmpty() && terms.apply(known.id().account()).canLookUp()) {
+        boolean canLookUp = terms.apply(known.id().account()).canLookUp();
+        awaiting.payment(known, payment, order, new Facts(news, canLookUp));
+        if (!said.isEmpty() && canLookUp) {
             Doubt.about(all, payment, repeatedOf(said)).ifPresent(why -> askAbout(known, order, why));
         }
         if (order != null && known.order() == null) {
@@ -138,9 +147,15 @@ final class Settlement {
 
     private void settleWithoutOrder(LedgerPayment known, Payment payment) {
         changes.payment(new PaymentChange(payment, null, false, true));
-        List<Discrepancy> discrepancies = PaymentRules.discrepancies(
-                payment, search(known.id()), terms.apply(known.id().account()));
         String about = About.payment(known.id());
+        List<Discrepancy> discrepancies = Stream.concat(
+                        PaymentRules.discrepancies(
+                                payment,
+                                search(known.id()),
+                                terms.apply(known.id().account()))
+                                .stream(),
+                        awaiting.missing(known.merchant(), Stream.of(about)))
+                .toList();
         CaseChanges cases = CaseChanges.between(openAbout(known.merchant(), about), discrepancies, d -> about);
         cases.opened()
                 .forEach(discrepancy ->
@@ -160,7 +175,11 @@ final class Settlement {
         payments.forEach(payment -> abouts.put(About.payment(payment.id()), payment.id()));
         List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
         abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
-        CaseChanges cases = CaseChanges.between(open, decision.discrepancies(), d -> about(key, d));
+        Stream<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream());
+        List<Discrepancy> discrepancies = Stream.concat(
+                        decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
+                .toList();
+        CaseChanges cases = CaseChanges.between(open, discrepancies, d -> about(key, d));
         new OrderStep(order, decision.state(), cases, reason(payments, cause), registering).write(changes, abouts, now);
     }
 
@@ -169,10 +188,10 @@ final class Settlement {
         return payment == null ? About.order(order.reference()) : About.payment(payment);
     }
 
-    /** The open cases that the rules decide about; those about silence are another matter. */
+    /** The open cases that are decided about now. */
     private List<OpenCase> openAbout(String merchant, String about) {
         return openCases.about(new CaseKey(merchant, about)).stream()
-                .filter(open -> open.kind() != CaseKind.MISSING_NOTIFICATION)
+                .filter(awaiting::decides)
                 .toList();
     }
 

@@ -29,6 +29,16 @@ public final class About {
                 + payment.key().id();
     }
 
+    /** The asking of an account's provider about orders. */
+    public static String orderLookups(String account) {
+        return "look-ups of orders " + account;
+    }
+
+    /** That an account's intake refuses requests. */
+    public static String refusals(String account) {
+        return "refusals " + account;
+    }
+
     /** An account as a whole. */
     public static String account(String account) {
         return "account " + account;

@@ -32,8 +32,9 @@ final class AgendaWriter {
 
     private static final String END_LOOKUPS = """
             delete from payment_lookup l
-            using unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::bigint[], $7::text[])
-                as n (account_id, back_end, payment_id, requested_at, attempts, retry_millis, last_error)
+            using unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
+                         $9::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)
                 and l.requested_at = n.requested_at and n.retry_millis is null""";
 
@@ -41,9 +42,12 @@ final class AgendaWriter {
     private static final String RETRY_LOOKUPS = """
             update payment_lookup l set attempts = n.attempts, last_error = n.last_error,
                 due_at = case when l.requested_at = n.requested_at then now() + n.retry_millis * interval '1 millisecond'
-                    else l.due_at end
-            from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::int[], $6::bigint[], $7::text[])
-                as n (account_id, back_end, payment_id, requested_at, attempts, retry_millis, last_error)
+                    else l.due_at end,
+                reason = case when l.requested_at = n.requested_at then n.reason else l.reason end,
+                asked = case when l.requested_at = n.requested_at then n.asked else l.asked end
+            from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
+                        $9::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
 
     private static final String REQUEST_LOOKUPS = """
@@ -55,9 +59,11 @@ final class AgendaWriter {
                     due_at = least(payment_lookup.due_at, excluded.due_at)""";
 
     private final SqlConnection connection;
+    private final ExpectationWriter expectations;
 
     AgendaWriter(SqlConnection connection) {
         this.connection = connection;
+        this.expectations = new ExpectationWriter(connection);
     }
 
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
@@ -66,6 +72,7 @@ final class AgendaWriter {
                         each(ITEMS, changes.items(), AgendaWriter::items),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         each(RETRY_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
+                        expectations.write(changes.expectations()),
                         each(REQUEST_LOOKUPS, changes.lookupRequests(), AgendaWriter::lookupRequests))
                 .mapEmpty();
     }
@@ -97,6 +104,8 @@ final class AgendaWriter {
                 .text(l -> l.payment().key().backEnd())
                 .text(l -> l.payment().key().id())
                 .time(LookupResult::requestedAt)
+                .text(l -> l.inDoubt() ? "in_doubt" : "overdue")
+                .integer(LookupResult::asked)
                 .integer(LookupResult::attempts)
                 .bigint(LookupResult::retryMillis)
                 .text(LookupResult::error)

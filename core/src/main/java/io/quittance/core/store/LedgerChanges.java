@@ -18,7 +18,8 @@ public record LedgerChanges(
         List<OrderEvent> events,
         List<ItemResult> items,
         List<LookupRequest> lookupRequests,
-        List<LookupResult> lookupResults) {
+        List<LookupResult> lookupResults,
+        Expectations expectations) {
 
     public LedgerChanges {
         observations = List.copyOf(observations);
@@ -99,12 +100,69 @@ public record LedgerChanges(
      * How a look-up ended this time. The wish is over if it is not to be asked again, unless it was wished anew meanwhile.
      *
      * @param requestedAt the wish that it answers
+     * @param inDoubt whether the doubt remains; otherwise it is only waited for
+     * @param asked how often the provider answered since something was heard, and nothing was new
      * @param attempts how often in a row there was no answer to go by
      * @param retryMillis when to ask again, from now; null: never
      */
     public record LookupResult(
             PaymentId payment,
             Instant requestedAt,
+            boolean inDoubt,
+            int asked,
+            int attempts,
+            @Nullable Long retryMillis,
+            @Nullable String error) {}
+
+    /** What should come, and no longer. */
+    public record Expectations(
+            List<PaymentExpectation> payments, List<OrderExpectation> orders, List<OrderLookupResult> results) {
+
+        /** No news about that. */
+        public static final Expectations NONE = new Expectations(List.of(), List.of(), List.of());
+
+        public Expectations {
+            payments = List.copyOf(payments);
+            orders = List.copyOf(orders);
+            results = List.copyOf(results);
+        }
+    }
+
+    /**
+     * That something was heard of a payment, and when its provider is asked about it unless more comes. A doubt is not
+     * affected.
+     *
+     * @param dueMillis from now; null: the payment is settled
+     */
+    public record PaymentExpectation(
+            PaymentId payment,
+            String merchant,
+            Instant since,
+            @Nullable Long dueMillis) {}
+
+    /**
+     * That a payment of an order is expected at an account, or of the order at all no longer.
+     *
+     * @param account null: nothing is expected any more, at no account
+     * @param endsAt when the order expires; null: never
+     * @param dueMillis from now
+     */
+    public record OrderExpectation(
+            OrderKey order,
+            @Nullable String account,
+            Instant since,
+            @Nullable Instant endsAt,
+            @Nullable Long dueMillis) {}
+
+    /**
+     * How a look-up of an order ended this time.
+     *
+     * @param retryMillis when to ask again, from now; null: never
+     */
+    public record OrderLookupResult(
+            OrderKey order,
+            String account,
+            int asked,
             int attempts,
             @Nullable Long retryMillis,
             @Nullable String error) {}

@@ -76,7 +76,7 @@ final class LedgerWriter {
 
     private static final String REGISTER = """
             update merchant_order set registered_at = coalesce(registered_at, $3), amount = $4, currency = $5,
-                expires_at = $6, account_id = $7, metadata = $8, updated_at = now()
+                expires_at = $6, expiry_due_at = $6, account_id = $7, metadata = $8, updated_at = now()
             where merchant = $1 and reference = $2""";
 
     private final SqlConnection connection;

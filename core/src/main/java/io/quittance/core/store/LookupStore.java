@@ -21,7 +21,8 @@ public final class LookupStore {
                 select work.*
                 from unnest($1::text[], $2::int[]) as a (account_id, room)
                 cross join lateral (
-                    select l.account_id, s.subject, l.back_end, l.payment_id, l.merchant, l.requested_at, l.attempts
+                    select l.account_id, s.subject, l.back_end, l.payment_id, l.merchant, l.reason, l.requested_at,
+                           l.attempts, l.expected_since, l.asked
                     from payment_lookup l
                     cross join lateral (
                         select json_build_array('look-up', l.back_end, l.payment_id)::text as subject) s
@@ -80,7 +81,9 @@ public final class LookupStore {
                 new Claim(account, row.getString("subject"), row.getLong("token")),
                 new PaymentId(account, new PaymentKey(row.getString("payment_id"), row.getString("back_end"))),
                 row.getString("merchant"),
+                row.getString("reason").equals("in_doubt"),
                 row.getOffsetDateTime("requested_at").toInstant(),
-                row.getInteger("attempts"));
+                row.getInteger("attempts"),
+                new Expectation(row.getOffsetDateTime("expected_since").toInstant(), row.getInteger("asked")));
     }
 }

@@ -7,7 +7,17 @@ import java.time.Instant;
  *
  * @param claim the right to ask
  * @param merchant whose payment it is
+ * @param inDoubt whether what is known contradicts itself; otherwise something is overdue
  * @param requestedAt when it was wished for last, by the store's clock
  * @param attempts how often in a row there was no answer to go by
+ * @param expectation for how long it was waited for already
  */
-public record WantedLookup(Claim claim, PaymentId payment, String merchant, Instant requestedAt, int attempts) {}
+public record WantedLookup(
+        Claim claim,
+        PaymentId payment,
+        String merchant,
+        boolean inDoubt,
+        Instant requestedAt,
+        int attempts,
+        Expectation expectation)
+        implements Wanted {}

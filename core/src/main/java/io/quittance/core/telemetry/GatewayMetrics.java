@@ -79,6 +79,12 @@ public final class GatewayMetrics implements AutoCloseable {
         acknowledgement.withTag("account", account).record(sinceRequest);
     }
 
+    /** How often a provider had this outcome, so far. */
+    public long received(String account, IntakeOutcome outcome) {
+        return (long)
+                received.withTags("account", account, "outcome", name(outcome)).count();
+    }
+
     /** Intake committed a batch. */
     public void batchCommitted(int notifications, Duration took) {
         batchSize.record(notifications);
@@ -115,9 +121,10 @@ public final class GatewayMetrics implements AutoCloseable {
         retries.withTags("account", account, "reason", reason).increment();
     }
 
-    /** A payment was looked up, or was to be. */
-    public void lookedUp(String account, LookupOutcome outcome) {
-        lookups.withTags("account", account, "outcome", name(outcome)).increment();
+    /** A payment or an order was looked up, or was to be. */
+    public void lookedUp(String account, LookupReason reason, LookupOutcome outcome) {
+        lookups.withTags("account", account, "reason", name(reason), "outcome", name(outcome))
+                .increment();
     }
 
     /** A provider's API answered. */

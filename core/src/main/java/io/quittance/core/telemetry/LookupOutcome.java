@@ -1,10 +1,10 @@
 package io.quittance.core.telemetry;
 
-/** What one look-up of a payment came to. */
+/** What one look-up came to. */
 public enum LookupOutcome {
     /** The provider told what is true. */
     ANSWERED,
-    /** The provider does not know the payment. */
+    /** The provider does not know the payment, or no payment of the order. */
     UNKNOWN,
     /** No answer for a reason that passes by itself. */
     TEMPORARY,

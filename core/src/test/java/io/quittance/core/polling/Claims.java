@@ -51,6 +51,9 @@ final class Claims {
             case "open" -> ObservedStatus.of(PaymentStatus.PENDING, 10, code);
             case "failed" -> ObservedStatus.of(PaymentStatus.FAILED, 20, code);
             case "success" -> ObservedStatus.of(PaymentStatus.PAID, 30, code);
+            case "authorized" -> ObservedStatus.of(PaymentStatus.AUTHORIZED, 15, code);
+            case "charged-back" -> ObservedStatus.of(PaymentStatus.CHARGED_BACK, 60, code);
+            case "refunded" -> ObservedStatus.of(PaymentStatus.REFUNDED, 70, code);
             case "disputed" -> ObservedStatus.of(PaymentStatus.DISPUTED, 40, code);
             case "dispute-won" -> ObservedStatus.of(PaymentStatus.DISPUTE_WON, 50, code);
             case "refund" -> ObservedStatus.notTold();

@@ -48,7 +48,12 @@ public final class LedgerFixture {
     public LedgerFixture(TestDatabase database, Vertx vertx) {
         this.database = database;
         this.ledger = new LedgerStore(database.database(vertx).general());
-        this.desk = new LedgerOrderDesk(ledger, account -> TERMS, clock);
+        this.desk = desk(clock);
+    }
+
+    /** A desk with a clock of its own, whose orders these accounts' providers are asked about. */
+    public LedgerOrderDesk desk(Clock ofDesk, String... asked) {
+        return new LedgerOrderDesk(ledger, account -> TERMS, order -> List.of(asked), ofDesk);
     }
 
     public LedgerOrderDesk desk() {

@@ -6,15 +6,19 @@ import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.plugin.SettableClock;
 import io.quittance.core.plugin.TestingAccounts;
+import io.quittance.core.polling.ExpirySweep;
 import io.quittance.core.polling.LookupInquiry;
+import io.quittance.core.polling.OrderPoller;
 import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
+import io.quittance.core.store.ExpiryStore;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LookupStore;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.OrderLookupStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.testing.FakeProvider;
@@ -95,23 +99,32 @@ public final class ReconcilerFixture {
                 terms,
                 metrics,
                 clock);
+        Function<RunningAccount, LookupInquiry> inquiries = account -> new LookupInquiry(
+                account,
+                new AccountPaymentStore(database.general(), account.config().id(), "merchant"),
+                new ProviderCalls(vertx, account, timeLimit),
+                clock);
         StatusPoller poller = new StatusPoller(
                 registry.accounts(),
-                account -> new LookupInquiry(
-                        account,
-                        new AccountPaymentStore(
-                                database.general(), account.config().id(), "merchant"),
-                        new ProviderCalls(vertx, account, timeLimit),
-                        clock),
+                inquiries,
                 new LookupStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,
                 metrics,
                 clock);
         pollerOfNode.set(poller);
+        OrderPoller orders = new OrderPoller(
+                registry.accounts(),
+                inquiries,
+                new OrderLookupStore(database.general(), UUID.randomUUID()),
+                ledger,
+                terms,
+                metrics,
+                clock);
+        ExpirySweep expiries = new ExpirySweep(new ExpiryStore(database.general()), ledger, terms, clock);
         InboxWriter writer = new InboxWriter(
                 database.intake(), id -> requireNonNull(accounts.get(id)).comparesRepeats());
-        return new Node(vertx, reconciler, poller, writer, metrics, database);
+        return new Node(vertx, reconciler, poller, orders, expiries, writer, metrics, database);
     }
 
     /** A node; its parts are started one by one or all together. */
@@ -119,6 +132,8 @@ public final class ReconcilerFixture {
             Vertx vertx,
             Reconciler reconciler,
             StatusPoller poller,
+            OrderPoller orders,
+            ExpirySweep expiries,
             InboxWriter writer,
             GatewayMetrics metrics,
             Database database) {
@@ -132,6 +147,18 @@ public final class ReconcilerFixture {
         /** Makes look-ups from now on. */
         public Node startLookups() throws TimeoutException {
             ReconcilerFixture.await(vertx.deployVerticle(poller));
+            return this;
+        }
+
+        /** Asks about orders from now on. */
+        public Node startOrders() throws TimeoutException {
+            ReconcilerFixture.await(vertx.deployVerticle(orders));
+            return this;
+        }
+
+        /** Expires orders from now on. */
+        public Node startExpiries() throws TimeoutException {
+            ReconcilerFixture.await(vertx.deployVerticle(expiries));
             return this;
         }
 
@@ -196,6 +223,7 @@ public final class ReconcilerFixture {
     public void makeDue() {
         store.execute("update notification_item set next_attempt_at = now() where next_attempt_at > now()");
         store.execute("update payment_lookup set due_at = now() where due_at > now()");
+        store.execute("update order_expectation set due_at = now() where due_at > now()");
     }
 
     /** Waits for the end of something. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.store.ClaimStore.Work;
+import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.PostgresTest;
@@ -280,8 +281,18 @@ final class ClaimStoreTest {
 
     private static Decision<Set<Claim>> heldWithoutChanges(LedgerSnapshot snapshot) {
         LedgerChanges nothing = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Expectations.NONE);
         return Decision.of(nothing, snapshot.held());
     }
 

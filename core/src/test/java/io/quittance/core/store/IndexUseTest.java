@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerStore.Decision;
@@ -12,6 +13,7 @@ import io.quittance.spi.PaymentKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,11 @@ final class IndexUseTest {
                     + "\"recurring\":false}')::jsonb from n",
             "insert into payment_lookup select 'shop', '', 'p' || i, 'merchant', 'in_doubt', now(),"
                     + " now() + (i - 25000) * interval '1 second' from n",
+            "insert into order_expectation select 'merchant', 'R' || i, 'shop', now(), null,"
+                    + " now() + (i - 25000) * interval '1 second' from n",
+            "update merchant_order set expiry_due_at = timestamptz '2026-03-01' + substr(reference, 2)::int * interval '1 second'",
+            "insert into account values ('shop', 'merchant', 'testing')",
+            "insert into notification_arrival select 'shop', id, now(), '' from n",
             "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
                     + " null, 'open', '', '', '', now(), null from n");
 
@@ -70,6 +77,9 @@ final class IndexUseTest {
         InboxWriter writer = new InboxWriter(database.intake());
         LedgerStore ledger = new LedgerStore(database.general());
         LookupStore lookups = new LookupStore(database.general(), UUID.randomUUID());
+        OrderLookupStore orderLookups = new OrderLookupStore(database.general(), UUID.randomUUID());
+        ExpiryStore expiries = new ExpiryStore(database.general());
+        SilenceStore silences = new SilenceStore(database.general());
 
         for (int round = 0; round < ROUNDS; round++) {
             await(writer.write(List.of(Posted.to("shop", "p" + (round + 1) + "/1"), Posted.to("shop", "new" + round))));
@@ -80,6 +90,10 @@ final class IndexUseTest {
             Set<Claim> held = await(ledger.decide(scope(round, claimed), IndexUseTest::nothing));
             assertThat(held).hasSameElementsAs(claimed);
             assertThat(await(lookups.claim(Map.of("shop", 10)))).hasSize(10);
+            assertThat(await(orderLookups.claim(Map.of("shop", 10)))).hasSize(10);
+            assertThat(await(expiries.due(Instant.parse("2026-03-01T01:00:00Z"), 10)))
+                    .hasSize(10);
+            assertThat(await(silences.lastHeard(Set.of("shop")))).hasSize(1);
         }
         await(database.close());
 
@@ -101,8 +115,18 @@ final class IndexUseTest {
         assertThat(snapshot.orders()).hasSize(1);
         assertThat(snapshot.openCases()).hasSize(1);
         LedgerChanges changes = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Expectations.NONE);
         return Decision.of(changes, snapshot.held());
     }
 

@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.LookupResult;
 import io.quittance.core.store.LedgerStore.Decision;
@@ -162,7 +163,7 @@ final class LookupStoreTest {
     }
 
     private void end(WantedLookup wanted, @Nullable Long retryMillis) throws TimeoutException {
-        LookupResult result = new LookupResult(wanted.payment(), wanted.requestedAt(), 1, retryMillis, "busy");
+        LookupResult result = new LookupResult(wanted.payment(), wanted.requestedAt(), true, 0, 1, retryMillis, "busy");
         assertThat(decide(Set.of(wanted.claim()), List.of(), List.of(result))).containsExactly(wanted.claim());
     }
 
@@ -176,8 +177,18 @@ final class LookupStoreTest {
     private Set<Claim> decide(Set<Claim> claims, List<LookupRequest> requests, List<LookupResult> results)
             throws TimeoutException {
         LedgerChanges changes = new LedgerChanges(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                requests, results);
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                requests,
+                results,
+                Expectations.NONE);
         LedgerScope scope = new LedgerScope(List.copyOf(claims), Set.of(), Map.of(), Set.of());
         return await(ledger.decide(scope, snapshot -> Decision.of(changes, snapshot.held())));
     }

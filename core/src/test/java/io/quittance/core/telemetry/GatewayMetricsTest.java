@@ -75,12 +75,12 @@ class GatewayMetricsTest {
 
     @Test
     void shouldTellWhatCameOfLookups() {
-        metrics.lookedUp("shop", LookupOutcome.ANSWERED);
-        metrics.lookedUp("shop", LookupOutcome.PROVIDER_ERROR);
+        metrics.lookedUp("shop", LookupReason.OVERDUE, LookupOutcome.ANSWERED);
+        metrics.lookedUp("shop", LookupReason.ORDER, LookupOutcome.PROVIDER_ERROR);
 
         assertThat(metrics.scrape())
-                .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\"} 1.0")
-                .contains("quittance_lookups_total{account=\"shop\",outcome=\"provider_error\"} 1.0");
+                .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"overdue\"} 1.0")
+                .contains("quittance_lookups_total{account=\"shop\",outcome=\"provider_error\",reason=\"order\"} 1.0");
     }
 
     @Test
@@ -128,7 +128,7 @@ class GatewayMetricsTest {
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.retried("shop", "temporary");
-        metrics.lookedUp("shop", LookupOutcome.ANSWERED);
+        metrics.lookedUp("shop", LookupReason.IN_DOUBT, LookupOutcome.ANSWERED);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
         touchDeliveries();

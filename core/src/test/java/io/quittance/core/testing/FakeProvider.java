@@ -29,6 +29,9 @@ public final class FakeProvider implements PaymentProvider {
 
     private final List<ReconciliationWork> asked = new CopyOnWriteArrayList<>();
     private final List<PaymentKey> lookedUp = new CopyOnWriteArrayList<>();
+    private final List<String> ordersLookedUp = new CopyOnWriteArrayList<>();
+    private volatile Function<String, Future<List<PaymentObservation>>> byOrder =
+            reference -> Future.succeededFuture(List.of());
     private volatile @Nullable Function<PaymentKey, Future<List<PaymentObservation>>> lookup;
     private volatile Function<InboundNotification, Verification> authenticate =
             inbound -> Verification.verified("test");
@@ -73,6 +76,17 @@ public final class FakeProvider implements PaymentProvider {
     public FakeProvider lookingUp(Function<PaymentKey, Future<List<PaymentObservation>>> does) {
         lookup = does;
         return this;
+    }
+
+    /** Answers so when it is asked about an order; to be said besides how it answers about payments. */
+    public FakeProvider findingOrders(Function<String, Future<List<PaymentObservation>>> does) {
+        byOrder = does;
+        return this;
+    }
+
+    /** The orders that it was asked about so far. */
+    public List<String> ordersLookedUp() {
+        return ordersLookedUp;
     }
 
     /** What it was asked so far. */
@@ -132,7 +146,8 @@ public final class FakeProvider implements PaymentProvider {
 
         @Override
         public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
-            throw new UnsupportedOperationException();
+            ordersLookedUp.add(reference);
+            return byOrder.apply(reference);
         }
 
         @Override

@@ -1,0 +1,151 @@
+package io.quittance.core.polling;
+
+import io.quittance.core.reconcile.Fault;
+import io.quittance.core.store.Claim;
+import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.SqlFailure;
+import io.quittance.core.store.UndecidableException;
+import io.quittance.core.store.Wanted;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes look-ups of one kind that are due: claims them, and has each made. Woken by whoever wishes for one, and by a slow poll
+ * as the net under lost wake-ups.
+ *
+ * <p>Each account has room for a few at a time, so that a slow provider holds up nobody but itself.
+ */
+abstract class LookupWorker<W extends Wanted> extends VerticleBase {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LookupWorker.class);
+
+    private static final int ROOM_PER_ACCOUNT = 16;
+    private static final long POLL_MILLIS = 1_000;
+    private static final long RENEW_MILLIS = 2_000;
+
+    private final Set<String> accounts;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Set<Claim> held = new HashSet<>();
+    private final Promise<Void> drained = Promise.promise();
+    private boolean claiming;
+    private boolean again;
+    private boolean stopping;
+
+    LookupWorker(Set<String> accounts) {
+        this.accounts = Set.copyOf(accounts);
+    }
+
+    /** Claims what is due, at most so much of each account. */
+    abstract Future<List<W>> claim(Map<String, Integer> room);
+
+    /** Extends the leases of claims that are still held. */
+    abstract Future<Void> renew(Collection<Claim> claims);
+
+    /** Asks, and decides what follows; fails if that could not be written. */
+    abstract Future<LedgerChanges> make(W wanted);
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(POLL_MILLIS, tick -> work());
+        vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
+        work();
+        return Future.succeededFuture();
+    }
+
+    /** Says that a look-up may be due now; may be called from anywhere, and as often as there is news. */
+    public void wake() {
+        if (context != null && woken.compareAndSet(false, true)) {
+            context.runOnContext(now -> {
+                woken.set(false);
+                work();
+            });
+        }
+    }
+
+    /** Asks nothing new, and completes when what was answered is decided. */
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        endIfDrained();
+        return drained.future();
+    }
+
+    /** Whether no decision is possible about an answer: then it is none. */
+    static boolean isUndecidable(Throwable failure) {
+        return failure instanceof UndecidableException || SqlFailure.isDataError(failure);
+    }
+
+    private void work() {
+        if (claiming) {
+            again = true;
+            return;
+        }
+        Map<String, Integer> room = room();
+        if (stopping || room.isEmpty()) {
+            return;
+        }
+        claiming = true;
+        again = false;
+        claim(room)
+                .onSuccess(wanted -> wanted.forEach(this::lookUp))
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .log("Look-ups cannot be claimed and are asked for again"))
+                .onComplete(done -> {
+                    claiming = false;
+                    endIfDrained();
+                    if (again) {
+                        work();
+                    }
+                });
+    }
+
+    private Map<String, Integer> room() {
+        Map<String, Integer> room = new HashMap<>();
+        accounts.forEach(account -> room.put(account, ROOM_PER_ACCOUNT));
+        held.forEach(claim -> room.merge(claim.account(), -1, Integer::sum));
+        room.values().removeIf(left -> left <= 0);
+        return room;
+    }
+
+    private void lookUp(W wanted) {
+        Claim claim = wanted.claim();
+        held.add(claim);
+        make(wanted)
+                .onFailure(failure -> LOGGER.atWarn()
+                        .addKeyValue("account", claim.account())
+                        .addKeyValue("subject", claim.subject())
+                        .addKeyValue("reason", Fault.of(failure).message())
+                        .log("The answer to a look-up could not be written; it is made again when the claim ends"))
+                .onComplete(done -> {
+                    held.remove(claim);
+                    endIfDrained();
+                    work();
+                });
+    }
+
+    private void endIfDrained() {
+        if (stopping && !claiming && held.isEmpty()) {
+            drained.tryComplete();
+        }
+    }
+
+    private void renew() {
+        if (!held.isEmpty()) {
+            renew(List.copyOf(held))
+                    .onFailure(failure -> LOGGER.atWarn()
+                            .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                            .log("Claims cannot be renewed; another node may take them over"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.Expectation;
+import io.quittance.core.store.Payment;
+import org.jspecify.annotations.Nullable;
+
+/** The words for what did not come although its time is over. */
+final class Overdue {
+
+    private Overdue() {}
+
+    /** Of a payment that is not settled. */
+    static Discrepancy payment(Payment payment, Expectation expectation, @Nullable Fault fault) {
+        return new Discrepancy(
+                CaseKind.MISSING_NOTIFICATION,
+                payment.id(),
+                "the end of " + Words.of(payment),
+                seen(expectation, fault),
+                "look at the provider what became of it; whatever is heard of it closes this case");
+    }
+
+    /** Of an order, at one account. */
+    static Discrepancy order(String account, Expectation expectation, @Nullable Fault fault) {
+        return new Discrepancy(
+                CaseKind.MISSING_NOTIFICATION,
+                null,
+                "a payment of the order, at account " + account + " or another one",
+                seen(expectation, fault),
+                "if nobody tried to pay, cancel the order; a payment closes this case");
+    }
+
+    private static String seen(Expectation expectation, @Nullable Fault fault) {
+        String seen = "nothing since " + expectation.since() + "; the provider was asked and answered "
+                + expectation.asked() + " times";
+        return fault == null ? seen : seen + ", and does not answer now: " + fault.message();
+    }
+}

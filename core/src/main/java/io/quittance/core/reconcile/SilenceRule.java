@@ -1,0 +1,68 @@
+package io.quittance.core.reconcile;
+
+import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.Discrepancy;
+import io.quittance.core.store.SilenceStore.IntakeCount;
+import io.quittance.core.store.SilenceStore.LastHeard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether an account's provider is silent for too long, or heard and refused. Pure. */
+public final class SilenceRule {
+
+    /** What was refused longer ago does not matter. */
+    public static final Duration WINDOW = Duration.ofMinutes(10);
+
+    /** So few refusals could be anybody's. */
+    static final long MANY = 20;
+
+    private SilenceRule() {}
+
+    /**
+     * The provider was heard too long ago.
+     *
+     * @param every the longest silence that is normal
+     */
+    public static Optional<Discrepancy> silent(Duration every, LastHeard heard, Instant now) {
+        Duration silence = Duration.between(heard.since(), now);
+        if (silence.compareTo(every) <= 0) {
+            return Optional.empty();
+        }
+        String seen = heard.never()
+                ? "none since the account was first seen here at " + heard.since()
+                : "none since " + heard.since();
+        return Optional.of(new Discrepancy(
+                CaseKind.SILENT_PROVIDER,
+                null,
+                "a notification at least every " + words(every),
+                seen + ", for more than " + words(silence),
+                "check at the provider that notifications are on and go to the account's address"));
+    }
+
+    /** Many requests are refused, and fewer are accepted. */
+    public static Optional<Discrepancy> refused(IntakeCount count) {
+        if (count.refused() < MANY || count.refused() <= count.accepted()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Discrepancy(
+                        CaseKind.SILENT_PROVIDER,
+                        null,
+                        "requests that are accepted",
+                        count.refused() + " of " + (count.refused() + count.accepted()) + " requests within "
+                                + words(WINDOW) + " refused as unauthenticated or malformed",
+                        "if they come from the provider, check the account's secrets; otherwise somebody else posts to its address"));
+    }
+
+    /** In the largest unit of which there are at least two. */
+    private static String words(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toHours() > 1) {
+            return duration.toHours() + " hours";
+        }
+        return duration.toMinutes() > 1 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
+    }
+}
