@@ -39,7 +39,7 @@ public final class SilenceWatch extends VerticleBase {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SilenceWatch.class);
 
-    private static final long WATCH_MILLIS = 5_000;
+    private static final long WATCH_MILLIS = 2_000;
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Map<String, AccountConfig> accounts;
@@ -50,14 +50,14 @@ public final class SilenceWatch extends VerticleBase {
     private final Clock clock;
     private final Duration patience;
     private final Map<String, Boolean> beliefs = new HashMap<>();
-    private Instant from = Instant.MIN;
+    private Instant started = Instant.EPOCH;
     private Future<Void> watching = Future.succeededFuture();
 
     /**
      * Watches these accounts.
      *
-     * @param patience how long after the start silence is nobody's fault: what providers held back while no node ran has to
-     *     come first
+     * @param patience how long after the start silence is nobody's fault, unless the longest normal one is shorter: what
+     *     providers held back while no node ran has to come first
      */
     public SilenceWatch(
             List<AccountConfig> accounts,
@@ -77,7 +77,7 @@ public final class SilenceWatch extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        from = clock.instant().plus(patience);
+        started = clock.instant();
         vertx.setPeriodic(WATCH_MILLIS, tick -> {
             if (watching.isComplete()) {
                 watching = watch();
@@ -97,7 +97,7 @@ public final class SilenceWatch extends VerticleBase {
         Instant now = clock.instant();
         return keepCounts(now)
                 .compose(kept -> watchRefusals(now))
-                .compose(watched -> now.isBefore(from) ? Future.succeededFuture() : watchSilence(now))
+                .compose(watched -> watchSilence(now))
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("reason", Fault.of(failure).message())
                         .log("The silence of providers cannot be watched and is looked at again"))
@@ -126,8 +126,12 @@ public final class SilenceWatch extends VerticleBase {
 
     private Future<Void> watchSilence(Instant now) {
         Map<String, Duration> every = new HashMap<>();
-        accounts.forEach((id, account) ->
-                Optional.ofNullable(account.policy().expectEvery()).ifPresent(longest -> every.put(id, longest)));
+        accounts.forEach((id, account) -> Optional.ofNullable(account.policy().expectEvery())
+                .filter(longest -> !now.isBefore(started.plus(shorter(longest, patience))))
+                .ifPresent(longest -> every.put(id, longest)));
+        if (every.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return silences.lastHeard(every.keySet()).compose(heard -> {
             List<Future<Void>> all = new ArrayList<>();
             heard.forEach((id, last) -> {
@@ -164,6 +168,10 @@ public final class SilenceWatch extends VerticleBase {
         changes.closed()
                 .forEach(closed ->
                         LOGGER.atInfo().addKeyValue("account", account.id()).log("A provider is heard again"));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Decision<LedgerChanges> decision(LedgerChanges changes) {

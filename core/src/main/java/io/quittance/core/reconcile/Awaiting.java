@@ -9,6 +9,7 @@ import io.quittance.core.store.LedgerChanges.PaymentExpectation;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
@@ -35,6 +36,7 @@ final class Awaiting {
     private final ChangesBuilder changes;
     private final Set<CaseKey> heard = new HashSet<>();
     private final Map<CaseKey, Discrepancy> missing = new HashMap<>();
+    private final Set<PaymentId> failed = new HashSet<>();
     private @Nullable Question question;
     private Optional<Duration> next = Optional.empty();
 
@@ -66,35 +68,62 @@ final class Awaiting {
     /**
      * A payment as it is now.
      *
-     * @param news what was found out about it just now
-     * @param canLookUp whether its provider can be asked
+     * @param known as it is on record
+     * @param order what it is linked to now; null: nothing
      */
     void payment(LedgerPayment known, Payment payment, @Nullable OrderKey order, Facts facts) {
         Payment before =
                 known.observations().isEmpty() || facts.news.isEmpty() ? null : PaymentRules.fold(known.observations());
-        boolean isFirst = known.observations().isEmpty();
-        boolean isNews = !facts.news.isEmpty()
+        boolean isHeard = !facts.news.isEmpty()
                 && (before == null
                         || !isSame(before, payment)
                         || facts.news.stream().anyMatch(Preference::isCarried));
-        if (isNews) {
+        if (!isHeard) {
+            goOn(known, payment);
+        } else {
             heard(known, order);
             if (facts.canLookUp) {
                 expect(known, payment, before);
             }
-        } else {
-            goOn(known, payment);
         }
-        boolean mayBePaid = !payment.status().status().isUnsuccessful();
-        boolean couldBePaid =
-                !isFirst && (before == null || !before.status().status().isUnsuccessful());
-        if (order != null && mayBePaid && (known.order() == null || !couldBePaid)) {
+        attempt(known, payment, order, before, isHeard && facts.canLookUp);
+    }
+
+    /** An order waits for no other payment as long as one may bring money. */
+    private void attempt(
+            LedgerPayment known, Payment payment, @Nullable OrderKey order, @Nullable Payment before, boolean isHeard) {
+        boolean isOver = payment.status().status().isUnsuccessful();
+        boolean wasOver = before == null
+                ? known.observations().isEmpty()
+                : before.status().status().isUnsuccessful();
+        if (order != null && !isOver && (known.order() == null || wasOver)) {
             changes.expect(new OrderExpectation(order, null, now, null, null));
+        }
+        if (isHeard && isOver && (before == null || !wasOver)) {
+            failed.add(known.id());
         }
     }
 
-    /** What was found out about a payment, and whether its provider can be asked. */
+    /** What was found out about a payment just now, and whether its provider can be asked. */
     record Facts(List<StoredObservation> news, boolean canLookUp) {}
+
+    /** An order with all of its payments: when the last attempt has failed, another one is expected at the same account. */
+    void order(OrderKey key, Order order, List<Payment> payments) {
+        boolean isOpen = order.isRegistered()
+                && order.cancelledAt() == null
+                && payments.stream()
+                        .allMatch(payment -> payment.status().status().isUnsuccessful());
+        if (isOpen) {
+            payments.stream()
+                    .map(Payment::id)
+                    .filter(failed::contains)
+                    .map(PaymentId::account)
+                    .distinct()
+                    .forEach(account -> OrderLookupRule.first(key, account, now, order.expiresAt())
+                            .ifPresent(delay -> changes.expect(
+                                    new OrderExpectation(key, account, now, order.expiresAt(), delay.toMillis()))));
+        }
+    }
 
     /** Whether the open cases of this kind are to be decided about now. */
     boolean decides(OpenCase open) {

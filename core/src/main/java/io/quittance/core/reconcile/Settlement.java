@@ -169,6 +169,7 @@ final class Settlement {
             throw new IllegalStateException("An order of the scope is not locked");
         }
         OrderDecision decision = OrderRules.decide(order, payments, terms, now);
+        awaiting.order(key, order, payments);
         payments.forEach(payment -> changes.payment(new PaymentChange(
                 payment, key.reference(), decision.counting().contains(payment.id()), !order.isRegistered())));
         Map<String, PaymentId> abouts = new HashMap<>();

@@ -122,6 +122,20 @@ final class OrderExpectationTest {
     }
 
     @Test
+    void shouldExpectAnotherAttemptWhenTheLastOneFailed() throws Exception {
+        node().start();
+        register(null);
+        nodes.post("shop", "p1/open/0");
+        eventually(() -> expectations() == 0);
+
+        nodes.clock().advance(Duration.ofMinutes(1));
+        nodes.post("shop", "p1/failed/0");
+
+        eventually(() -> ledger.order("p1").startsWith("failed"));
+        assertThat(expectations()).isOne();
+    }
+
+    @Test
     void shouldOpenACaseAfterAWeekAndCloseItWhenAPaymentComes() throws Exception {
         node().start().startOrders();
         register(null);
