@@ -10,6 +10,8 @@ import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.Inquiry;
 import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.reconcile.Reconciler;
+import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
@@ -24,17 +26,21 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What works behind the intake: the reconciler, and the look-ups that its decisions wish for. */
+/** What works behind the intake: the reconciler, the look-ups that its decisions wish for, and replays. */
 final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
     private static final long BACKLOG_MILLIS = 5_000;
+
+    /** Whoever asked for a dry run is waiting. */
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Database database;
@@ -47,6 +53,7 @@ final class Workers {
     private final LedgerStore ledger;
     private final Reconciler reconciler;
     private final StatusPoller poller;
+    private final Replays replays;
 
     /**
      * Wires them.
@@ -66,10 +73,11 @@ final class Workers {
         this.terms = terms(accounts);
         this.claims = new ClaimStore(database.general(), node);
         this.ledger = new LedgerStore(database.general(), this::lookUp, decided);
+        Map<String, RunningAccount> byId = accounts.accounts().stream()
+                .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
         this.reconciler = new Reconciler(
-                accounts.accounts().stream()
-                        .collect(Collectors.toMap(account -> account.config().id(), Function.identity())),
-                account -> inquiry(account, clock),
+                byId,
+                account -> inquiry(account, new ProviderCalls(vertx, account), clock),
                 claims,
                 ledger,
                 terms,
@@ -83,6 +91,13 @@ final class Workers {
                 terms,
                 metrics,
                 clock);
+        Rehearsal rehearsal = new Rehearsal(
+                byId,
+                account -> inquiry(account, new ProviderCalls(vertx, account, REHEARSAL_LIMIT), clock),
+                ledger,
+                terms,
+                clock);
+        this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
     }
 
     /** What is decided with. */
@@ -95,16 +110,25 @@ final class Workers {
         return terms;
     }
 
+    /** Where replays are asked for. */
+    ReplayDesk replayDesk() {
+        return replays.desk();
+    }
+
     /** Begins to work. */
     Future<Void> start() {
-        return Future.all(vertx.deployVerticle(reconciler), vertx.deployVerticle(poller))
+        return Future.all(
+                        vertx.deployVerticle(reconciler),
+                        vertx.deployVerticle(poller),
+                        vertx.deployVerticle(replays.replayer()))
                 .onSuccess(deployed -> vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
                 .mapEmpty();
     }
 
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
-        return Future.join(undeploy(reconciler), undeploy(poller)).mapEmpty();
+        return Future.join(undeploy(replays.replayer()), undeploy(reconciler), undeploy(poller))
+                .mapEmpty();
     }
 
     /** There are notifications; may be called from anywhere. */
@@ -117,6 +141,7 @@ final class Workers {
     void hinted() {
         reconciler.wake();
         poller.wake();
+        replays.replayer().wake();
     }
 
     private void lookUp() {
@@ -141,8 +166,8 @@ final class Workers {
         return new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock);
     }
 
-    private Inquiry inquiry(RunningAccount account, Clock clock) {
-        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock, failures);
+    private Inquiry inquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
+        return new Inquiry(account, calls, storeOf(account), clock, failures);
     }
 
     private PaymentStore storeOf(RunningAccount account) {

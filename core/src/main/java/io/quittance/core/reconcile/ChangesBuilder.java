@@ -44,6 +44,7 @@ final class ChangesBuilder {
     private final List<ItemResult> items = new ArrayList<>();
     private final Map<PaymentId, LookupRequest> lookupRequests = new LinkedHashMap<>();
     private final List<LookupResult> lookupResults = new ArrayList<>();
+    private final List<StoredObservation> superseded = new ArrayList<>();
     private final Set<OpenKey> openKeys = new HashSet<>();
 
     ChangesBuilder(Instant now) {
@@ -52,6 +53,10 @@ final class ChangesBuilder {
 
     void observation(StoredObservation observation) {
         observations.add(observation);
+    }
+
+    void supersede(StoredObservation observation) {
+        superseded.add(observation);
     }
 
     void payment(PaymentChange payment) {
@@ -145,7 +150,8 @@ final class ChangesBuilder {
                 events,
                 items,
                 List.copyOf(lookupRequests.values()),
-                lookupResults);
+                lookupResults,
+                superseded);
     }
 
     private record OpenKey(String merchant, String about, CaseKind kind) {}
