@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Whole gateways over one database, spoken to as providers and operators do. */
-final class ReplayFixture implements AutoCloseable {
+public final class ReplayFixture implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Clock CLOCK = Clock.systemUTC();
@@ -49,13 +49,14 @@ final class ReplayFixture implements AutoCloseable {
     private final List<URI> intakes = new ArrayList<>();
     private final List<URI> managements = new ArrayList<>();
 
-    ReplayFixture(Vertx vertx, TestDatabase database) {
+    /** Gateways over this database; none yet. */
+    public ReplayFixture(Vertx vertx, TestDatabase database) {
         this.vertx = vertx;
         this.database = database;
     }
 
     /** One more node, with an account at each of these providers; those with "other" in their id are another merchant's. */
-    void start(Map<String, FakeProvider> providers) throws Exception {
+    public void start(Map<String, FakeProvider> providers) throws Exception {
         StoreAddress store = database.address();
         GatewayStore opened = GatewayStore.open(new StoreConfig.Server(
                 "postgresql://%s@%s:%d/%s?sslmode=disable"
@@ -72,8 +73,13 @@ final class ReplayFixture implements AutoCloseable {
         managements.add(listening.get(1));
     }
 
+    /** Where the management API of the first node is. */
+    public URI management() {
+        return managements.get(0);
+    }
+
     /** Posts to an account as its provider does. */
-    int post(String account, String body) throws Exception {
+    public int post(String account, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(intakes.get(0) + "/" + account + "?order=A1"))
                 .header("X-Signature", "very-secret")
                 .header("Content-Type", "application/json")
@@ -82,7 +88,8 @@ final class ReplayFixture implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString()).statusCode();
     }
 
-    HttpResponse<String> call(String method, String path, String token, String body) throws Exception {
+    /** Calls the management API of the first node. */
+    public HttpResponse<String> call(String method, String path, String token, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(managements.get(0) + path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.ofString(body))
@@ -90,11 +97,13 @@ final class ReplayFixture implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    JsonObject get(String path) throws Exception {
+    /** What an operator is answered. */
+    public JsonObject get(String path) throws Exception {
         return new JsonObject(call("GET", path, "ops-token", "").body());
     }
 
-    void register(String order, long amount) throws Exception {
+    /** Registers an order of the merchant, in euro. */
+    public void register(String order, long amount) throws Exception {
         call(
                 "PUT",
                 "/v1/merchants/merchant/orders/" + order,
@@ -102,16 +111,18 @@ final class ReplayFixture implements AutoCloseable {
                 new JsonObject().put("amount", amount).put("currency", "EUR").encode());
     }
 
-    String status(String order) throws Exception {
+    /** The status of an order of the merchant. */
+    public String status(String order) throws Exception {
         return get("/v1/merchants/merchant/orders/" + order).getString("status");
     }
 
-    JsonArray timeline(String order) throws Exception {
+    /** The timeline of an order of the merchant. */
+    public JsonArray timeline(String order) throws Exception {
         return get("/v1/merchants/merchant/orders/" + order + "/timeline").getJsonArray("items");
     }
 
     /** Asks for a replay of what a filter chooses. */
-    HttpResponse<String> replay(JsonObject filter, boolean dryRun) throws Exception {
+    public HttpResponse<String> replay(JsonObject filter, boolean dryRun) throws Exception {
         return call(
                 "POST",
                 "/v1/replays",
@@ -120,13 +131,14 @@ final class ReplayFixture implements AutoCloseable {
     }
 
     /** Waits until nothing is left to replay or to reconcile. */
-    void settled() {
+    public void settled() {
         eventually(() -> database.query("select from notification_replay").isEmpty()
                 && database.query("select from notification_item where next_attempt_at is not null")
                         .isEmpty());
     }
 
-    static void eventually(Callable<Boolean> condition) {
+    /** Waits until it is so. */
+    public static void eventually(Callable<Boolean> condition) {
         Awaitility.await().atMost(PATIENCE).until(condition);
     }
 
