@@ -87,8 +87,8 @@ final class ReplayCommand implements Callable<Integer> {
         String host = management.host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String reachable = everywhere ? "127.0.0.1" : host;
-        return URI.create("http://" + (reachable.indexOf(':') < 0 ? reachable : "[" + reachable + "]") + ":"
-                + management.port());
+        return URI.create(
+                "http://" + (reachable.indexOf(':') < 0 ? reachable : "[" + reachable + "]") + ":" + management.port());
     }
 
     /** That of an operator if there is one, since a merchant's opens only its own. */

@@ -43,21 +43,32 @@ final class ReplayReport {
         warn(answer.getLong("unreadable"), "cannot be read by the plugin, and would stay as they are");
         warn(answer.getLong("unanswered"), "could not be judged, such as when the provider did not answer in time");
         List<Runnable> rows = new ArrayList<>();
-        each(answer, "orders", order -> rows.add(() -> row(
-                "order",
-                order.getString("merchant") + " " + order.getString("reference"),
-                money(order.getJsonObject("before"), "paid"),
-                money(order.getJsonObject("after"), "paid"))));
-        each(answer, "payments", payment -> rows.add(() -> row(
-                "payment",
-                payment.getString("account") + " " + payment.getString("id"),
-                money(payment.getJsonObject("before"), "captured"),
-                money(payment.getJsonObject("after"), "captured"))));
-        each(answer, "cases", one -> rows.add(() -> row(
-                "case",
-                text(one.getString("merchant"), one.getString("order"), one.getString("payment")),
-                one.getString("change").equals("opened") ? "" : one.getString("kind"),
-                one.getString("change").equals("opened") ? one.getString("kind") : one.getString("kind") + " closed")));
+        each(
+                answer,
+                "orders",
+                order -> rows.add(() -> row(
+                        "order",
+                        order.getString("merchant") + " " + order.getString("reference"),
+                        money(order.getJsonObject("before"), "paid"),
+                        money(order.getJsonObject("after"), "paid"))));
+        each(
+                answer,
+                "payments",
+                payment -> rows.add(() -> row(
+                        "payment",
+                        payment.getString("account") + " " + payment.getString("id"),
+                        money(payment.getJsonObject("before"), "captured"),
+                        money(payment.getJsonObject("after"), "captured"))));
+        each(
+                answer,
+                "cases",
+                one -> rows.add(() -> row(
+                        "case",
+                        text(one.getString("merchant"), one.getString("order"), one.getString("payment")),
+                        one.getString("change").equals("opened") ? "" : one.getString("kind"),
+                        one.getString("change").equals("opened")
+                                ? one.getString("kind")
+                                : one.getString("kind") + " closed")));
         if (rows.isEmpty()) {
             out.println("nothing would change");
         } else {
@@ -101,8 +112,8 @@ final class ReplayReport {
             StringBuilder detail = new StringBuilder(Objects.requireNonNullElse(problem.getString("detail"), ""));
             if (problem.getJsonArray("errors") != null) {
                 problem.getJsonArray("errors")
-                        .forEach(error -> detail.append(System.lineSeparator())
-                                .append(((JsonObject) error).getString("detail")));
+                        .forEach(error ->
+                                detail.append(System.lineSeparator()).append(((JsonObject) error).getString("detail")));
             }
             return detail.toString();
         } catch (DecodeException notJson) {

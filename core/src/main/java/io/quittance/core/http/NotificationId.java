@@ -17,7 +17,9 @@ final class NotificationId {
 
     /** The id that a text is; empty if it is none. */
     static Optional<UUID> parse(String text) {
-        return Optional.of(text).filter(given -> FORMAT.matcher(given).matches()).map(UUID::fromString);
+        return Optional.of(text)
+                .filter(given -> FORMAT.matcher(given).matches())
+                .map(UUID::fromString);
     }
 
     /** The id in the path of a request. */

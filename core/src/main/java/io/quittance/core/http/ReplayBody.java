@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplayBody {
 
     private static final Set<String> KEYS = Set.of("filter", "dryRun");
-    private static final Set<String> FILTERS = Set.of(
-            "notification", "merchant", "account", "state", "subject", "kind", "order", "case", "from", "to");
+    private static final Set<String> FILTERS =
+            Set.of("notification", "merchant", "account", "state", "subject", "kind", "order", "case", "from", "to");
     private static final int MAX_LENGTH = 200;
 
     private final JsonNode filter;
@@ -109,7 +109,9 @@ final class ReplayBody {
         object.fieldNames().forEachRemaining(key -> {
             if (!allowed.contains(key)) {
                 String escaped = key.replace("~", "~0").replace("/", "~1");
-                refuse(at + "/" + escaped, key + " is unknown; allowed are " + String.join(", ", new TreeSet<>(allowed)));
+                refuse(
+                        at + "/" + escaped,
+                        key + " is unknown; allowed are " + String.join(", ", new TreeSet<>(allowed)));
             }
         });
     }

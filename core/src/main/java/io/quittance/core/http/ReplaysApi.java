@@ -47,8 +47,8 @@ public final class ReplaysApi implements ManagementApi {
                 .find(id, caller.merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
                 .map(this::requireRunning)
-                .compose(evidence -> desk.request(
-                        caller.name(), only(id), new JsonObject().put("notification", id.toString())))
+                .compose(evidence ->
+                        desk.request(caller.name(), only(id), new JsonObject().put("notification", id.toString())))
                 .onSuccess(accepted -> context.response().setStatusCode(ACCEPTED));
     }
 

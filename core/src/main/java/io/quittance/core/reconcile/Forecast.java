@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unanswered how many notifications nothing could be found out about, such as when the provider did not answer
  */
-public record Forecast(int unanswered, List<OrderForecast> orders, List<PaymentForecast> payments, List<CaseForecast> cases) {
+public record Forecast(
+        int unanswered, List<OrderForecast> orders, List<PaymentForecast> payments, List<CaseForecast> cases) {
 
     public Forecast {
         orders = List.copyOf(orders);

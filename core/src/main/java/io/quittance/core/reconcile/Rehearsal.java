@@ -66,7 +66,8 @@ public final class Rehearsal {
             lanes.add(findings(subjects, lane, deadline));
         }
         return Future.all(lanes)
-                .map(all -> lanes.stream().flatMap(lane -> lane.result().stream()).toList())
+                .map(all ->
+                        lanes.stream().flatMap(lane -> lane.result().stream()).toList())
                 .compose(this::decide);
     }
 

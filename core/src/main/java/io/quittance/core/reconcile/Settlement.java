@@ -209,7 +209,8 @@ final class Settlement {
         List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
         abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
         CaseChanges cases = CaseChanges.between(open, decision.discrepancies(), d -> about(key, d));
-        new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering).write(changes, abouts, now);
+        new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering)
+                .write(changes, abouts, now);
     }
 
     private static String about(OrderKey order, Discrepancy discrepancy) {

@@ -44,7 +44,10 @@ final class Supersession {
     String by(List<StoredObservation> superseded) {
         return replayed.stream()
                 .filter(anew -> superseded.stream().anyMatch(anew::told))
-                .map(anew -> anew.replay().by()).distinct().sorted().collect(Collectors.joining(", "));
+                .map(anew -> anew.replay().by())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /** Tells, once for each notification, that it was told anew, by whom, and what of it no longer holds. */
@@ -57,8 +60,8 @@ final class Supersession {
             ChangesBuilder changes) {
         Map<UUID, Replay> notifications = new LinkedHashMap<>();
         for (Replayed anew : replayed) {
-            boolean concerned = superseded.stream().anyMatch(anew::told)
-                    || said.stream().anyMatch(anew::told);
+            boolean concerned =
+                    superseded.stream().anyMatch(anew::told) || said.stream().anyMatch(anew::told);
             if (concerned) {
                 notifications.putIfAbsent(anew.notification(), anew.replay());
             }

@@ -32,7 +32,8 @@ final class Rehearsing {
 
     /** What would be due, of those that can be read. */
     List<Work> works(List<StoredNotification> notifications, List<Reread> reread) {
-        Map<UUID, List<Reread>> readings = reread.stream().filter(Reread::isReadable).collect(groupingBy(Reread::notification));
+        Map<UUID, List<Reread>> readings =
+                reread.stream().filter(Reread::isReadable).collect(groupingBy(Reread::notification));
         List<Work> works = new ArrayList<>();
         List<StoredNotification> oldestFirst = notifications.stream()
                 .sorted(Comparator.comparing(stored -> stored.id().toString()))

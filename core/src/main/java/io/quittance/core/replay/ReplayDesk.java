@@ -100,16 +100,18 @@ public final class ReplayDesk {
     public Future<Rehearsed> rehearse(String by, ReplayFilter filter) {
         Replay replay = new Replay(Ids.next(), by, clock.instant());
         return replays.sample(filter, MOST_REHEARSED + 1).compose(chosen -> {
-            List<StoredNotification> looked =
-                    chosen.subList(0, Math.min(chosen.size(), MOST_REHEARSED));
-            return read(looked).compose(reread -> replays.items(looked)
-                    .map(known -> new Rehearsing(replay, known).works(looked, reread))
-                    .compose(rehearsal::of)
-                    .map(forecast -> new Rehearsed(
-                            looked.size(),
-                            chosen.size() > looked.size(),
-                            reread.stream().filter(one -> !one.isReadable()).count(),
-                            forecast)));
+            List<StoredNotification> looked = chosen.subList(0, Math.min(chosen.size(), MOST_REHEARSED));
+            return read(looked)
+                    .compose(reread -> replays.items(looked)
+                            .map(known -> new Rehearsing(replay, known).works(looked, reread))
+                            .compose(rehearsal::of)
+                            .map(forecast -> new Rehearsed(
+                                    looked.size(),
+                                    chosen.size() > looked.size(),
+                                    reread.stream()
+                                            .filter(one -> !one.isReadable())
+                                            .count(),
+                                    forecast)));
         });
     }
 

@@ -31,8 +31,7 @@ public record LedgerScope(
     }
 
     /** A scope in which nothing is told anew. */
-    public LedgerScope(
-            List<Claim> claims, Set<OrderKey> orders, Map<PaymentId, Target> payments, Set<CaseKey> about) {
+    public LedgerScope(List<Claim> claims, Set<OrderKey> orders, Map<PaymentId, Target> payments, Set<CaseKey> about) {
         this(claims, orders, payments, about, Set.of());
     }
 

@@ -84,9 +84,8 @@ public final class LedgerStore {
     public <R> Future<R> rehearse(LedgerScope scope, Function<LedgerSnapshot, R> rule) {
         return Retries.retrying(() -> pool.withConnection(connection -> connection
                 .begin()
-                .compose(transaction -> read(new LedgerReader(connection), scope)
-                        .map(rule)
-                        .eventually(transaction::rollback))));
+                .compose(transaction ->
+                        read(new LedgerReader(connection), scope).map(rule).eventually(transaction::rollback))));
     }
 
     /** Whether a merchant registered the order. */

@@ -124,7 +124,9 @@ final class NotificationSql {
         NotificationFilter usual = filter.notifications();
         Conditions notifications = notifications(usual, parameters)
                 .and("n.notification_id = ?", filter.notification())
-                .and(OF_OPEN_CASE, filter.openCase() == null ? null : filter.openCase().wireName());
+                .and(
+                        OF_OPEN_CASE,
+                        filter.openCase() == null ? null : filter.openCase().wireName());
         Conditions accounts = accounts(usual, parameters)
                 .and("a.account_id = any(?::text[])", filter.running().toArray(String[]::new));
         return NEWEST.formatted(notifications, accounts, Conditions.bind(parameters, usual.limit()));

@@ -32,8 +32,10 @@ public final class ReplayStore {
                 returning notification_id)
             select count(*), (array_agg(notification_id order by notification_id))[1] from marked""";
 
-    // Live traffic first: what is due at an account takes away from what is read again for it, so that replayed items never
-    // fill the room that the account has, and none is added while new ones queue. Another node leaves alone what this one
+    // Live traffic first: what is due at an account takes away from what is read again for it, so that replayed items
+    // never
+    // fill the room that the account has, and none is added while new ones queue. Another node leaves alone what this
+    // one
     // reads.
     private static final String NEXT = """
             select m.* from unnest($1::text[]) as a (account_id)
@@ -102,8 +104,8 @@ public final class ReplayStore {
      * @return how many
      */
     public Future<Long> request(Replay replay, ReplayFilter filter, JsonObject described) {
-        return Retries.retrying(() -> pool.withTransaction(
-                connection -> mark(connection, replay, filter, null, 0).compose(marked -> connection
+        return Retries.retrying(() -> pool.withTransaction(connection -> mark(connection, replay, filter, null, 0)
+                .compose(marked -> connection
                         .preparedQuery(REQUEST)
                         .execute(Tuple.of(replay.id(), replay.by(), Times.utc(replay.at()), described, marked))
                         .map(marked))));
@@ -121,10 +123,10 @@ public final class ReplayStore {
                 .compose(chosen -> pool.preparedQuery(EVIDENCE).execute(keys(chosen)))
                 .map(rows -> rows.stream()
                         .map(StoredNotification::of)
-                        .sorted(Comparator.comparing((StoredNotification n) -> n.id().toString()).reversed())
+                        .sorted(Comparator.comparing((StoredNotification n) -> n.id().toString())
+                                .reversed())
                         .toList());
     }
-
 
     /** What is on record that these say, by position. */
     public Future<List<StoredItem>> items(Collection<StoredNotification> notifications) {
@@ -167,7 +169,8 @@ public final class ReplayStore {
         return connection
                 .preparedQuery(EVIDENCE)
                 .execute(keys(marks))
-                .compose(rows -> readAll(rows.stream().map(StoredNotification::of).toList(), reader))
+                .compose(rows ->
+                        readAll(rows.stream().map(StoredNotification::of).toList(), reader))
                 .compose(reread -> new ReplayWriter(connection)
                         .write(reread, marks)
                         .compose(written -> connection.preparedQuery(DONE).execute(keys(marks)))

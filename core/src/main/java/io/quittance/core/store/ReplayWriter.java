@@ -32,7 +32,8 @@ final class ReplayWriter {
             select from r join notification_item i using (account_id, notification_id)
             order by i.account_id, i.notification_id, i.position for update of i""";
 
-    // What is not said any more is due as well: somebody has to take back what came of it, and holds the subject's claim.
+    // What is not said any more is due as well: somebody has to take back what came of it, and holds the subject's
+    // claim.
     private static final String AGAIN = SAID + """
             update notification_item i set
                 kind = coalesce(s.kind, i.kind), effect = coalesce(s.effect, 'vanished'), state = 'waiting', attempts = 0,
@@ -42,7 +43,8 @@ final class ReplayWriter {
                 and s.item_key = w.item_key and s.subject = w.subject
             where (i.account_id, i.notification_id, i.position) = (w.account_id, w.notification_id, w.position)""";
 
-    // Whatever another notification said first is said by both then: a key saves work, and effects are idempotent. The first
+    // Whatever another notification said first is said by both then: a key saves work, and effects are idempotent. The
+    // first
     // position may be the key's of a notification that had no items.
     private static final String NEW = SAID + """
             , fresh as (

@@ -22,7 +22,11 @@ public record StoredObservation(
 
     /** An observation that no notification's subject led to. */
     public StoredObservation(
-            UUID id, PaymentId payment, @Nullable UUID notification, Instant observedAt, PaymentObservation observation) {
+            UUID id,
+            PaymentId payment,
+            @Nullable UUID notification,
+            Instant observedAt,
+            PaymentObservation observation) {
         this(id, payment, notification, null, observedAt, observation);
     }
 

@@ -67,15 +67,17 @@ final class ReplayTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(new JsonObject(answer.body()).getInteger("notifications")).isOne();
         eventually(() -> gateway.status("A1").equals("failed"));
-        assertThat(gateway.get("/v1/merchants/merchant/orders/A1").getInteger("paid")).isZero();
+        assertThat(gateway.get("/v1/merchants/merchant/orders/A1").getInteger("paid"))
+                .isZero();
         JsonObject replayed = entry("A1", "replayed");
         assertThat(replayed.getString("notification")).isEqualTo(notification().toString());
         JsonObject detail = replayed.getJsonObject("detail");
         assertThat(detail.getString("by")).isEqualTo("shop");
         assertThat(detail.getString("replay")).isEqualTo(new JsonObject(answer.body()).getString("id"));
-        assertThat(detail.getJsonArray("superseded")).singleElement().satisfies(one -> assertThat(
-                        ((JsonObject) one).getString("status"))
-                .isEqualTo("paid"));
+        assertThat(detail.getJsonArray("superseded"))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(((JsonObject) one).getString("status")).isEqualTo("paid"));
         assertThat(store.query("select event->>'reason' as reason, type from order_event order by version"))
                 .extracting(row -> row.get("type"))
                 .containsExactly("order.paid", "order.failed");
@@ -241,7 +243,8 @@ final class ReplayTest {
         gateway.settled();
 
         shop.reconciling(work -> carried(work, PaymentStatus.FAILED));
-        JsonObject first = gateway.get("/v1/notifications").getJsonArray("items").getJsonObject(1);
+        JsonObject first =
+                gateway.get("/v1/notifications").getJsonArray("items").getJsonObject(1);
         gateway.replay(new JsonObject().put("notification", first.getString("id")), false);
         eventually(() -> gateway.timeline("A1").encode().contains("\"replayed\""));
         gateway.settled();
@@ -289,14 +292,20 @@ final class ReplayTest {
 
         assertThat(chosen("ops-token", new JsonObject())).isEqualTo(3);
         assertThat(chosen("shop-token", new JsonObject())).isEqualTo(2);
-        assertThat(chosen("ops-token", new JsonObject().put("account", "other"))).isOne();
-        assertThat(chosen("ops-token", new JsonObject().put("merchant", "other-merchant"))).isOne();
+        assertThat(chosen("ops-token", new JsonObject().put("account", "other")))
+                .isOne();
+        assertThat(chosen("ops-token", new JsonObject().put("merchant", "other-merchant")))
+                .isOne();
         assertThat(chosen("ops-token", new JsonObject().put("subject", "p1"))).isEqualTo(2);
         assertThat(chosen("ops-token", new JsonObject().put("kind", "refund"))).isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("state", "malformed"))).isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("case", "unknown_order"))).isEqualTo(2);
-        assertThat(chosen("ops-token", new JsonObject().put("case", "overpaid"))).isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("to", "2020-01-01T00:00:00Z"))).isZero();
+        assertThat(chosen("ops-token", new JsonObject().put("state", "malformed")))
+                .isZero();
+        assertThat(chosen("ops-token", new JsonObject().put("case", "unknown_order")))
+                .isEqualTo(2);
+        assertThat(chosen("ops-token", new JsonObject().put("case", "overpaid")))
+                .isZero();
+        assertThat(chosen("ops-token", new JsonObject().put("to", "2020-01-01T00:00:00Z")))
+                .isZero();
         assertThat(chosen("ops-token", new JsonObject().put("from", "2020-01-01T00:00:00Z")))
                 .isEqualTo(3);
     }
@@ -320,8 +329,8 @@ final class ReplayTest {
         assertThat(gateway.call("POST", "/v1/replays", "shop-token", "{\"filter\":{\"merchant\":\"other-merchant\"}}")
                         .statusCode())
                 .isEqualTo(403);
-        HttpResponse<String> wrong =
-                gateway.call("POST", "/v1/replays", "ops-token", "{\"filter\":{\"acount\":\"x\",\"state\":\"odd\"},\"dryRun\":1}");
+        HttpResponse<String> wrong = gateway.call(
+                "POST", "/v1/replays", "ops-token", "{\"filter\":{\"acount\":\"x\",\"state\":\"odd\"},\"dryRun\":1}");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("/filter/acount", "/filter/state", "/dryRun");
         assertThat(gateway.call("POST", "/v1/replays", "ops-token", "{}").statusCode())
@@ -344,8 +353,10 @@ final class ReplayTest {
 
         gateway.settled();
         assertThat(store.query("select from payment where status = 'failed'")).hasSize(30);
-        assertThat(store.query("select from timeline_entry where kind = 'replayed'")).hasSize(30);
-        assertThat(store.query("select from payment_observation where not superseded")).hasSize(30);
+        assertThat(store.query("select from timeline_entry where kind = 'replayed'"))
+                .hasSize(30);
+        assertThat(store.query("select from payment_observation where not superseded"))
+                .hasSize(30);
     }
 
     @Test
@@ -357,14 +368,17 @@ final class ReplayTest {
         store.execute("insert into notification_item (account_id, notification_id, position, item_key, subject, kind,"
                 + " effect, state, next_attempt_at) select 'shop', gen_random_uuid(), 0, 'k' || n, 's' || n, 'payment',"
                 + " 'none', 'waiting', now() from generate_series(1, 100) n");
-        store.execute("insert into subject_claim (account_id, subject, owner, token, expires_at) select 'shop', 's' || n,"
-                + " gen_random_uuid(), -n, now() + interval '1 hour' from generate_series(1, 100) n");
+        store.execute(
+                "insert into subject_claim (account_id, subject, owner, token, expires_at) select 'shop', 's' || n,"
+                        + " gen_random_uuid(), -n, now() + interval '1 hour' from generate_series(1, 100) n");
 
         gateway.replay(new JsonObject(), false);
         gateway.register("A1", 100);
         gateway.post("shop", said("live", "2"));
 
-        eventually(() -> store.query("select from payment where payment_id = 'live' and status = 'paid'").size() == 1);
+        eventually(() -> store.query("select from payment where payment_id = 'live' and status = 'paid'")
+                        .size()
+                == 1);
         assertThat(store.query("select from notification_replay")).hasSize(1);
         store.execute("delete from notification_item where subject like 's%'");
         gateway.settled();
@@ -378,7 +392,8 @@ final class ReplayTest {
         gateway.post("shop", said("p1", "2"));
         gateway.settled();
         shop.parsing(inbound -> {
-            assertThat(inbound.header("X-Signature")).hasValueSatisfying(value -> assertThat(value).startsWith("sha256:"));
+            assertThat(inbound.header("X-Signature"))
+                    .hasValueSatisfying(value -> assertThat(value).startsWith("sha256:"));
             return items(inbound);
         });
 
@@ -391,14 +406,18 @@ final class ReplayTest {
     }
 
     private long chosen(String token, JsonObject filter) throws Exception {
-        HttpResponse<String> answer =
-                gateway.call("POST", "/v1/replays", token, new JsonObject().put("filter", filter).encode());
+        HttpResponse<String> answer = gateway.call(
+                "POST",
+                "/v1/replays",
+                token,
+                new JsonObject().put("filter", filter).encode());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return new JsonObject(answer.body()).getLong("notifications");
     }
 
     private UUID notification() {
-        return (UUID) store.query("select notification_id from notification").get(0).get("notification_id");
+        return (UUID)
+                store.query("select notification_id from notification").get(0).get("notification_id");
     }
 
     private List<String> cases() {
@@ -424,10 +443,11 @@ final class ReplayTest {
     /** All rows of all tables. */
     private Map<String, Object> dump() {
         Map<String, Object> tables = new TreeMap<>();
-        store.query("select tablename from pg_tables where schemaname = 'public'").forEach(table -> {
-            String name = String.valueOf(table.get("tablename"));
-            tables.put(name, store.query("select t::text as row from " + name + " t order by 1"));
-        });
+        store.query("select tablename from pg_tables where schemaname = 'public'")
+                .forEach(table -> {
+                    String name = String.valueOf(table.get("tablename"));
+                    tables.put(name, store.query("select t::text as row from " + name + " t order by 1"));
+                });
         return tables;
     }
 
@@ -452,7 +472,9 @@ final class ReplayTest {
     private static Future<List<PaymentObservation>> observed(
             ReconciliationWork work, Source source, PaymentStatus status) {
         return Future.succeededFuture(List.of(PaymentObservation.builder(
-                        PaymentKey.of(work.subject()), source, ObservedStatus.of(status, status.ordinal(), status.name()))
+                        PaymentKey.of(work.subject()),
+                        source,
+                        ObservedStatus.of(status, status.ordinal(), status.name()))
                 .amount(new Money(100, "EUR"))
                 .order(OrderMatch.matched("A1"))
                 .build()));
