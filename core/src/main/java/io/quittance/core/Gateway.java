@@ -68,6 +68,7 @@ public final class Gateway {
                 workers.ledger(),
                 workers.terms(),
                 events,
+                workers.replayDesk(),
                 this::ready);
     }
 

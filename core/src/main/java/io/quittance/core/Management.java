@@ -18,11 +18,13 @@ import io.quittance.core.http.OpenApiDocument;
 import io.quittance.core.http.OrdersApi;
 import io.quittance.core.http.ProviderView;
 import io.quittance.core.http.PushUrlApi;
+import io.quittance.core.http.ReplaysApi;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerOrderDesk;
+import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
@@ -51,6 +53,7 @@ final class Management {
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
             MerchantEvents events,
+            ReplayDesk replays,
             Supplier<Future<Boolean>> readiness) {
         Pool pool = foundation.database().general();
         List<AccountView> accounts =
@@ -71,6 +74,7 @@ final class Management {
                 new FeedApi(events.feed()),
                 new DeliveriesApi(
                         new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
+                new ReplaysApi(replays, new NotificationQueries(pool)),
                 new CasesApi(new CaseQueries(pool)),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase));

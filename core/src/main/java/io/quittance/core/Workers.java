@@ -9,6 +9,8 @@ import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.Inquiry;
 import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.reconcile.Reconciler;
+import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
@@ -22,17 +24,21 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What works behind the intake: the reconciler, and the recovery of what never comes. */
+/** What works behind the intake: the reconciler, the recovery of what never comes, and replays. */
 final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
     private static final long BACKLOG_MILLIS = 5_000;
+
+    /** Whoever asked for a dry run is waiting. */
+    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Database database;
@@ -45,6 +51,7 @@ final class Workers {
     private final LedgerStore ledger;
     private final Reconciler reconciler;
     private final Recovery recovery;
+    private final Replays replays;
 
     /**
      * Wires them.
@@ -64,10 +71,11 @@ final class Workers {
         this.terms = terms(accounts);
         this.claims = new ClaimStore(database.general(), node);
         this.ledger = new LedgerStore(database.general(), this::lookUp, decided);
+        Map<String, RunningAccount> byId = accounts.accounts().stream()
+                .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
         this.reconciler = new Reconciler(
-                accounts.accounts().stream()
-                        .collect(Collectors.toMap(account -> account.config().id(), Function.identity())),
-                account -> inquiry(account, clock),
+                byId,
+                account -> inquiry(account, new ProviderCalls(vertx, account), clock),
                 claims,
                 ledger,
                 terms,
@@ -75,6 +83,13 @@ final class Workers {
                 clock);
         this.recovery =
                 new Recovery(foundation, accounts, account -> lookupInquiry(account, clock), ledger, terms, node);
+        Rehearsal rehearsal = new Rehearsal(
+                byId,
+                account -> inquiry(account, new ProviderCalls(vertx, account, REHEARSAL_LIMIT), clock),
+                ledger,
+                terms,
+                clock);
+        this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
     }
 
     /** What is decided with. */
@@ -87,16 +102,22 @@ final class Workers {
         return terms;
     }
 
+    /** Where replays are asked for. */
+    ReplayDesk replayDesk() {
+        return replays.desk();
+    }
+
     /** Begins to work. */
     Future<Void> start() {
-        return Future.all(vertx.deployVerticle(reconciler), recovery.start())
+        return Future.all(vertx.deployVerticle(reconciler), recovery.start(), vertx.deployVerticle(replays.replayer()))
                 .onSuccess(deployed -> vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
                 .mapEmpty();
     }
 
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
-        return Future.join(undeploy(reconciler), recovery.close()).mapEmpty();
+        return Future.join(undeploy(replays.replayer()), undeploy(reconciler), recovery.close())
+                .mapEmpty();
     }
 
     /** There are notifications; may be called from anywhere. */
@@ -109,6 +130,7 @@ final class Workers {
     void hinted() {
         reconciler.wake();
         recovery.wake();
+        replays.replayer().wake();
     }
 
     private void lookUp() {
@@ -133,8 +155,8 @@ final class Workers {
         return new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock);
     }
 
-    private Inquiry inquiry(RunningAccount account, Clock clock) {
-        return new Inquiry(account, new ProviderCalls(vertx, account), storeOf(account), clock, failures);
+    private Inquiry inquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
+        return new Inquiry(account, calls, storeOf(account), clock, failures);
     }
 
     private PaymentStore storeOf(RunningAccount account) {

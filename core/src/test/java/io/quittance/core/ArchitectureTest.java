@@ -23,8 +23,18 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry(
                     "http",
-                    Set.of("intake", "reconcile", "delivery", "console", "store", "plugin", "config", "telemetry")),
+                    Set.of(
+                            "intake",
+                            "reconcile",
+                            "replay",
+                            "delivery",
+                            "console",
+                            "store",
+                            "plugin",
+                            "config",
+                            "telemetry")),
             entry("intake", Set.of("plugin", "store", "config", "telemetry")),
+            entry("replay", Set.of("intake", "reconcile", "plugin", "store", "config", "telemetry")),
             entry("polling", Set.of("reconcile", "plugin", "store", "config", "telemetry")),
             entry("reconcile", Set.of("plugin", "store", "config", "telemetry")),
             entry("delivery", Set.of("store", "config", "telemetry")),

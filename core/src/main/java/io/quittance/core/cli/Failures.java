@@ -19,6 +19,7 @@ final class Failures {
         }
         if (failure instanceof StoreException
                 || failure instanceof StartException
+                || failure instanceof CommandException
                 || failure instanceof DemoException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;

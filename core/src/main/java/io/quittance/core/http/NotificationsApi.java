@@ -1,6 +1,5 @@
 package io.quittance.core.http;
 
-import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.quittance.core.store.NotificationFilter;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.NotificationRow;
@@ -11,12 +10,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** What arrived. */
 public final class NotificationsApi implements ManagementApi {
@@ -25,8 +21,6 @@ public final class NotificationsApi implements ManagementApi {
             Set.of("account", "state", "subject", "kind", "order", "from", "to", "limit", "cursor");
     private static final int USUAL_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
-    private static final Pattern UUID_FORMAT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
     private final NotificationQueries notifications;
     private final Function<String, Optional<Set<String>>> sensitiveFields;
@@ -69,17 +63,9 @@ public final class NotificationsApi implements ManagementApi {
     private Future<Buffer> show(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return notifications
-                .find(id(context), Caller.of(context).merchant())
+                .find(NotificationId.of(context), Caller.of(context).merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
                 .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())))
                 .map(document -> Buffer.buffer(Json.encodePrettily(document)));
-    }
-
-    private static UUID id(RoutingContext context) {
-        String id = context.pathParam("id");
-        if (!UUID_FORMAT.matcher(id).matches()) {
-            throw ProblemException.invalid(List.of(InvalidValue.parameter("id", "id is the UUID of a notification")));
-        }
-        return UUID.fromString(id);
     }
 }

@@ -68,7 +68,7 @@ final class Evidence {
     }
 
     /** What one notification says twice it says once. */
-    private static List<NewKey> itemKeys(List<NotificationItem> items) {
+    static List<NewKey> itemKeys(List<NotificationItem> items) {
         Map<String, NewKey> keys = new LinkedHashMap<>();
         for (NotificationItem item : items) {
             NewItem kept = new NewItem(

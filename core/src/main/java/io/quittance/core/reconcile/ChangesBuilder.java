@@ -51,6 +51,7 @@ final class ChangesBuilder {
     private final List<PaymentExpectation> paymentExpectations = new ArrayList<>();
     private final Map<String, OrderExpectation> orderExpectations = new LinkedHashMap<>();
     private final List<OrderLookupResult> orderResults = new ArrayList<>();
+    private final List<StoredObservation> superseded = new ArrayList<>();
     private final Set<OpenKey> openKeys = new HashSet<>();
 
     ChangesBuilder(Instant now) {
@@ -59,6 +60,10 @@ final class ChangesBuilder {
 
     void observation(StoredObservation observation) {
         observations.add(observation);
+    }
+
+    void supersede(StoredObservation observation) {
+        superseded.add(observation);
     }
 
     void payment(PaymentChange payment) {
@@ -165,7 +170,8 @@ final class ChangesBuilder {
                 items,
                 List.copyOf(lookupRequests.values()),
                 lookupResults,
-                new Expectations(paymentExpectations, List.copyOf(orderExpectations.values()), orderResults));
+                new Expectations(paymentExpectations, List.copyOf(orderExpectations.values()), orderResults),
+                superseded);
     }
 
     private record OpenKey(String merchant, String about, CaseKind kind) {}

@@ -10,6 +10,8 @@ import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.Replay;
+import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.PaymentKey;
 import java.time.Duration;
@@ -61,7 +63,11 @@ final class FindingsRule {
             });
         }
         return new LedgerScope(
-                findings.stream().map(finding -> finding.work().claim()).toList(), Set.of(), payments, about);
+                findings.stream().map(finding -> finding.work().claim()).toList(),
+                Set.of(),
+                payments,
+                about,
+                replayed(findings));
     }
 
     Settled decide(LedgerSnapshot snapshot) {
@@ -74,12 +80,17 @@ final class FindingsRule {
                 .toList();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
         held.forEach(finding -> repeated(finding).forEach(settlement::repeated));
+        settlement.replayed(replayed(held));
         settlement.settle(observations, null, false);
         OpenCases open = new OpenCases(snapshot.openCases());
         List<Finding> settled =
                 held.stream().map(finding -> settled(finding, settlement)).toList();
         settled.forEach(finding -> conclude(finding, open, changes));
         return new Settled(snapshot.held(), settled, changes.build());
+    }
+
+    private static Set<Replayed> replayed(List<Finding> findings) {
+        return findings.stream().flatMap(finding -> finding.replayed().stream()).collect(Collectors.toSet());
     }
 
     private static Stream<UUID> repeated(Finding finding) {
@@ -148,7 +159,8 @@ final class FindingsRule {
 
     private ItemResult result(Work item, @Nullable Fault fault) {
         if (fault == null) {
-            return result(item, "done", item.unforeseen(), null, null);
+            String state = item.effect().equals("vanished") ? "vanished" : "done";
+            return result(item, state, item.unforeseen(), null, null);
         }
         int unforeseen = item.unforeseen() + (fault.kind() == Fault.Kind.UNEXPECTED ? 1 : 0);
         boolean poison = isPoison(item, fault, unforeseen);
@@ -164,6 +176,7 @@ final class FindingsRule {
 
     private static ItemResult result(
             Work item, String state, int unforeseen, @Nullable Long retryMillis, @Nullable String error) {
+        Replay replay = item.replay();
         return new ItemResult(
                 item.account(),
                 item.notification(),
@@ -172,6 +185,7 @@ final class FindingsRule {
                 item.attempts() + 1,
                 unforeseen,
                 item.repeatedAt(),
+                replay == null ? null : replay.id(),
                 item.dueAt(),
                 retryMillis,
                 error);
@@ -183,9 +197,14 @@ final class FindingsRule {
         return switch (fault.kind()) {
             case UNREADABLE -> true;
             case UNEXPECTED -> unforeseen >= MAX_UNEXPECTED_ATTEMPTS;
-            case PROVIDER_ERROR -> unverified && item.receivedAt().isBefore(now.minus(UNVERIFIED_PATIENCE));
+            case PROVIDER_ERROR -> unverified && since(item).isBefore(now.minus(UNVERIFIED_PATIENCE));
             case TEMPORARY, UNSETTLED, CONTRADICTORY -> false;
         };
+    }
+
+    private static Instant since(Work item) {
+        Replay replay = item.replay();
+        return replay == null ? item.receivedAt() : replay.at();
     }
 
     private static void open(Case about, Discrepancy discrepancy, OpenCases open, ChangesBuilder changes) {

@@ -133,6 +133,7 @@ public final class Inquiry {
                 Ids.next(),
                 new PaymentId(account.config().id(), observation.payment()),
                 carrier.notification(),
+                carrier.subject(),
                 read ? askedAt : carrier.receivedAt(),
                 observation);
     }

@@ -49,7 +49,7 @@ final class ReconciliationBooks {
             Fault fault = finding.faults().get(item);
             if (fault != null) {
                 metrics.retried(claim.account(), WireNames.of(fault.kind()));
-            } else if (!item.wasDone()) {
+            } else if (!item.wasDone() && item.replay() == null) {
                 metrics.itemDone(Duration.between(item.receivedAt(), now));
             }
         }

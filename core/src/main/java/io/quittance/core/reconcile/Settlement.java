@@ -13,6 +13,7 @@ import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
 import io.quittance.spi.ObservedStatus;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class Settlement {
     private final Map<PaymentId, List<StoredObservation>> fresh = new TreeMap<>();
     private final Awaiting awaiting;
     private final Set<UUID> repeated = new HashSet<>();
+    private final Map<PaymentId, String> retold = new TreeMap<>();
+    private Supersession supersession = new Supersession(List.of());
     private final Map<PaymentId, OrderSearch> searches = new HashMap<>();
 
     Settlement(LedgerSnapshot snapshot, Function<String, AccountTerms> terms, Instant now, ChangesBuilder changes) {
@@ -66,6 +70,11 @@ final class Settlement {
     /** What this notification says came again, which may be news. */
     void repeated(UUID notification) {
         repeated.add(notification);
+    }
+
+    /** What these tell is told anew, so that what they told before no longer holds. */
+    void replayed(Collection<Replayed> replayed) {
+        supersession = new Supersession(replayed);
     }
 
     /** How far the search for a payment's order is, once it is settled. */
@@ -91,10 +100,18 @@ final class Settlement {
 
     private void settle(LedgerPayment known, Map<OrderKey, List<Payment>> byOrder) {
         List<StoredObservation> said = fresh.getOrDefault(known.id(), List.of());
-        List<StoredObservation> news = Repetition.news(known.observations(), said);
+        List<StoredObservation> superseded = supersession.of(known.observations(), said);
+        List<StoredObservation> holding = known.observations().stream()
+                .filter(observation -> !superseded.contains(observation))
+                .toList();
+        List<StoredObservation> news = Repetition.news(holding, said);
         List<StoredObservation> all =
-                Stream.concat(known.observations().stream(), news.stream()).toList();
+                Stream.concat(holding.stream(), news.stream()).toList();
+        replace(known, superseded, said);
         if (all.isEmpty()) {
+            if (!superseded.isEmpty()) {
+                settleUntold(known);
+            }
             return;
         }
         Payment payment = PaymentRules.fold(all);
@@ -115,6 +132,36 @@ final class Settlement {
         } else {
             byOrder.computeIfAbsent(order, key -> new ArrayList<>()).add(payment);
         }
+    }
+
+    private void replace(LedgerPayment known, List<StoredObservation> superseded, List<StoredObservation> said) {
+        supersession.tell(known.id(), known.merchant(), known.order(), superseded, said, changes);
+        superseded.forEach(changes::supersede);
+        if (!superseded.isEmpty()) {
+            retold.put(known.id(), supersession.by(superseded));
+        }
+    }
+
+    /**
+     * Of a payment that a replay leaves without any observation nothing is known: it counts for nothing, and stays where it
+     * is linked. The provider is asked, where it can be.
+     */
+    private void settleUntold(LedgerPayment known) {
+        OrderKey order = known.order();
+        boolean parked = order == null || !isRegistered(order);
+        String reference = order == null ? null : order.reference();
+        changes.payment(new PaymentChange(Payment.untold(known.id(), now), reference, false, parked));
+        if (terms.apply(known.id().account()).canLookUp()) {
+            askAbout(known, order, "a replay leaves nothing that was told about the payment");
+        }
+        if (order == null) {
+            openAbout(known.merchant(), About.payment(known.id())).forEach(open -> changes.close(open, known.id()));
+        }
+    }
+
+    private boolean isRegistered(OrderKey key) {
+        Order order = snapshot.orders().get(key);
+        return order != null && order.isRegistered();
     }
 
     private List<StoredObservation> repeatedOf(List<StoredObservation> said) {
@@ -174,6 +221,7 @@ final class Settlement {
                 payment, key.reference(), decision.counting().contains(payment.id()), !order.isRegistered())));
         Map<String, PaymentId> abouts = new HashMap<>();
         payments.forEach(payment -> abouts.put(About.payment(payment.id()), payment.id()));
+        retoldOf(key).forEach(id -> abouts.put(About.payment(id), id));
         List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
         abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
         Stream<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream());
@@ -181,7 +229,8 @@ final class Settlement {
                         decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
                 .toList();
         CaseChanges cases = CaseChanges.between(open, discrepancies, d -> about(key, d));
-        new OrderStep(order, decision.state(), cases, reason(payments, cause), registering).write(changes, abouts, now);
+        new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering)
+                .write(changes, abouts, now);
     }
 
     private static String about(OrderKey order, Discrepancy discrepancy) {
@@ -225,17 +274,25 @@ final class Settlement {
                 detail);
     }
 
-    private String reason(List<Payment> payments, @Nullable String cause) {
+    private List<PaymentId> retoldOf(OrderKey key) {
+        return retold.keySet().stream()
+                .filter(id -> key.equals(snapshot.payments().get(id).order()))
+                .toList();
+    }
+
+    private String reason(OrderKey key, List<Payment> payments, @Nullable String cause) {
         if (cause != null) {
             return cause;
         }
-        return payments.stream()
-                .filter(payment -> fresh.containsKey(payment.id()))
+        String facts = payments.stream()
+                .filter(payment -> fresh.containsKey(payment.id()) || retold.containsKey(payment.id()))
                 .map(payment -> "payment " + payment.id().key().id() + " at "
                         + payment.id().account() + " is "
                         + Words.of(payment.status().status()) + " ("
                         + payment.status().code() + ")")
                 .reduce((one, other) -> one + "; " + other)
                 .orElse("decided again");
+        String by = retoldOf(key).stream().map(retold::get).distinct().collect(Collectors.joining(", "));
+        return by.isEmpty() ? facts : facts + "; replayed by " + by;
     }
 }

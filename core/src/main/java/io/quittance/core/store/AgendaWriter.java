@@ -7,13 +7,14 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Writes what a decision leaves to do, within its transaction: items that are tried again, and look-ups. */
 final class AgendaWriter {
 
     // What a repeat re-armed while this attempt was under way stays due, and so does a repeat that is still to be
-    // compared.
+    // compared. What is to be replayed since is left as it is: this attempt knew only what was read before.
     private static final String ITEMS = """
             update notification_item i set attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
                 state = case when n.state <> 'done'
@@ -23,12 +24,21 @@ final class AgendaWriter {
                     when i.repeated_at is distinct from n.repeated_at then now()
                     else now() + n.retry_millis * interval '1 millisecond' end,
                 repeated_at = case when n.retry_millis is null then nullif(i.repeated_at, n.repeated_at)
-                    else i.repeated_at end
+                    else i.repeated_at end,
+                replay_id = case when n.state = 'done' then null else i.replay_id end
             from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::timestamptz[],
-                        $8::timestamptz[], $9::bigint[], $10::text[])
+                        $8::timestamptz[], $9::bigint[], $10::text[], $11::uuid[])
                 as n (account_id, notification_id, position, state, attempts, unforeseen, repeated_at, due_at, retry_millis,
-                      last_error)
-            where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)""";
+                      last_error, replay_id)
+            where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)
+                and i.replay_id is not distinct from n.replay_id""";
+
+    private static final String END_VANISHED = """
+            delete from notification_item i
+            using unnest($1::text[], $2::uuid[], $3::smallint[], $4::uuid[])
+                as n (account_id, notification_id, position, replay_id)
+            where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)
+                and i.replay_id = n.replay_id""";
 
     private static final String END_LOOKUPS = """
             delete from payment_lookup l
@@ -69,7 +79,8 @@ final class AgendaWriter {
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
     Future<Void> write(LedgerChanges changes) {
         return Future.join(
-                        each(ITEMS, changes.items(), AgendaWriter::items),
+                        each(ITEMS, items(changes, false), AgendaWriter::items),
+                        each(END_VANISHED, items(changes, true), AgendaWriter::vanished),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         each(RETRY_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         expectations.write(changes.expectations()),
@@ -95,6 +106,22 @@ final class AgendaWriter {
                 .time(ItemResult::dueAt)
                 .bigint(ItemResult::retryMillis)
                 .text(ItemResult::error)
+                .uuid(ItemResult::replay)
+                .tuple();
+    }
+
+    private static List<ItemResult> items(LedgerChanges changes, boolean vanished) {
+        return changes.items().stream()
+                .filter(item -> item.state().equals("vanished") == vanished)
+                .toList();
+    }
+
+    private static Tuple vanished(Collection<ItemResult> rows) {
+        return Columns.of(rows)
+                .text(ItemResult::account)
+                .uuid(ItemResult::notification)
+                .smallint(ItemResult::position)
+                .uuid(ItemResult::replay)
                 .tuple();
     }
 

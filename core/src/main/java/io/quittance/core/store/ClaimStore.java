@@ -58,7 +58,7 @@ public final class ClaimStore {
     private static final String LOAD = """
             select * from (
                 select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
-                       i.unforeseen, i.state = 'done' as done, i.repeated_at, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
+                       i.unforeseen, i.state = 'done' as done, i.repeated_at, p.replay_id, p.requested_by, p.requested_at, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
                        n.headers, n.remote_address, n.body,
                        sum(octet_length(n.body) + octet_length(n.headers))
                            over (order by i.rank, i.account_id, i.subject rows unbounded preceding)
@@ -73,6 +73,7 @@ public final class ClaimStore {
                     limit 100
                 ) i
                 join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
+                left join replay p on p.replay_id = i.replay_id
             ) bounded
             where bytes_before < 8388608
             order by account_id, subject, notification_id, position""";
@@ -109,6 +110,7 @@ public final class ClaimStore {
      * @param unforeseen how many of those attempts ended in a way that nobody foresaw
      * @param wasDone whether it was done before, and is here only because it came again
      * @param repeatedAt when it came again in a way that may be news; null: it did not
+     * @param replay by which it is reconciled again, after its notification was read anew; null: none
      * @param dueAt when it was to be tried
      * @param isDue whether that moment had come; otherwise it is here only because another item of its subject is due
      * @param headers pairs of name and value
@@ -125,6 +127,7 @@ public final class ClaimStore {
             int unforeseen,
             boolean wasDone,
             @Nullable Instant repeatedAt,
+            @Nullable Replay replay,
             Instant dueAt,
             boolean isDue,
             Instant receivedAt,
@@ -224,6 +227,7 @@ public final class ClaimStore {
                 row.getInteger("unforeseen"),
                 row.getBoolean("done"),
                 Times.instant(row.getOffsetDateTime("repeated_at")),
+                replay(row),
                 row.getOffsetDateTime("next_attempt_at").toInstant(),
                 row.getBoolean("due"),
                 row.getOffsetDateTime("received_at").toInstant(),
@@ -236,7 +240,17 @@ public final class ClaimStore {
                 row.getBuffer("body"));
     }
 
-    private static List<Map.Entry<String, String>> headers(Buffer stored) {
+    private static @Nullable Replay replay(Row row) {
+        UUID id = row.getUUID("replay_id");
+        return id == null
+                ? null
+                : new Replay(
+                        id,
+                        row.getString("requested_by"),
+                        row.getOffsetDateTime("requested_at").toInstant());
+    }
+
+    static List<Map.Entry<String, String>> headers(Buffer stored) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         for (Object pair : new JsonArray(stored)) {
             JsonArray header = (JsonArray) pair;

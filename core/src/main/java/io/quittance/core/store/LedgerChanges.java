@@ -19,7 +19,8 @@ public record LedgerChanges(
         List<ItemResult> items,
         List<LookupRequest> lookupRequests,
         List<LookupResult> lookupResults,
-        Expectations expectations) {
+        Expectations expectations,
+        List<StoredObservation> superseded) {
 
     public LedgerChanges {
         observations = List.copyOf(observations);
@@ -33,6 +34,7 @@ public record LedgerChanges(
         items = List.copyOf(items);
         lookupRequests = List.copyOf(lookupRequests);
         lookupResults = List.copyOf(lookupResults);
+        superseded = List.copyOf(superseded);
     }
 
     /**
@@ -74,10 +76,11 @@ public record LedgerChanges(
     /**
      * How an item ended this time.
      *
-     * @param state {@code done, retrying} or {@code poisoned}
+     * @param state {@code done, retrying, poisoned}, or {@code vanished}: its notification does not say it any more
      * @param unforeseen how many attempts ended in a way that nobody foresaw
      * @param repeatedAt the repeat that this attempt took into account, if any; if there is a later one by now, the item is
      *     due at once
+     * @param replay the replay that this attempt served, if any; if there is a later one by now, the item is due at once
      * @param dueAt when this attempt was due; if the item is due later by now, a repeat re-armed it meanwhile
      * @param retryMillis when it is due again, from now; null: never
      */
@@ -89,6 +92,7 @@ public record LedgerChanges(
             int attempts,
             int unforeseen,
             @Nullable Instant repeatedAt,
+            @Nullable UUID replay,
             Instant dueAt,
             @Nullable Long retryMillis,
             @Nullable String error) {}

@@ -1,6 +1,7 @@
 package io.quittance.core.store;
 
 import io.quittance.core.store.LedgerScope.CaseKey;
+import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.spi.Money;
@@ -16,7 +17,7 @@ import java.util.Set;
 /** A snapshot while it is being read. */
 final class LedgerDraft {
 
-    private final LedgerScope scope;
+    private LedgerScope scope;
     private final Set<Claim> held = new HashSet<>();
     private final Map<PaymentId, OrderKey> links = new HashMap<>();
     // Payments stay with the merchant whose they were, even if their account is another merchant's now.
@@ -32,6 +33,11 @@ final class LedgerDraft {
 
     LedgerScope scope() {
         return scope;
+    }
+
+    /** A payment of which something was told before that is told anew. */
+    void addReplayed(Row row) {
+        scope = scope.with(Map.of(paymentId(row), new Target(row.getString("merchant"), Set.of())));
     }
 
     Set<OrderKey> orders() {
@@ -99,6 +105,7 @@ final class LedgerDraft {
                         row.getUUID("observation_id"),
                         payment,
                         row.getUUID("notification_id"),
+                        row.getString("subject"),
                         row.getOffsetDateTime("observed_at").toInstant(),
                         ObservationCodec.decode(row.getJsonObject("observation"))));
     }

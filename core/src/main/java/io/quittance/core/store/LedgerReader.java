@@ -27,6 +27,14 @@ final class LedgerReader {
             where (c.account_id, c.subject, c.token) = (held.account_id, held.subject, held.token)
             returning c.account_id, c.subject, c.token""";
 
+    // Whoever holds the claim of the subject is the only one who adds to this.
+    private static final String REPLAYED = """
+            select distinct o.account_id, o.back_end, o.payment_id, k.merchant
+            from unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) as k (merchant, account_id, notification_id, subject)
+            join payment_observation o on o.account_id = k.account_id and o.notification_id = k.notification_id
+                and (o.subject is null or o.subject = k.subject)
+            where o.notification_id is not null and not o.superseded""";
+
     private static final String LINKS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
@@ -60,7 +68,8 @@ final class LedgerReader {
             join payment p on p.merchant = k.merchant and p.order_reference = k.reference""";
 
     private static final String OBSERVATIONS = """
-            select o.account_id, o.back_end, o.payment_id, o.observation_id, o.notification_id, o.observed_at, o.observation
+            select o.account_id, o.back_end, o.payment_id, o.observation_id, o.notification_id, o.subject, o.observed_at,
+                   o.observation
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
             join payment_observation o using (account_id, back_end, payment_id)
             where not o.superseded""";
@@ -84,7 +93,8 @@ final class LedgerReader {
     }
 
     private Future<Void> lockAndRead(LedgerDraft draft) {
-        return readLinks(draft)
+        return readReplayed(draft)
+                .compose(done -> readLinks(draft))
                 .compose(done -> lockOrders(draft))
                 .compose(done -> lockPayments(draft))
                 .compose(done -> readPaymentsOfOrders(draft))
@@ -104,6 +114,21 @@ final class LedgerReader {
                         .bigint(Claim::token)
                         .tuple(),
                 draft::addHeldClaim);
+    }
+
+    private Future<Void> readReplayed(LedgerDraft draft) {
+        Set<Replayed> replayed = draft.scope().replayed();
+        return replayed.isEmpty()
+                ? Future.succeededFuture()
+                : run(
+                        REPLAYED,
+                        Columns.of(replayed)
+                                .text(Replayed::merchant)
+                                .text(Replayed::account)
+                                .uuid(Replayed::notification)
+                                .text(Replayed::subject)
+                                .tuple(),
+                        draft::addReplayed);
     }
 
     private Future<Void> readLinks(LedgerDraft draft) {

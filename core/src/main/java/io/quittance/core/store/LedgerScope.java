@@ -1,5 +1,6 @@
 package io.quittance.core.store;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,33 @@ import java.util.Set;
  * @param orders orders that are decided whatever their payments
  * @param payments payments that are decided, with the orders they are linked to
  * @param about what else the decision may open or close cases about
+ * @param replayed what is told anew: the payments that it was about before belong to the scope as well
  */
 public record LedgerScope(
-        List<Claim> claims, Set<OrderKey> orders, Map<PaymentId, Target> payments, Set<CaseKey> about) {
+        List<Claim> claims,
+        Set<OrderKey> orders,
+        Map<PaymentId, Target> payments,
+        Set<CaseKey> about,
+        Set<Replayed> replayed) {
 
     public LedgerScope {
         claims = List.copyOf(claims);
         orders = Set.copyOf(orders);
         payments = Map.copyOf(payments);
         about = Set.copyOf(about);
+        replayed = Set.copyOf(replayed);
+    }
+
+    /** A scope in which nothing is told anew. */
+    public LedgerScope(List<Claim> claims, Set<OrderKey> orders, Map<PaymentId, Target> payments, Set<CaseKey> about) {
+        this(claims, orders, payments, about, Set.of());
+    }
+
+    /** The same with more payments, those of which something was told before. */
+    LedgerScope with(Map<PaymentId, Target> told) {
+        Map<PaymentId, Target> all = new HashMap<>(payments);
+        told.forEach((payment, target) -> all.merge(payment, target, Target::and));
+        return new LedgerScope(claims, orders, all, about, replayed);
     }
 
     /**

@@ -76,6 +76,18 @@ public final class LedgerStore {
                 .map(Decision::result);
     }
 
+    /**
+     * What a decision would come to: it is made under the same locks, and nothing is left of it.
+     *
+     * @param rule pure
+     */
+    public <R> Future<R> rehearse(LedgerScope scope, Function<LedgerSnapshot, R> rule) {
+        return Retries.retrying(() -> pool.withConnection(connection -> connection
+                .begin()
+                .compose(transaction ->
+                        read(new LedgerReader(connection), scope).map(rule).eventually(transaction::rollback))));
+    }
+
     /** Whether a merchant registered the order. */
     public Future<Boolean> isRegistered(OrderKey order) {
         return pool.preparedQuery(IS_REGISTERED)

@@ -22,8 +22,15 @@ final class LedgerWriter {
 
     private static final String OBSERVATIONS = """
             insert into payment_observation
-                (account_id, observation_id, back_end, payment_id, notification_id, observed_at, observation)
-            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::jsonb[])""";
+                (account_id, observation_id, back_end, payment_id, notification_id, subject, observed_at,
+                 observation)
+            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
+                                 $8::jsonb[])""";
+
+    private static final String SUPERSEDE = """
+            update payment_observation o set superseded = true
+            from unnest($1::text[], $2::uuid[]) as n (account_id, observation_id)
+            where (o.account_id, o.observation_id) = (n.account_id, n.observation_id)""";
 
     private static final String PAYMENTS = """
             update payment p set
@@ -91,6 +98,7 @@ final class LedgerWriter {
     Future<Void> write(LedgerChanges changes) {
         List<Future<Void>> writes = new ArrayList<>();
         writes.add(each(OBSERVATIONS, changes.observations(), LedgerWriter::observations));
+        writes.add(each(SUPERSEDE, changes.superseded(), LedgerWriter::superseded));
         writes.add(each(PAYMENTS, changes.payments(), LedgerWriter::payments));
         writes.add(each(ORDERS, changes.orders(), LedgerWriter::orders));
         writes.add(each(CLOSE_CASES, changes.closed(), LedgerWriter::closedCases));
@@ -134,8 +142,16 @@ final class LedgerWriter {
                 .text(o -> o.payment().key().backEnd())
                 .text(o -> o.payment().key().id())
                 .uuid(StoredObservation::notification)
+                .text(StoredObservation::subject)
                 .time(StoredObservation::observedAt)
                 .json(o -> ObservationCodec.encode(o.observation()))
+                .tuple();
+    }
+
+    private static Tuple superseded(Collection<StoredObservation> rows) {
+        return Columns.of(rows)
+                .text(o -> o.payment().account())
+                .uuid(StoredObservation::id)
                 .tuple();
     }
 

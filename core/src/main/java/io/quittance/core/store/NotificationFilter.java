@@ -23,4 +23,10 @@ public record NotificationFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Cursor before,
-        int limit) {}
+        int limit) {
+
+    /** The same, from another notification on, so many at a time. */
+    NotificationFilter after(@Nullable Cursor last, int most) {
+        return new NotificationFilter(merchant, account, state, subject, kind, order, from, to, last, most);
+    }
+}

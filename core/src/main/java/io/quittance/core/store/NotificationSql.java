@@ -32,7 +32,7 @@ final class NotificationSql {
             """;
 
     // Account by account, because the key leads with the account; the summary only for the rows that are shown.
-    private static final String PAGE = """
+    private static final String NEWEST = """
             with n as materialized (
               select newest.*, a.merchant
                 from account a
@@ -45,8 +45,9 @@ final class NotificationSql {
                where %2$s
                order by newest.notification_id desc
                limit %3$s)
-            select n.*, %4$s from n %5$s order by n.notification_id desc
             """;
+
+    private static final String PAGE = NEWEST + "select n.*, %4$s from n %5$s order by n.notification_id desc";
 
     // The arrays are there on purpose: they make the planner begin with the few notifications that an index finds,
     // instead of walking through all of the account's.
@@ -75,6 +76,18 @@ final class NotificationSql {
                where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
             """;
 
+    private static final String OF_OPEN_CASE = """
+            n.notification_id = any(array(
+              select c.notification_id from discrepancy_case c
+               where c.merchant = a.merchant and c.account_id = a.account_id and c.state = 'open' and c.kind = ?
+               union
+              select o.notification_id
+                from discrepancy_case c
+                join payment_observation o on o.account_id = c.account_id and o.back_end = c.back_end
+                 and o.payment_id = c.payment_id
+               where c.merchant = a.merchant and c.account_id = a.account_id and c.state = 'open' and c.kind = ?))
+            """;
+
     private static final String WITH_POISONED_ITEM = """
             n.notification_id = any(array(
               select i.notification_id from notification_item i
@@ -100,7 +113,27 @@ final class NotificationSql {
 
     /** The query of one page; adds its parameters. */
     static String page(NotificationFilter filter, Tuple parameters) {
-        Conditions notifications = new Conditions(parameters)
+        Conditions notifications = notifications(filter, parameters);
+        Conditions accounts = accounts(filter, parameters);
+        String limit = Conditions.bind(parameters, filter.limit());
+        return PAGE.formatted(notifications, accounts, limit, SUMMARY_COLUMNS, SUMMARY_JOINS);
+    }
+
+    /** The beginning of a query of those that may be replayed, newest first, as {@code n}; adds its parameters. */
+    static String replayable(ReplayFilter filter, Tuple parameters) {
+        NotificationFilter usual = filter.notifications();
+        Conditions notifications = notifications(usual, parameters)
+                .and("n.notification_id = ?", filter.notification())
+                .and(
+                        OF_OPEN_CASE,
+                        filter.openCase() == null ? null : filter.openCase().wireName());
+        Conditions accounts = accounts(usual, parameters)
+                .and("a.account_id = any(?::text[])", filter.running().toArray(String[]::new));
+        return NEWEST.formatted(notifications, accounts, Conditions.bind(parameters, usual.limit()));
+    }
+
+    private static Conditions notifications(NotificationFilter filter, Tuple parameters) {
+        Conditions conditions = new Conditions(parameters)
                 .and(
                         "n.notification_id < ?",
                         filter.before() == null ? null : filter.before().position())
@@ -108,14 +141,16 @@ final class NotificationSql {
                 .and(OF_ORDER, filter.order())
                 .and(OF_KIND, filter.kind());
         if (filter.state() != null) {
-            inState(notifications, filter.state());
+            inState(conditions, filter.state());
         }
-        receivedBetween(notifications, filter.from(), filter.to());
-        Conditions accounts = new Conditions(parameters)
+        receivedBetween(conditions, filter.from(), filter.to());
+        return conditions;
+    }
+
+    private static Conditions accounts(NotificationFilter filter, Tuple parameters) {
+        return new Conditions(parameters)
                 .and("a.merchant = ?", filter.merchant())
                 .and("a.account_id = ?", filter.account());
-        String limit = Conditions.bind(parameters, filter.limit());
-        return PAGE.formatted(notifications, accounts, limit, SUMMARY_COLUMNS, SUMMARY_JOINS);
     }
 
     // States are literals, so that the planner can see which partial index fits.

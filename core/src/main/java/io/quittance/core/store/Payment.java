@@ -36,4 +36,10 @@ public record Payment(
     public Payment {
         refunds = List.copyOf(refunds);
     }
+
+    /** A payment of which nothing is known but its id. */
+    public static Payment untold(PaymentId id, Instant since) {
+        return new Payment(
+                id, ObservedStatus.notTold(), null, 0, 0, List.of(), OrderMatch.notTold(), null, null, false, since);
+    }
 }

@@ -49,6 +49,8 @@ public final class GatewayMetrics implements AutoCloseable {
             .register(registry);
     private final MeterProvider<Counter> retries =
             Counter.builder(Meters.RECONCILIATION_RETRIES).withRegistry(registry);
+    private final MeterProvider<Counter> replayed =
+            Counter.builder(Meters.NOTIFICATIONS_REPLAYED).withRegistry(registry);
     private final MeterProvider<Counter> lookups =
             Counter.builder(Meters.LOOKUPS).withRegistry(registry);
     private final MeterProvider<Timer> providerCall = Timer.builder(Meters.PROVIDER_CALL)
@@ -119,6 +121,11 @@ public final class GatewayMetrics implements AutoCloseable {
      */
     public void retried(String account, String reason) {
         retries.withTags("account", account, "reason", reason).increment();
+    }
+
+    /** A notification was replayed, or was to be. */
+    public void replayed(String account, ReplayOutcome outcome) {
+        replayed.withTags("account", account, "outcome", name(outcome)).increment();
     }
 
     /** A payment or an order was looked up, or was to be. */

@@ -6,13 +6,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.delivery.EventFeed;
+import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
 import io.quittance.core.store.FeedStore;
+import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.Secret;
@@ -33,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -109,12 +115,27 @@ final class ManagementFixture {
                         new FeedApi(feed),
                         new DeliveriesApi(
                                 new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, Clock.systemUTC()),
+                        new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool)),
                         new CasesApi(new CaseQueries(pool)),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
                         new HealthApi(() -> Future.succeededFuture(true)),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument()));
+    }
+
+    /** None of its accounts runs, so it replays nothing. */
+    private static ReplayDesk replays(Vertx vertx, Pool pool) {
+        Clock clock = Clock.systemUTC();
+        Rehearsal rehearsal = new Rehearsal(
+                Map.of(),
+                account -> {
+                    throw new AssertionError("no account runs");
+                },
+                new LedgerStore(pool),
+                account -> new AccountTerms(false, 0, false),
+                clock);
+        return new ReplayDesk(vertx, Map.of(), new ReplayStore(pool), rehearsal, () -> {}, clock);
     }
 
     private static Optional<Set<String>> sensitiveFields(String provider) {

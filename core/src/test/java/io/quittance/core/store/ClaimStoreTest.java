@@ -292,7 +292,8 @@ final class ClaimStoreTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Expectations.NONE);
+                Expectations.NONE,
+                List.of());
         return Decision.of(nothing, snapshot.held());
     }
 

@@ -126,7 +126,8 @@ final class IndexUseTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Expectations.NONE);
+                Expectations.NONE,
+                List.of());
         return Decision.of(changes, snapshot.held());
     }
 

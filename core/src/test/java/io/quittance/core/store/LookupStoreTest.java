@@ -188,7 +188,8 @@ final class LookupStoreTest {
                 List.of(),
                 requests,
                 results,
-                Expectations.NONE);
+                Expectations.NONE,
+                List.of());
         LedgerScope scope = new LedgerScope(List.copyOf(claims), Set.of(), Map.of(), Set.of());
         return await(ledger.decide(scope, snapshot -> Decision.of(changes, snapshot.held())));
     }

@@ -129,6 +129,7 @@ class GatewayMetricsTest {
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.retried("shop", "temporary");
         metrics.lookedUp("shop", LookupReason.IN_DOUBT, LookupOutcome.ANSWERED);
+        metrics.replayed("shop", ReplayOutcome.READ);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
         touchDeliveries();

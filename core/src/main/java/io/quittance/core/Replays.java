@@ -1,0 +1,35 @@
+package io.quittance.core;
+
+import io.quittance.core.Gateway.Foundation;
+import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.ReplayDesk;
+import io.quittance.core.replay.Replayer;
+import io.quittance.core.store.ReplayStore;
+import java.util.Map;
+
+/** Wires what replays. */
+record Replays(Replayer replayer, ReplayDesk desk) {
+
+    /**
+     * Wires it.
+     *
+     * @param reconcile is called when there is something to reconcile
+     * @param hint tells other nodes that there is work
+     */
+    static Replays create(
+            Foundation foundation,
+            Map<String, RunningAccount> accounts,
+            Rehearsal rehearsal,
+            Runnable reconcile,
+            Runnable hint) {
+        ReplayStore store = new ReplayStore(foundation.database().general());
+        Replayer replayer = new Replayer(accounts, store, reconcile, foundation.metrics());
+        Runnable wake = () -> {
+            replayer.wake();
+            hint.run();
+        };
+        ReplayDesk desk = new ReplayDesk(foundation.vertx(), accounts, store, rehearsal, wake, foundation.clock());
+        return new Replays(replayer, desk);
+    }
+}

@@ -1,0 +1,31 @@
+package io.quittance.core.http;
+
+import io.quittance.core.http.ProblemDocument.InvalidValue;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The id of a notification, as it is written. */
+final class NotificationId {
+
+    private static final Pattern FORMAT =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+
+    private NotificationId() {}
+
+    /** The id that a text is; empty if it is none. */
+    static Optional<UUID> parse(String text) {
+        return Optional.of(text)
+                .filter(given -> FORMAT.matcher(given).matches())
+                .map(UUID::fromString);
+    }
+
+    /** The id in the path of a request. */
+    static UUID of(RoutingContext context) {
+        return parse(context.pathParam("id"))
+                .orElseThrow(() -> ProblemException.invalid(
+                        List.of(InvalidValue.parameter("id", "id is the UUID of a notification"))));
+    }
+}

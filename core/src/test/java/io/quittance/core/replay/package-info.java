@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.replay;
+
+import org.jspecify.annotations.NullMarked;
