@@ -62,14 +62,7 @@ public final class Gateway {
         this.intake = new IntakeServers(
                 vertx, accounts, inbox, workers::reconcile, credentials, foundation.metrics(), foundation.clock());
         this.management = Management.create(
-                foundation,
-                accounts,
-                () -> publicBase(foundation.config().intake()),
-                workers.ledger(),
-                workers.terms(),
-                events,
-                workers.replayDesk(),
-                this::ready);
+                foundation, accounts, () -> publicBase(foundation.config().intake()), workers, events, this::ready);
     }
 
     /**

@@ -22,14 +22,11 @@ import io.quittance.core.http.ReplaysApi;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerOrderDesk;
-import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
-import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.TimelineQueries;
@@ -38,7 +35,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Wires the management API. */
@@ -50,10 +46,8 @@ final class Management {
             Foundation foundation,
             AccountRegistry registry,
             Supplier<URI> publicBase,
-            LedgerStore ledger,
-            Function<String, AccountTerms> terms,
+            Workers workers,
             MerchantEvents events,
-            ReplayDesk replays,
             Supplier<Future<Boolean>> readiness) {
         Pool pool = foundation.database().general();
         List<AccountView> accounts =
@@ -64,7 +58,8 @@ final class Management {
                 new MetricsApi(foundation.metrics()),
                 new OpenApiDocument(),
                 new OrdersApi(
-                        new LedgerOrderDesk(ledger, terms, Recovery.asked(registry), foundation.clock()),
+                        new LedgerOrderDesk(
+                                workers.ledger(), workers.terms(), Recovery.asked(registry), foundation.clock()),
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
                         () -> accounts),
@@ -74,7 +69,7 @@ final class Management {
                 new FeedApi(events.feed()),
                 new DeliveriesApi(
                         new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
-                new ReplaysApi(replays, new NotificationQueries(pool)),
+                new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool)),
                 new CasesApi(new CaseQueries(pool)),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase));
