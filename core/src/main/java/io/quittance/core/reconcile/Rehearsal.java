@@ -1,5 +1,7 @@
 package io.quittance.core.reconcile;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore.Work;
@@ -95,7 +97,7 @@ public final class Rehearsal {
     }
 
     private Future<Finding> finding(SubjectWork work, Instant deadline) {
-        RunningAccount account = accounts.get(work.claim().account());
+        RunningAccount account = requireNonNull(accounts.get(work.claim().account()), "items of others are left out");
         if (clock.instant().isBefore(deadline)) {
             return inquiries.apply(account).about(work);
         }

@@ -275,8 +275,10 @@ final class Settlement {
     }
 
     private List<PaymentId> retoldOf(OrderKey key) {
-        return retold.keySet().stream()
-                .filter(id -> key.equals(snapshot.payments().get(id).order()))
+        return snapshot.payments().values().stream()
+                .filter(known -> key.equals(known.order()) && retold.containsKey(known.id()))
+                .map(LedgerPayment::id)
+                .sorted()
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.quittance.core.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.intake.Rereading;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Forecast;
@@ -127,7 +129,8 @@ public final class ReplayDesk {
     }
 
     private Future<Reread> read(StoredNotification stored) {
-        RunningAccount account = accounts.get(stored.account());
+        RunningAccount account =
+                requireNonNull(accounts.get(stored.account()), "only notifications of accounts that run are chosen");
         return new ProviderCalls(vertx, account, Replayer.READING_LIMIT)
                 .call(() -> Future.succeededFuture(Rereading.of(account, stored)))
                 .otherwise(tooSlow -> Rereading.unreadable(stored));
