@@ -1,5 +1,7 @@
 package io.quittance.core.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -24,7 +26,7 @@ final class NotificationId {
 
     /** The id in the path of a request. */
     static UUID of(RoutingContext context) {
-        return parse(context.pathParam("id"))
+        return parse(requireNonNull(context.pathParam("id")))
                 .orElseThrow(() -> ProblemException.invalid(
                         List.of(InvalidValue.parameter("id", "id is the UUID of a notification"))));
     }
