@@ -13,6 +13,14 @@ import java.util.function.Function;
 /** Writes what a decision leaves to do, within its transaction: items that are tried again, and look-ups. */
 final class AgendaWriter {
 
+    // As the intake locks them when they come again: whoever locks them in another order would deadlock with it.
+    private static final String LOCK_ITEMS = """
+            select from notification_item i
+            join unnest($1::text[], $2::uuid[], $3::smallint[]) as n (account_id, notification_id, position)
+                using (account_id, notification_id, position)
+            order by account_id, notification_id, position
+            for update of i""";
+
     // What a repeat re-armed while this attempt was under way stays due, and so does a repeat that is still to be
     // compared. What is to be replayed since is left as it is: this attempt knew only what was read before.
     private static final String ITEMS = """
@@ -79,6 +87,7 @@ final class AgendaWriter {
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
     Future<Void> write(LedgerChanges changes) {
         return Future.join(
+                        each(LOCK_ITEMS, changes.items(), AgendaWriter::keys),
                         each(ITEMS, items(changes, false), AgendaWriter::items),
                         each(END_VANISHED, items(changes, true), AgendaWriter::vanished),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
@@ -92,6 +101,14 @@ final class AgendaWriter {
         return rows.isEmpty()
                 ? Future.succeededFuture()
                 : connection.preparedQuery(sql).execute(parameters.apply(rows)).mapEmpty();
+    }
+
+    private static Tuple keys(Collection<ItemResult> rows) {
+        return Columns.of(rows)
+                .text(ItemResult::account)
+                .uuid(ItemResult::notification)
+                .smallint(ItemResult::position)
+                .tuple();
     }
 
     private static Tuple items(Collection<ItemResult> rows) {
