@@ -31,7 +31,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,8 +104,7 @@ final class Settlement {
                 .filter(observation -> !superseded.contains(observation))
                 .toList();
         List<StoredObservation> news = Repetition.news(holding, said);
-        List<StoredObservation> all =
-                Stream.concat(holding.stream(), news.stream()).toList();
+        List<StoredObservation> all = Repetition.join(holding, news);
         replace(known, superseded, said);
         if (all.isEmpty()) {
             if (!superseded.isEmpty()) {
@@ -118,7 +116,7 @@ final class Settlement {
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
         searches.put(known.id(), OrderSearch.of(payment, order, now));
         news.forEach(changes::observation);
-        news.forEach(observation -> tell(known, order, observation));
+        Repetition.worthTelling(holding, news).forEach(observation -> tell(known, order, observation));
         boolean canLookUp = terms.apply(known.id().account()).canLookUp();
         awaiting.payment(known, payment, order, new Facts(news, canLookUp));
         if (!said.isEmpty() && canLookUp) {
