@@ -204,8 +204,8 @@ final class LedgerDecisionsTest {
         await(ledger.register("A1", 100));
 
         for (int minute = 1; minute <= 20; minute++) {
-            await(ledger.observe(stored(
-                    "p1", minute, builder("p1", Source.READ, PAID, 20).build())));
+            await(ledger.observe(
+                    stored("p1", minute, builder("p1", Source.READ, PAID, 20).build())));
         }
 
         assertThat(store.query("select from payment_observation where not superseded"))

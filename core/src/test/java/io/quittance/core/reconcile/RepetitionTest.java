@@ -47,8 +47,7 @@ final class RepetitionTest {
     @MethodSource("differences")
     void shouldKeepTwoClaimsOfANotificationThatDiffer(UnaryOperator<PaymentObservationBuilder> difference) {
         learn(claimed(1, carried(PAID, 20).build()));
-        StoredObservation other =
-                claimed(1, difference.apply(carried(PAID, 20)).build());
+        StoredObservation other = claimed(1, difference.apply(carried(PAID, 20)).build());
 
         assertThat(learn(other)).containsExactly(other);
         assertThat(known).hasSize(2);

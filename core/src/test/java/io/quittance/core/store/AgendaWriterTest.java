@@ -35,16 +35,14 @@ final class AgendaWriterTest {
     @Test
     void shouldLockItemsInTheOrderOfTheirKeysAsTheIntakeDoes(TestDatabase store, Vertx vertx) throws Exception {
         Database database = store.database(vertx);
-        await(new InboxWriter(database.intake())
-                .write(List.of(Posted.to("shop", "p0/1"), Posted.to("shop", "p1/1"))));
+        await(new InboxWriter(database.intake()).write(List.of(Posted.to("shop", "p0/1"), Posted.to("shop", "p1/1"))));
         store.execute(FILL);
         store.execute("analyze notification_item");
-        List<UUID> ids =
-                store
-                        .query("select notification_id as id from notification_item where account_id = 'shop' order by 1")
-                        .stream()
-                        .map(row -> (UUID) requireNonNull(row.get("id")))
-                        .toList();
+        List<UUID> ids = store
+                .query("select notification_id as id from notification_item where account_id = 'shop' order by 1")
+                .stream()
+                .map(row -> (UUID) requireNonNull(row.get("id")))
+                .toList();
         SqlConnection other = await(database.general().getConnection());
         await(other.begin());
         await(other.query(lock(ids.get(0))).execute());
