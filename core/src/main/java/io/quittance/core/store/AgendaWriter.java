@@ -51,8 +51,9 @@ final class AgendaWriter {
     private static final String END_LOOKUPS = """
             delete from payment_lookup l
             using unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
-                         $9::text[])
-                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
+                         $9::text[], $10::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error,
+                      unconfirmed)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)
                 and l.requested_at = n.requested_at and n.retry_millis is null""";
 
@@ -62,10 +63,12 @@ final class AgendaWriter {
                 due_at = case when l.requested_at = n.requested_at then now() + n.retry_millis * interval '1 millisecond'
                     else l.due_at end,
                 reason = case when l.requested_at = n.requested_at then n.reason else l.reason end,
-                asked = case when l.requested_at = n.requested_at then n.asked else l.asked end
+                asked = case when l.requested_at = n.requested_at then n.asked else l.asked end,
+                unconfirmed = case when l.requested_at = n.requested_at then n.unconfirmed end
             from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
-                        $9::text[])
-                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
+                        $9::text[], $10::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error,
+                      unconfirmed)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
 
     private static final String REQUEST_LOOKUPS = """
@@ -73,7 +76,7 @@ final class AgendaWriter {
             select account_id, back_end, payment_id, merchant, 'in_doubt', clock_timestamp(), now()
             from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n (account_id, back_end, payment_id, merchant)
             on conflict (account_id, back_end, payment_id) do update
-                set reason = excluded.reason, requested_at = excluded.requested_at,
+                set reason = excluded.reason, requested_at = excluded.requested_at, unconfirmed = null,
                     due_at = least(payment_lookup.due_at, excluded.due_at)""";
 
     private final SqlConnection connection;
@@ -153,6 +156,7 @@ final class AgendaWriter {
                 .integer(LookupResult::attempts)
                 .bigint(LookupResult::retryMillis)
                 .text(LookupResult::error)
+                .text(LookupResult::unconfirmed)
                 .tuple();
     }
 
