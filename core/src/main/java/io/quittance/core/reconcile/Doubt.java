@@ -4,6 +4,7 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,7 +42,8 @@ final class Doubt {
                         notTold(observations),
                         read.flatMap(base -> contradiction(base.observation(), claims)),
                         stepBack(claims, payment.status()),
-                        comeBack(repeated, payment.status()))
+                        comeBack(repeated, payment.status()),
+                        read.isPresent() ? Optional.<String>empty() : knownInPart(observations, payment))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -50,6 +52,24 @@ final class Doubt {
         return observations.stream().anyMatch(Doubt::isTold)
                 ? Optional.empty()
                 : Optional.of("nothing tells the status of the payment itself");
+    }
+
+    /**
+     * What a dispute tells of its payment is not the payment: what it is over and which order it is for was told by a
+     * notification that did not come. Once the provider told the payment's status, it told what it knows; and an order that
+     * is told but not registered, or searched for in vain, is no doubt.
+     */
+    private static Optional<String> knownInPart(List<StoredObservation> observations, Payment payment) {
+        boolean isOverSomething = observations.stream()
+                .filter(Doubt::isTold)
+                .map(StoredObservation::observation)
+                .anyMatch(observation -> observation.amount() != null || observation.captured() != null);
+        if (!isOverSomething) {
+            return Optional.of("nothing that tells the payment's status tells its amount");
+        }
+        return payment.orderMatch().kind() == OrderMatch.Kind.NOT_TOLD && !payment.recurring()
+                ? Optional.of("nothing tells which order the payment is for")
+                : Optional.empty();
     }
 
     private static Optional<String> contradiction(PaymentObservation read, List<StoredObservation> claims) {

@@ -12,6 +12,7 @@ import io.quittance.spi.NotificationItem;
 import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
+import io.quittance.spi.ProviderManifest.KeySource;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
@@ -95,9 +96,13 @@ public final class Inquiry {
         return all;
     }
 
-    /** Items that nobody verified carry nothing: the provider was asked, and would say the same about each of them. */
-    private static boolean mayBlameOneItem(Fault fault, List<Work> items) {
-        boolean carried = items.stream().anyMatch(item -> item.credential() != null);
+    /**
+     * Where events have ids, a notification only says that something happened: the provider was asked, and would say the same
+     * about each of them. The same is true of items that nobody verified.
+     */
+    private boolean mayBlameOneItem(Fault fault, List<Work> items) {
+        boolean carried = account.manifest().keySource() == KeySource.CONTENT
+                && items.stream().anyMatch(item -> item.credential() != null);
         return fault.kind() == Fault.Kind.UNEXPECTED || (fault.kind() == Fault.Kind.PROVIDER_ERROR && carried);
     }
 

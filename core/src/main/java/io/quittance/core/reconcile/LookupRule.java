@@ -14,6 +14,8 @@ import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.WantedLookup;
+import io.quittance.spi.ObservedStatus;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +67,41 @@ public final class LookupRule {
         if (!snapshot.held().contains(answer.wanted().claim())) {
             return changes.build();
         }
+        Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(about(), CaseKind.PROVIDER_ERROR);
+        LedgerPayment known = snapshot.payments().get(asked());
+        Optional<StoredObservation> suspected = Lag.suspected(
+                known == null ? List.of() : known.observations(),
+                ofPayment(),
+                answer.wanted().unconfirmed());
+        if (suspected.isPresent()) {
+            open.ifPresent(error -> changes.close(error, asked()));
+            askOnceMore(known, suspected.get().observation().status(), changes);
+        } else {
+            settle(snapshot, open, changes);
+        }
+        return changes.build();
+    }
+
+    private void askOnceMore(@Nullable LedgerPayment known, ObservedStatus answered, ChangesBuilder changes) {
+        String status = Words.of(answered.status()) + " (" + answered.code() + ")";
+        tell(known, status + " takes back what was just notified; it counts if it is told once more", changes);
+        WantedLookup wanted = answer.wanted();
+        changes.lookup(new LookupResult(
+                asked(),
+                wanted.requestedAt(),
+                wanted.inDoubt(),
+                wanted.expectation().asked(),
+                wanted.attempts(),
+                Lag.PAUSE.toMillis(),
+                null,
+                answered.code()));
+    }
+
+    private void settle(LedgerSnapshot snapshot, Optional<OpenCase> open, ChangesBuilder changes) {
         Fault fault = answer.fault();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
         settlement.awaiting().asked(asked(), expectation(), fault);
         settlement.settle(answer.observations(), null, false);
-        Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(about(), CaseKind.PROVIDER_ERROR);
         Optional<Duration> next = settlement.awaiting().next();
         if (fault == null) {
             open.ifPresent(known -> changes.close(known, asked()));
@@ -80,12 +112,11 @@ public final class LookupRule {
             }
             changes.lookup(retry(answer.wanted().inDoubt(), delayAfter(fault, next), fault.message()));
         }
-        return changes.build();
     }
 
     private void conclude(LedgerSnapshot snapshot, ChangesBuilder changes, Optional<Duration> next) {
         if (answer.observations().isEmpty() && answer.wanted().inDoubt()) {
-            tellUnknown(snapshot.payments().get(asked()), changes);
+            tell(snapshot.payments().get(asked()), "the provider does not know the payment", changes);
         }
         // What arrived since the question was asked may contradict the answer. Asked again at once, and with clocks
         // that differ, this could go round and round.
@@ -100,27 +131,26 @@ public final class LookupRule {
                                 expectation().asked(),
                                 0,
                                 next.map(Duration::toMillis).orElse(null),
+                                null,
                                 null));
     }
 
-    private void tellUnknown(@Nullable LedgerPayment known, ChangesBuilder changes) {
+    private void tell(@Nullable LedgerPayment known, String answered, ChangesBuilder changes) {
         String reference =
                 known == null || known.order() == null ? null : known.order().reference();
         changes.timeline(
-                merchant(),
-                "lookup_answered",
-                reference,
-                asked(),
-                null,
-                new JsonObject().put("answer", "the provider does not know the payment"));
+                merchant(), "lookup_answered", reference, asked(), null, new JsonObject().put("answer", answered));
     }
 
     /** Whether the provider told the status that was asked for; if it does not, asking again does not help. */
     private boolean isTold() {
-        List<StoredObservation> ofPayment = answer.observations().stream()
+        return Preference.latestToldRead(ofPayment()).isPresent();
+    }
+
+    private List<StoredObservation> ofPayment() {
+        return answer.observations().stream()
                 .filter(stored -> stored.payment().equals(asked()))
                 .toList();
-        return Preference.latestToldRead(ofPayment).isPresent();
     }
 
     private LookupResult retry(boolean inDoubt, Duration delay, @Nullable String error) {
@@ -131,7 +161,8 @@ public final class LookupRule {
                 answer.wanted().expectation().asked(),
                 attempt(),
                 delay.toMillis(),
-                error);
+                error,
+                error == null ? null : answer.wanted().unconfirmed());
     }
 
     /** What is only overdue is not urgent: many of those would be asked about while the provider is down. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 final class Preference {
 
-    private static final Comparator<StoredObservation> BY_TIME =
+    /** Of what was observed at the same time, ids decide. */
+    static final Comparator<StoredObservation> BY_TIME =
             Comparator.comparing(StoredObservation::observedAt).thenComparing(StoredObservation::id);
 
     // The text comes last, so that two observations that say different things are never equally good.

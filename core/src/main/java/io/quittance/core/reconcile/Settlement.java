@@ -105,8 +105,7 @@ final class Settlement {
                 .filter(observation -> !superseded.contains(observation))
                 .toList();
         List<StoredObservation> news = Repetition.news(holding, said);
-        List<StoredObservation> all =
-                Stream.concat(holding.stream(), news.stream()).toList();
+        List<StoredObservation> all = Repetition.join(holding, news);
         replace(known, superseded, said);
         if (all.isEmpty()) {
             if (!superseded.isEmpty()) {
@@ -118,7 +117,7 @@ final class Settlement {
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
         searches.put(known.id(), OrderSearch.of(payment, order, now));
         news.forEach(changes::observation);
-        news.forEach(observation -> tell(known, order, observation));
+        Repetition.worthTelling(holding, news).forEach(observation -> tell(known, order, observation));
         boolean canLookUp = terms.apply(known.id().account()).canLookUp();
         awaiting.payment(known, payment, order, new Facts(news, canLookUp));
         if (!said.isEmpty() && canLookUp) {

@@ -13,6 +13,14 @@ import java.util.function.Function;
 /** Writes what a decision leaves to do, within its transaction: items that are tried again, and look-ups. */
 final class AgendaWriter {
 
+    // As the intake locks them when they come again: whoever locks them in another order would deadlock with it.
+    private static final String LOCK_ITEMS = """
+            select from notification_item i
+            join unnest($1::text[], $2::uuid[], $3::smallint[]) as n (account_id, notification_id, position)
+                using (account_id, notification_id, position)
+            order by account_id, notification_id, position
+            for update of i""";
+
     // What a repeat re-armed while this attempt was under way stays due, and so does a repeat that is still to be
     // compared. What is to be replayed since is left as it is: this attempt knew only what was read before.
     private static final String ITEMS = """
@@ -43,8 +51,9 @@ final class AgendaWriter {
     private static final String END_LOOKUPS = """
             delete from payment_lookup l
             using unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
-                         $9::text[])
-                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
+                         $9::text[], $10::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error,
+                      unconfirmed)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)
                 and l.requested_at = n.requested_at and n.retry_millis is null""";
 
@@ -54,10 +63,12 @@ final class AgendaWriter {
                 due_at = case when l.requested_at = n.requested_at then now() + n.retry_millis * interval '1 millisecond'
                     else l.due_at end,
                 reason = case when l.requested_at = n.requested_at then n.reason else l.reason end,
-                asked = case when l.requested_at = n.requested_at then n.asked else l.asked end
+                asked = case when l.requested_at = n.requested_at then n.asked else l.asked end,
+                unconfirmed = case when l.requested_at = n.requested_at then n.unconfirmed end
             from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::int[], $7::int[], $8::bigint[],
-                        $9::text[])
-                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error)
+                        $9::text[], $10::text[])
+                as n (account_id, back_end, payment_id, requested_at, reason, asked, attempts, retry_millis, last_error,
+                      unconfirmed)
             where (l.account_id, l.back_end, l.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
 
     private static final String REQUEST_LOOKUPS = """
@@ -65,7 +76,7 @@ final class AgendaWriter {
             select account_id, back_end, payment_id, merchant, 'in_doubt', clock_timestamp(), now()
             from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as n (account_id, back_end, payment_id, merchant)
             on conflict (account_id, back_end, payment_id) do update
-                set reason = excluded.reason, requested_at = excluded.requested_at,
+                set reason = excluded.reason, requested_at = excluded.requested_at, unconfirmed = null,
                     due_at = least(payment_lookup.due_at, excluded.due_at)""";
 
     private final SqlConnection connection;
@@ -79,6 +90,7 @@ final class AgendaWriter {
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
     Future<Void> write(LedgerChanges changes) {
         return Future.join(
+                        each(LOCK_ITEMS, changes.items(), AgendaWriter::keys),
                         each(ITEMS, items(changes, false), AgendaWriter::items),
                         each(END_VANISHED, items(changes, true), AgendaWriter::vanished),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
@@ -92,6 +104,14 @@ final class AgendaWriter {
         return rows.isEmpty()
                 ? Future.succeededFuture()
                 : connection.preparedQuery(sql).execute(parameters.apply(rows)).mapEmpty();
+    }
+
+    private static Tuple keys(Collection<ItemResult> rows) {
+        return Columns.of(rows)
+                .text(ItemResult::account)
+                .uuid(ItemResult::notification)
+                .smallint(ItemResult::position)
+                .tuple();
     }
 
     private static Tuple items(Collection<ItemResult> rows) {
@@ -136,6 +156,7 @@ final class AgendaWriter {
                 .integer(LookupResult::attempts)
                 .bigint(LookupResult::retryMillis)
                 .text(LookupResult::error)
+                .text(LookupResult::unconfirmed)
                 .tuple();
     }
 

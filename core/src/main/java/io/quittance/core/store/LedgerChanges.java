@@ -108,6 +108,7 @@ public record LedgerChanges(
      * @param asked how often the provider answered since something was heard, and nothing was new
      * @param attempts how often in a row there was no answer to go by
      * @param retryMillis when to ask again, from now; null: never
+     * @param unconfirmed the status code that was told, if it is believed only once the next answer tells it too
      */
     public record LookupResult(
             PaymentId payment,
@@ -116,7 +117,8 @@ public record LedgerChanges(
             int asked,
             int attempts,
             @Nullable Long retryMillis,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable String unconfirmed) {}
 
     /** What should come, and no longer. */
     public record Expectations(

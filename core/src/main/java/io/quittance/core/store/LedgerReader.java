@@ -67,12 +67,20 @@ final class LedgerReader {
             from unnest($1::text[], $2::text[]) as k (merchant, reference)
             join payment p on p.merchant = k.merchant and p.order_reference = k.reference""";
 
+    /** So many of the latest observations of a payment decide; no provider's payment comes near. */
+    static final int MAX_OBSERVATIONS = 1_000;
+
     private static final String OBSERVATIONS = """
             select o.account_id, o.back_end, o.payment_id, o.observation_id, o.notification_id, o.subject, o.observed_at,
                    o.observation
             from unnest($1::text[], $2::text[], $3::text[]) as k (account_id, back_end, payment_id)
-            join payment_observation o using (account_id, back_end, payment_id)
-            where not o.superseded""";
+            cross join lateral (
+                select * from payment_observation l
+                where (l.account_id, l.back_end, l.payment_id) = (k.account_id, k.back_end, k.payment_id)
+                    and not l.superseded
+                order by l.observed_at desc
+                limit %d
+            ) o""".formatted(MAX_OBSERVATIONS);
 
     private static final String OPEN_CASES = """
             select c.merchant, c.case_id, c.about, c.kind, c.order_reference, c.opened_at

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes the changes of a decision, one statement for each table that changes, within a transaction. */
 final class LedgerWriter {
 
+    // A read that says what an earlier one said has its id, and takes its place.
     private static final String OBSERVATIONS = """
             insert into payment_observation
                 (account_id, observation_id, back_end, payment_id, notification_id, subject, observed_at,
                  observation)
             select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
-                                 $8::jsonb[])""";
+                                 $8::jsonb[])
+            on conflict (account_id, observation_id) do update
+                set notification_id = excluded.notification_id, subject = excluded.subject,
+                    observed_at = excluded.observed_at, observation = excluded.observation""";
 
     private static final String SUPERSEDE = """
             update payment_observation o set superseded = true

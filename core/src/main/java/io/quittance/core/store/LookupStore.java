@@ -22,7 +22,7 @@ public final class LookupStore {
                 from unnest($1::text[], $2::int[]) as a (account_id, room)
                 cross join lateral (
                     select l.account_id, s.subject, l.back_end, l.payment_id, l.merchant, l.reason, l.requested_at,
-                           l.attempts, l.expected_since, l.asked
+                           l.attempts, l.expected_since, l.asked, l.unconfirmed
                     from payment_lookup l
                     cross join lateral (
                         select json_build_array('look-up', l.back_end, l.payment_id)::text as subject) s
@@ -84,6 +84,7 @@ public final class LookupStore {
                 row.getString("reason").equals("in_doubt"),
                 row.getOffsetDateTime("requested_at").toInstant(),
                 row.getInteger("attempts"),
-                new Expectation(row.getOffsetDateTime("expected_since").toInstant(), row.getInteger("asked")));
+                new Expectation(row.getOffsetDateTime("expected_since").toInstant(), row.getInteger("asked")),
+                row.getString("unconfirmed"));
     }
 }

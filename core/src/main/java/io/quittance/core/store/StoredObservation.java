@@ -34,4 +34,9 @@ public record StoredObservation(
     public boolean saysAs(StoredObservation other) {
         return ObservationCodec.encode(observation).equals(ObservationCodec.encode(other.observation));
     }
+
+    /** The same in the place of an earlier one, which is no longer kept. */
+    public StoredObservation inPlaceOf(StoredObservation earlier) {
+        return new StoredObservation(earlier.id(), payment, notification, subject, observedAt, observation);
+    }
 }

@@ -1,6 +1,7 @@
 package io.quittance.core.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment that the provider is to be asked about now.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param requestedAt when it was wished for last, by the store's clock
  * @param attempts how often in a row there was no answer to go by
  * @param expectation for how long it was waited for already
+ * @param unconfirmed the status code that the latest answer told, if it is believed only once the next one tells it too
  */
 public record WantedLookup(
         Claim claim,
@@ -19,5 +21,6 @@ public record WantedLookup(
         boolean inDoubt,
         Instant requestedAt,
         int attempts,
-        Expectation expectation)
+        Expectation expectation,
+        @Nullable String unconfirmed)
         implements Wanted {}

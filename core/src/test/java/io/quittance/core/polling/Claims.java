@@ -39,6 +39,9 @@ final class Claims {
     }
 
     static PaymentObservationBuilder observation(String payment, Source source, String code) {
+        if (code.equals("bare-dispute")) {
+            return PaymentObservation.builder(PaymentKey.of(payment), source, status("disputed"));
+        }
         PaymentObservationBuilder builder = PaymentObservation.builder(PaymentKey.of(payment), source, status(code))
                 .order(OrderMatch.matched(payment));
         return code.equals("refund")

@@ -75,18 +75,59 @@ final class StatusPollerTest {
 
     @Test
     void shouldAskAgainWhenAClaimContradictsTheLatestRead() throws Exception {
+        lookup.set(payment -> Claims.answer(payment, "failed"));
+        node().start().startLookups();
+        post("success");
+        eventually(() -> ledger.order("p1").startsWith("paid"));
+        post("failed");
+        eventually(() -> ledger.order("p1").startsWith("failed"));
+
+        lookup.set(payment -> Claims.answer(payment, "disputed"));
+        post("success", 1);
+
+        eventually(() -> provider.lookedUp().size() == 2);
+        eventually(() -> ledger.order("p1").startsWith("disputed"));
+    }
+
+    @Test
+    void shouldNotTakeAFreshSuccessBackForAnAnswerThatLagsBehind() throws Exception {
+        lookup.set(payment -> Claims.answer(payment, provider.lookedUp().size() == 1 ? "open" : "success"));
+        provider.reconciling(work -> Claims.answer(PaymentKey.of(work.subject()), "open"));
+        node().start().startLookups();
+        post("read");
+        eventually(() -> store.query("select from payment_observation").size() == 1);
+        provider.reconciling(Claims::carried);
+
+        post("success");
+        eventually(() -> provider.lookedUp().size() == 2);
+        eventually(() -> wishes() == 0);
+        assertThat(ledger.timeline("p1")).contains("lookup_answered");
+        assertThat(ledger.events("p1")).containsExactly("order.paid");
+    }
+
+    @Test
+    void shouldBelieveThatASuccessIsTakenBackWhenTheProviderSaysSoTwice() throws Exception {
         lookup.set(payment -> Claims.answer(payment, "open"));
         node().start().startLookups();
         post("success");
         eventually(() -> ledger.order("p1").startsWith("paid"));
         post("failed");
+
         eventually(() -> ledger.order("p1").startsWith("awaiting_payment"));
+        assertThat(provider.lookedUp()).hasSize(2);
+        assertThat(wishes()).isZero();
+    }
 
-        lookup.set(payment -> Claims.answer(payment, "success"));
-        post("disputed");
+    @Test
+    void shouldLookUpThePaymentOfADisputeThatIsKnownByNothingElse() throws Exception {
+        node().start().startLookups();
 
-        eventually(() -> provider.lookedUp().size() == 2);
-        eventually(() -> ledger.order("p1").startsWith("paid"));
+        post("bare-dispute");
+
+        eventually(() -> provider.lookedUp().equals(List.of(P1)));
+        eventually(() -> wishes() == 0);
+        assertThat(store.query("select detail->>'reason' as why from timeline_entry where kind = 'lookup_requested'"))
+                .containsExactly(Map.of("why", "nothing that tells the payment's status tells its amount"));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.quittance.core.reconcile;
 
 import static io.quittance.core.reconcile.Observed.at;
-import static io.quittance.core.reconcile.Observed.carried;
 import static io.quittance.core.reconcile.Observed.read;
+import static io.quittance.spi.PaymentStatus.DISPUTED;
 import static io.quittance.spi.PaymentStatus.FAILED;
 import static io.quittance.spi.PaymentStatus.PAID;
 import static io.quittance.spi.PaymentStatus.PENDING;
@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.OrderMatch;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentObservation.Source;
+import io.quittance.spi.PaymentObservationBuilder;
+import io.quittance.spi.PaymentStatus;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -118,6 +121,37 @@ final class DoubtTest {
     }
 
     @Test
+    void shouldDoubtAPaymentThatIsKnownInPart() {
+        StoredObservation dispute = at(1, Observed.carried(DISPUTED, 30).build());
+
+        assertThat(doubt(dispute)).contains("nothing that tells the payment's status tells its amount");
+        assertThat(doubt(dispute, REFUND)).isPresent();
+        assertThat(doubt(at(1, Observed.carried(DISPUTED, 30).amount(HUNDRED).build())))
+                .contains("nothing tells which order the payment is for");
+        assertThat(doubt(dispute, at(2, carried(DISPUTED, 30).build()))).isEmpty();
+    }
+
+    @Test
+    void shouldNotDoubtThatAnOrderIsMissing() {
+        PaymentObservationBuilder claim = Observed.carried(PAID, 20).amount(HUNDRED);
+
+        assertThat(doubt(at(1, claim.order(OrderMatch.matched("not registered")).build())))
+                .isEmpty();
+        assertThat(doubt(at(1, claim.order(OrderMatch.none("none found")).build())))
+                .isEmpty();
+        assertThat(doubt(at(1, claim.order(OrderMatch.notTold()).recurring(true).build())))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotDoubtWhatTheProviderToldInPart() {
+        assertThat(doubt(
+                        at(1, Observed.carried(DISPUTED, 30).build()),
+                        at(2, read(DISPUTED, 30).build())))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotTakeARefundForAClaimOrARead() {
         assertThat(doubt(at(1, read(PAID, 20).build()), REFUND)).isEmpty();
         assertThat(doubt(at(1, carried(PAID, 20).build()), REFUND)).isEmpty();
@@ -149,6 +183,11 @@ final class DoubtTest {
 
     private static Optional<String> about(List<StoredObservation> observations, List<StoredObservation> repeated) {
         return Doubt.about(observations, PaymentRules.fold(observations), repeated);
+    }
+
+    /** An ordinary claim: it tells what the payment is over, and for which order. */
+    private static PaymentObservationBuilder carried(PaymentStatus status, int rank) {
+        return Observed.carried(status, rank).amount(HUNDRED).order(OrderMatch.matched("A1"));
     }
 
     private static PaymentObservation refundOnly(Source source) {

@@ -29,6 +29,7 @@ import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,39 @@ final class LedgerDecisionsTest {
         assertThat(ledger.cases()).isEmpty();
         assertThat(ledger.events("A1")).endsWith("order.paid").doesNotHaveDuplicates();
         assertThat(ledger.order("A1")).endsWith("v" + ledger.events("A1").size());
+    }
+
+    @Test
+    void shouldNotGrowWithReadsThatSayTheSame() throws Exception {
+        await(ledger.register("A1", 100));
+
+        for (int minute = 1; minute <= 20; minute++) {
+            await(ledger.observe(
+                    stored("p1", minute, builder("p1", Source.READ, PAID, 20).build())));
+        }
+
+        assertThat(store.query("select from payment_observation where not superseded"))
+                .hasSizeLessThanOrEqualTo(2);
+        assertThat(store.query("select max(observed_at) = '2026-03-01T10:20:00Z' as latest from payment_observation"))
+                .as("it is known since the latest read")
+                .containsExactly(Map.of("latest", true));
+        assertThat(ledger.timeline("A1"))
+                .containsExactly("order_registered", "payment_observed", "payment_linked", "order_changed");
+    }
+
+    @Test
+    void shouldDecideByTheLatestIfAPaymentHasMoreObservationsThanAnyProviderTells() throws Exception {
+        await(ledger.register("A1", 100));
+        await(ledger.observe(carried("p1", FAILED, 30, 1)));
+        await(ledger.observe(carried("p1", PAID, 20, 2)));
+        store.execute("insert into payment_observation (account_id, observation_id, back_end, payment_id, observed_at,"
+                + " observation) select account_id, gen_random_uuid(), back_end, payment_id, observed_at, observation"
+                + " from payment_observation cross join generate_series(1, 1500)"
+                + " where observation->'status'->>'code' = 'c20'");
+
+        await(ledger.observe(carried("p1", PENDING, 1, 3)));
+
+        assertThat(ledger.order("A1")).startsWith("paid");
     }
 
     @Test

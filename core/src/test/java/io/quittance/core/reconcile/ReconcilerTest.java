@@ -20,6 +20,7 @@ import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentObservationBuilder;
 import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
+import io.quittance.spi.ProviderManifest.KeySource;
 import io.quittance.spi.ReconciliationWork;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -595,7 +597,22 @@ final class ReconcilerTest {
     }
 
     @Test
+    void shouldAskOnceWhereASingleItemCannotBeToBlame() throws Exception {
+        provider.reconciling(work -> Future.failedFuture(ProviderException.permanent("no such client")));
+        for (int i = 0; i < 5; i++) {
+            nodes.post("shop", "p1/" + i);
+        }
+
+        nodes.node(Map.of("shop", provider)).start();
+
+        eventually(() -> Set.copyOf(states().values()).equals(Set.of("retrying")));
+        assertThat(provider.asked()).allSatisfy(work -> assertThat(work.items()).hasSize(5));
+        assertThat(ledger.cases()).containsExactly("provider_error open null");
+    }
+
+    @Test
     void shouldNotLetABadClaimWithholdTheGoodOnesOfItsPayment() throws Exception {
+        nodes.keysFrom(KeySource.CONTENT);
         await(ledger.register("p1", 100));
         provider.reconciling(
                 work -> work.items().stream().anyMatch(item -> item.item().key().equals("p1/bad"))

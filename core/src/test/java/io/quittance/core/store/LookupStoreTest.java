@@ -163,7 +163,8 @@ final class LookupStoreTest {
     }
 
     private void end(WantedLookup wanted, @Nullable Long retryMillis) throws TimeoutException {
-        LookupResult result = new LookupResult(wanted.payment(), wanted.requestedAt(), true, 0, 1, retryMillis, "busy");
+        LookupResult result =
+                new LookupResult(wanted.payment(), wanted.requestedAt(), true, 0, 1, retryMillis, "busy", null);
         assertThat(decide(Set.of(wanted.claim()), List.of(), List.of(result))).containsExactly(wanted.claim());
     }
 
