@@ -49,7 +49,7 @@ final class Smart2PayLookup implements PaymentLookup {
 
     @Override
     public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
-        return reader.read(payment);
+        return reader.read(payment, store);
     }
 
     /**
@@ -58,22 +58,23 @@ final class Smart2PayLookup implements PaymentLookup {
      */
     @Override
     public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
-        return OneByOne.everywhere(backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site)))
+        return OneByOne.everywhere(
+                        backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site, store)))
                 .map(Smart2PayLookup::distinct);
     }
 
     @Override
     public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
-        return list.page(window, cursor);
+        return list.page(window, cursor, store);
     }
 
-    private Future<List<PaymentObservation>> byOrder(String reference, BackEnd backEnd, Site site) {
+    private Future<List<PaymentObservation>> byOrder(String reference, BackEnd backEnd, Site site, PaymentStore store) {
         String limit = backEnd == BackEnd.CARD ? "limit" : "pageSize";
         Map<String, String> query =
                 Map.of("merchantTransactionID", reference, limit, Integer.toString(PaymentPage.SIZE));
         return api.payments(backEnd, site, query)
                 .map(page -> paymentsOf(reference, page, backEnd))
-                .compose(ids -> OneByOne.all(ids, id -> reader.read(backEnd, site, id)));
+                .compose(ids -> OneByOne.all(ids, id -> reader.read(backEnd, site, id, store)));
     }
 
     private List<String> paymentsOf(String reference, PaymentPage page, BackEnd backEnd) {
