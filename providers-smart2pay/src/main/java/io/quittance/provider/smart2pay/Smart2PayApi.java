@@ -32,14 +32,11 @@ final class Smart2PayApi {
                 .map(answer -> answer.json().flatMap(json -> payment(json, answer, backEnd)));
     }
 
-    /** The refunds of a payment. */
-    Future<List<RefundMessage>> refunds(BackEnd backEnd, Site site, String paymentId) {
+    /** The refunds of a payment as they are listed. */
+    Future<List<LenientJson>> refunds(BackEnd backEnd, Site site, String paymentId) {
         return get(backEnd, site, "the list of a payment's refunds", "/v1/payments/" + encode(paymentId) + "/refunds")
-                .map(answer -> answer.json()
-                        .map(json -> rows(json, "Refunds", answer).stream()
-                                .map(RefundMessage::of)
-                                .toList())
-                        .orElse(List.of()));
+                .map(answer ->
+                        answer.json().map(json -> rows(json, "Refunds", answer)).orElse(List.of()));
     }
 
     /**

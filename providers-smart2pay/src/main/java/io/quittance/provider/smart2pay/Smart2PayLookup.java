@@ -29,7 +29,7 @@ final class Smart2PayLookup implements PaymentLookup {
         this.backEnds = backEnds;
         this.sites = sites;
         this.mapping = mapping;
-        this.reader = new PaymentReader(api, sites, mapping);
+        this.reader = new PaymentReader(api, sites, mapping, logger);
         this.list = new PaymentList(api, backEnds, sites, mapping, logger);
     }
 
