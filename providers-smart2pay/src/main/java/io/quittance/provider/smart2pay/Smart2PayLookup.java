@@ -47,9 +47,11 @@ final class Smart2PayLookup implements PaymentLookup {
                 context.logger()));
     }
 
+    /** Of a back end whose address is not configured nothing is known: an operator wants it so, and that ends the question. */
     @Override
     public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
-        return reader.read(payment, store);
+        boolean configured = BackEnd.of(payment).filter(backEnds::contains).isPresent();
+        return configured ? reader.read(payment, store) : Future.succeededFuture(List.of());
     }
 
     /**
