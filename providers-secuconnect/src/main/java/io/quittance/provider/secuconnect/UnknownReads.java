@@ -29,15 +29,27 @@ final class UnknownReads {
         this.refilledAt = clock.millis();
     }
 
+    /** Who vouches for a subject. */
+    enum NamedBy {
+        /** A signed push names it, or the payment is recorded. */
+        KNOWN,
+        /** Nobody: it may be made up. */
+        STRANGER
+    }
+
     /** Succeeds if the subject may be read now; fails at once, as temporary, if too many unknown ones were. */
-    Future<Void> admit(ReconciliationWork work, PaymentStore store) {
+    Future<NamedBy> admit(ReconciliationWork work, PaymentStore store) {
         boolean signed =
                 work.items().stream().anyMatch(item -> item.verification().isVerified());
         if (signed) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(NamedBy.KNOWN);
         }
         return store.payment(PaymentKey.of(work.subject()))
-                .compose(known -> known.isPresent() || tryTake() ? Future.succeededFuture() : tooMany());
+                .compose(known -> known.isPresent() ? Future.succeededFuture(NamedBy.KNOWN) : admitStranger());
+    }
+
+    private Future<NamedBy> admitStranger() {
+        return tryTake() ? Future.succeededFuture(NamedBy.STRANGER) : tooMany();
     }
 
     private synchronized boolean tryTake() {
@@ -53,7 +65,7 @@ final class UnknownReads {
         return true;
     }
 
-    private static Future<Void> tooMany() {
+    private static Future<NamedBy> tooMany() {
         return Future.failedFuture(ProviderException.temporary("More than " + PER_SECOND
                 + " payments a second are named that are not known here; this one is read later"));
     }
