@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Lists the payments of all back ends and sites that were created in a window of time. */
 final class PaymentList {
@@ -23,6 +24,9 @@ final class PaymentList {
     /** As Smart2Pay writes times. It names no zone; all that is known fits UTC. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    /** So many rows the API gives for sure. */
+    private static final int FEWEST_ROWS = 10;
 
     private record Step(BackEnd backEnd, Site site) {}
 
@@ -32,6 +36,9 @@ final class PaymentList {
     private final List<Step> steps;
     private final PaymentMapping mapping;
     private final System.Logger logger;
+
+    /** The most rows on a page of cards, by site: so many the API gives at least. Saves calls and nothing else. */
+    private final Map<Step, Integer> mostRows = new ConcurrentHashMap<>();
 
     PaymentList(
             Smart2PayApi api, List<BackEnd> backEnds, List<Site> sites, PaymentMapping mapping, System.Logger logger) {
@@ -68,11 +75,12 @@ final class PaymentList {
     }
 
     private Listed halved(PaymentPage page, ListCursor position, Window window) {
-        Optional<ListCursor> half = page.isFull() ? position.half() : Optional.empty();
+        boolean mayBeCut = mayBeCut(page, position);
+        Optional<ListCursor> half = mayBeCut ? position.half() : Optional.empty();
         if (half.isPresent()) {
             return new Listed(List.of(), half);
         }
-        if (page.isFull()) {
+        if (mayBeCut) {
             logger.log(
                     Level.WARNING,
                     "Smart2Pay lists {0} card payments of site {1} for one second, {2}, and perhaps not all",
@@ -82,6 +90,16 @@ final class PaymentList {
         }
         Optional<ListCursor> next = position.rest(window).or(() -> nextStep(position, window));
         return new Listed(page.rows(), next);
+    }
+
+    /**
+     * Whether there may be more than a page of cards shows. The API may give fewer rows than are asked for without saying so;
+     * only a page with fewer than it gave before is surely whole.
+     */
+    private boolean mayBeCut(PaymentPage page, ListCursor position) {
+        int rows = page.rows().size();
+        int most = mostRows.merge(step(position).orElseThrow(), rows, Math::max);
+        return page.isFull() || (rows >= FEWEST_ROWS && rows == most);
     }
 
     /** One after another, so that a list never takes the store from what is more urgent. */
