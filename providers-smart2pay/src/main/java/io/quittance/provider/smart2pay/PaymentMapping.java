@@ -64,7 +64,8 @@ final class PaymentMapping {
     }
 
     /**
-     * What a refund tells about its payment. That is no status, no amount and no order: its own are another thing's.
+     * What a refund tells about its payment. That is no status, no amount, no order and no site: its own are another thing's.
+     * Its site is no proof either that the payment is of it, and would stand for the payment until that tells its own.
      *
      * @throws ProviderException permanent if it names no payment, or if its amount cannot be read
      */
@@ -74,7 +75,9 @@ final class PaymentMapping {
     }
 
     /**
-     * What a dispute tells about its payment: only a status.
+     * What a dispute tells about its payment: only a status, and no site. The site of the best observation stands for the whole
+     * payment, and a dispute outranks the payment's own: an oddity of its SiteID would mark a right payment as wrong, and a
+     * right one would hide that the payment is of another site.
      *
      * @throws ProviderException permanent if it names no payment
      */
