@@ -27,7 +27,10 @@ public interface InboundNotification {
     /** The first value of a query parameter, decoded. */
     Optional<String> query(String name);
 
-    /** All values of a query parameter, decoded, in the order in which they came; none if it is not there. */
+    /**
+     * All values of a query parameter, decoded, in the order in which they came; none if it is not there. A value whose
+     * percent-encoding is malformed is there, but empty.
+     */
     List<String> queryValues(String name);
 
     /** The first value of a header; the name's case does not matter. */

@@ -1,6 +1,5 @@
 package io.quittance.core.plugin;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quittance.spi.InboundNotification;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +70,7 @@ public final class ReceivedNotification implements InboundNotification {
 
     @Override
     public List<String> queryValues(String name) {
-        return new QueryStringDecoder(query, false).parameters().getOrDefault(name, List.of());
+        return QueryParameters.values(query, name);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceivedNotificationTest {
 
@@ -26,6 +28,22 @@ class ReceivedNotificationTest {
 
         assertThat(notification.query("order")).contains("1");
         assertThat(notification.queryValues("order")).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%4", "v1.x%g0"})
+    void shouldTellAValueThatCannotBeDecodedAsEmpty(String malformed) {
+        ReceivedNotification notification = received("order=1&sig=" + malformed + "&%zz=2&other=%20");
+
+        assertThat(notification.queryValues("sig")).as("it is there").containsExactly("");
+        assertThat(notification.query("order")).contains("1");
+        assertThat(notification.query("other")).contains(" ");
+    }
+
+    @Test
+    void shouldTakeASemicolonForPartOfAValue() {
+        assertThat(received("order=1;sig=x").query("order")).contains("1;sig=x");
+        assertThat(received("order=a=b&sig=x").query("order")).contains("a=b");
     }
 
     @Test

@@ -8,7 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessTokens {
 
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
+
     private final SecuconnectSettings settings;
     private final ProviderContext context;
     private @Nullable Future<AccessToken> latest;
+    /** When a refused token was renewed. */
+    private @Nullable Instant renewedAt;
 
     AccessTokens(SecuconnectSettings settings, ProviderContext context) {
         this.settings = settings;
@@ -37,13 +44,26 @@ final class AccessTokens {
         return asked;
     }
 
-    /** Another token than this one, which the API refused. */
-    synchronized Future<AccessToken> insteadOf(AccessToken refused) {
+    /**
+     * Another token than this one, which the API refused; empty if a refused one was renewed just now: anyone can make us ask
+     * what the API refuses, and each renewal is a call.
+     */
+    synchronized Future<Optional<AccessToken>> insteadOf(AccessToken refused) {
         Future<AccessToken> known = latest;
         if (known != null && known.succeeded() && known.result().value().equals(refused.value())) {
+            Instant now = context.clock().instant();
+            if (isBetweenRenewals(now)) {
+                return Future.succeededFuture(Optional.empty());
+            }
             latest = null;
+            renewedAt = now;
         }
-        return current();
+        return current().map(Optional::of);
+    }
+
+    private boolean isBetweenRenewals(Instant now) {
+        Instant last = renewedAt;
+        return last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_RENEWALS));
     }
 
     private boolean isFresh(Future<AccessToken> known) {

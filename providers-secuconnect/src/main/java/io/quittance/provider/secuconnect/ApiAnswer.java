@@ -34,21 +34,31 @@ record ApiAnswer(String call, Response response) {
         return response.status() == 401 || (response.status() == 403 && isTokenRefusedCode());
     }
 
+    /** Whether the API refuses what was asked for, and will go on refusing it, in one of the ways that may mean the id. */
+    boolean isRefusedForGood() {
+        boolean mayMeanTheId = response.status() == 400 || response.status() == 403 || response.status() == 410;
+        return mayMeanTheId && category(parsed().orElseGet(JsonObject::new)) == ErrorCategory.PERMANENT;
+    }
+
+    /** The refusal with the support id, which the vendor's help desk asks for. */
+    String inWords() {
+        JsonObject error = parsed().orElseGet(JsonObject::new);
+        return call + " with status " + response.status() + ": error " + quote(error, "error") + ", code "
+                + quote(error, "code") + ", support id " + quote(error, "supportId");
+    }
+
     /** The body, which the API promises to be a JSON object. */
     JsonObject json() {
         return parsed().orElseThrow(
                         () -> ProviderException.temporary("secuconnect answered " + call + " without JSON"));
     }
 
-    /** What the refusal means; also logs it with the support id, which the vendor's help desk asks for. */
+    /** What the refusal means; also logs it. */
     ProviderException failure(System.Logger logger) {
-        JsonObject error = parsed().orElseGet(JsonObject::new);
-        String status = Integer.toString(response.status());
-        String quoted = "error " + quote(error, "error") + ", code " + quote(error, "code") + ", support id "
-                + quote(error, "supportId");
-        logger.log(Level.WARNING, "secuconnect refused {0} with status {1}: {2}", call, status, quoted);
+        String refusal = inWords();
+        logger.log(Level.WARNING, "secuconnect refused {0}", refusal);
         return new ProviderException(
-                category(error), "secuconnect refused " + call + " with status " + status + ": " + quoted, null);
+                category(parsed().orElseGet(JsonObject::new)), "secuconnect refused " + refusal, null);
     }
 
     private ErrorCategory category(JsonObject error) {

@@ -24,14 +24,21 @@ final class PaymentReader {
 
     /** What is true about a payment, or about the payment that the transaction is a refund of; empty if there is none. */
     Future<Optional<PaymentReading>> read(String id) {
-        return client.payment(id).compose(found -> {
-            if (found.isEmpty()) {
-                logger.log(Level.INFO, "secuconnect does not know the payment {0}", Printable.of(id));
-                return nothing();
-            }
-            PaymentTransaction payment = found.get();
-            return payment.isPartOfAnother() ? readParentOf(payment) : readWhole(payment, List.of());
-        });
+        return client.payment(id).compose(found -> read(id, found));
+    }
+
+    /** The same for an id that a stranger may have made up: one that the API refuses is as one that it does not know. */
+    Future<Optional<PaymentReading>> readOfStranger(String id) {
+        return client.paymentOfStranger(id).compose(found -> read(id, found));
+    }
+
+    private Future<Optional<PaymentReading>> read(String id, Optional<PaymentTransaction> found) {
+        if (found.isEmpty()) {
+            logger.log(Level.INFO, "secuconnect does not know the payment {0}", Printable.of(id));
+            return nothing();
+        }
+        PaymentTransaction payment = found.get();
+        return payment.isPartOfAnother() ? readParentOf(payment) : readWhole(payment, List.of());
     }
 
     private Future<Optional<PaymentReading>> readParentOf(PaymentTransaction part) {

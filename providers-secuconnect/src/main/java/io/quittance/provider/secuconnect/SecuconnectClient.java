@@ -7,11 +7,15 @@ import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp.Request;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The questions that we ask secuconnect's API. A refused token is renewed, and the question asked again, once. */
+/**
+ * The questions that we ask secuconnect's API. A refused token is renewed, though not all the time, and the question asked
+ * again, once.
+ */
 final class SecuconnectClient {
 
     private static final int MAX_SMART_TRANSACTIONS = 100;
@@ -28,11 +32,36 @@ final class SecuconnectClient {
 
     /** A payment transaction; empty if the API does not know the id. */
     Future<Optional<PaymentTransaction>> payment(String id) {
+        return readPayment(id).map(answer -> payment(id, read(answer)));
+    }
+
+    /**
+     * The same for an id that a stranger may have made up: empty also if the API refuses it. No page of the vendor says which
+     * status tells of an id that does not exist.
+     */
+    Future<Optional<PaymentTransaction>> paymentOfStranger(String id) {
+        return readPayment(id).map(answer -> {
+            if (answer.isRefusedForGood()) {
+                context.logger()
+                        .log(
+                                Level.INFO,
+                                "secuconnect refuses a payment that only a stranger names: {0}",
+                                answer.inWords());
+                return Optional.empty();
+            }
+            return payment(id, read(answer));
+        });
+    }
+
+    private Future<ApiAnswer> readPayment(String id) {
         boolean oldFormat = !id.startsWith(PaymentTransaction.ID_PREFIX);
-        return get(
-                        "the read of a payment",
-                        "/Payment/Transactions/" + PercentEncoding.of(id) + (oldFormat ? "/OldFormat" : ""))
-                .map(found -> found.map(json -> PaymentTransaction.of(id, json)));
+        return ask(
+                "the read of a payment",
+                "/Payment/Transactions/" + PercentEncoding.of(id) + (oldFormat ? "/OldFormat" : ""));
+    }
+
+    private static Optional<PaymentTransaction> payment(String id, Optional<JsonObject> found) {
+        return found.map(json -> PaymentTransaction.of(id, json));
     }
 
     /** What is left of a payment's amount after everything that went, or is promised to go, back. */
@@ -82,16 +111,22 @@ final class SecuconnectClient {
     }
 
     private Future<Optional<JsonObject>> get(String call, String pathAndQuery) {
+        return ask(call, pathAndQuery).map(this::read);
+    }
+
+    private Future<ApiAnswer> ask(String call, String pathAndQuery) {
         URI uri = URI.create(settings.baseUrl() + "/api/v2" + pathAndQuery);
         return tokens.current()
-                .compose(token -> send(call, uri, token).compose(answer -> againIfRefused(answer, uri, token)))
-                .map(this::read);
+                .compose(token -> send(call, uri, token).compose(answer -> againIfRefused(answer, uri, token)));
     }
 
     private Future<ApiAnswer> againIfRefused(ApiAnswer answer, URI uri, AccessToken token) {
-        return answer.isTokenRefused()
-                ? tokens.insteadOf(token).compose(renewed -> send(answer.call(), uri, renewed))
-                : Future.succeededFuture(answer);
+        if (!answer.isTokenRefused()) {
+            return Future.succeededFuture(answer);
+        }
+        return tokens.insteadOf(token)
+                .compose(renewed -> renewed.map(fresh -> send(answer.call(), uri, fresh))
+                        .orElseGet(() -> Future.succeededFuture(answer)));
     }
 
     private Future<ApiAnswer> send(String call, URI uri, AccessToken token) {

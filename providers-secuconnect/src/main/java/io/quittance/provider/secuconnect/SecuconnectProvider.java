@@ -62,7 +62,10 @@ final class SecuconnectProvider implements PaymentProvider {
     public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
         return unknownReads
                 .admit(work, store)
-                .compose(admitted -> payments.read(work.subject()))
+                .compose(namedBy -> switch (namedBy) {
+                    case STRANGER -> payments.readOfStranger(work.subject());
+                    case KNOWN -> payments.read(work.subject());
+                })
                 .compose(reading -> reading.map(
                                 found -> observe(found, work, store).map(List::of))
                         .orElseGet(() -> Future.succeededFuture(List.of())));

@@ -10,6 +10,8 @@ import java.time.Clock;
 /**
  * How often strangers may make us ask. A push is no proof, so anyone can name ids that nobody knows; what is read because
  * of them may take half of the account's calls, and the other half stays for payments that are known and for signed pushes.
+ * And what was tried before leaves half of that to what was not, so that a flood that is tried again and again does not keep
+ * a genuine payment's first push from being read.
  */
 final class UnknownReads {
 
@@ -29,31 +31,45 @@ final class UnknownReads {
         this.refilledAt = clock.millis();
     }
 
+    /** Who vouches for a subject. */
+    enum NamedBy {
+        /** A signed push names it, or the payment is recorded. */
+        KNOWN,
+        /** Nobody: it may be made up. */
+        STRANGER
+    }
+
     /** Succeeds if the subject may be read now; fails at once, as temporary, if too many unknown ones were. */
-    Future<Void> admit(ReconciliationWork work, PaymentStore store) {
+    Future<NamedBy> admit(ReconciliationWork work, PaymentStore store) {
         boolean signed =
                 work.items().stream().anyMatch(item -> item.verification().isVerified());
         if (signed) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(NamedBy.KNOWN);
         }
         return store.payment(PaymentKey.of(work.subject()))
-                .compose(known -> known.isPresent() || tryTake() ? Future.succeededFuture() : tooMany());
+                .compose(known -> known.isPresent() ? Future.succeededFuture(NamedBy.KNOWN) : admitStranger(work));
     }
 
-    private synchronized boolean tryTake() {
+    private Future<NamedBy> admitStranger(ReconciliationWork work) {
+        return tryTake(work.attempt() == 1 ? PARTS : BURST * PARTS / 2)
+                ? Future.succeededFuture(NamedBy.STRANGER)
+                : tooMany();
+    }
+
+    private synchronized boolean tryTake(long atLeast) {
         long now = clock.millis();
         // A clock that is set back brings nothing and takes nothing.
         long elapsed = Math.min(Math.max(0, now - refilledAt), MILLIS_TO_FILL);
         parts = Math.min(BURST * PARTS, parts + elapsed * PER_SECOND);
         refilledAt = now;
-        if (parts < PARTS) {
+        if (parts < atLeast) {
             return false;
         }
         parts -= PARTS;
         return true;
     }
 
-    private static Future<Void> tooMany() {
+    private static Future<NamedBy> tooMany() {
         return Future.failedFuture(ProviderException.temporary("More than " + PER_SECOND
                 + " payments a second are named that are not known here; this one is read later"));
     }

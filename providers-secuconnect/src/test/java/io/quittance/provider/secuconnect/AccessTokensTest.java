@@ -6,8 +6,10 @@ import static io.quittance.provider.secuconnect.StandInApi.paymentPath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.spi.ErrorCategory;
+import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
+import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp.Request;
 import io.quittance.spi.ProviderHttp.Response;
@@ -106,6 +108,29 @@ class AccessTokensTest {
     }
 
     @Test
+    void shouldNotRenewAgainAndAgainWhateverIsRefused() {
+        for (int id = 0; id < 10; id++) {
+            api.on(paymentPath("PCI_REFUSED" + id), 401, "");
+            assertThat(failure("PCI_REFUSED" + id).category()).isEqualTo(ErrorCategory.CONFIGURATION);
+        }
+        assertThat(tokenRequests()).as("the first token, and one instead of it").isEqualTo(2);
+
+        api.clock.advance(Duration.ofSeconds(5));
+        failure("PCI_REFUSED0");
+        failure("PCI_REFUSED1");
+        assertThat(tokenRequests()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotAskAgainWithATokenThatWasRefused() {
+        api.on(paymentPath("PCI_REFUSED"), 401, "");
+        failure("PCI_REFUSED");
+        failure("PCI_REFUSED");
+
+        assertThat(api.askedFor(paymentPath("PCI_REFUSED"))).isEqualTo(3);
+    }
+
+    @Test
     void shouldNotRenewForAnotherRefusal() {
         api.on(
                 paymentPath(PAYMENT_ID),
@@ -127,8 +152,8 @@ class AccessTokensTest {
                 TOKEN, 200, Fixtures.json("token").put("access_token", "second").encode());
         api.on(TOKEN, 200, Fixtures.json("token").put("access_token", "third").encode());
 
-        AccessToken renewed = tokens.insteadOf(refused).result();
-        AccessToken again = tokens.insteadOf(refused).result();
+        AccessToken renewed = tokens.insteadOf(refused).result().orElseThrow();
+        AccessToken again = tokens.insteadOf(refused).result().orElseThrow();
 
         assertThat(renewed.value()).isEqualTo("second");
         assertThat(again).isEqualTo(renewed);
@@ -230,8 +255,10 @@ class AccessTokensTest {
         return read(provider, UNKNOWN);
     }
 
+    /** Reads a payment that is known, so that no refusal is put down to the id. */
     private static Future<List<PaymentObservation>> read(PaymentProvider provider, String id) {
-        return StandInApi.reconcile(provider, id, new TestingPaymentStore());
+        return StandInApi.reconcile(
+                provider, id, new TestingPaymentStore().payment(PaymentKey.of(id), PaymentStatus.PENDING, "10"));
     }
 
     private ProviderException failure(String id) {

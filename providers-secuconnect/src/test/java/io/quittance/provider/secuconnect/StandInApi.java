@@ -105,11 +105,16 @@ final class StandInApi {
     /** Reconciles what was pushed, as far as the provider lets the pushes in. */
     static Future<List<PaymentObservation>> reconcile(
             PaymentProvider provider, String id, PaymentStore store, TestingNotification... pushes) {
+        return reconcile(provider, id, store, 1, pushes);
+    }
+
+    static Future<List<PaymentObservation>> reconcile(
+            PaymentProvider provider, String id, PaymentStore store, int attempt, TestingNotification... pushes) {
         NotificationItem item = NotificationItem.payment("evt/payment.transactions/" + id, id, "payment.transactions");
         List<ReconciliationWork.Item> waiting = Stream.of(pushes)
                 .map(push -> new ReconciliationWork.Item(item, push, provider.authenticate(push)))
                 .toList();
-        return provider.reconcile(new ReconciliationWork(id, waiting, 1), store);
+        return provider.reconcile(new ReconciliationWork(id, waiting, attempt), store);
     }
 
     /** What was asked, in order: paths with their queries. */

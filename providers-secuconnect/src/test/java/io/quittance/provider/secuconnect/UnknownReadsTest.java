@@ -70,6 +70,40 @@ class UnknownReadsTest {
     }
 
     @Test
+    void shouldKeepHalfOfTheReadsForWhatWasNeverTried() {
+        for (int id = 0; id < 200; id++) {
+            again("PCI_REPEATED" + id);
+        }
+        assertThat(api.askedFor(paymentPath("PCI_REPEATED"))).isEqualTo(26);
+
+        assertThat(push("PCI_GENUINE").succeeded()).isTrue();
+    }
+
+    @Test
+    void shouldLetAFirstPushPassWhileTheRepeatsOfAFloodGoOn() {
+        flood();
+
+        for (int second = 0; second < 60; second++) {
+            for (int id = 0; id < 50; id++) {
+                api.clock.advance(Duration.ofMillis(20));
+                again("PCI_FLOOD" + id);
+            }
+            if (second > 0) {
+                assertThat(push("PCI_GENUINE" + second).succeeded()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldTryAgainInTheEndWhatIsNoFloodAnyMore() {
+        flood();
+        assertThat(again("PCI_ONE_MORE").failed()).isTrue();
+
+        api.clock.advance(Duration.ofSeconds(1));
+        assertThat(again("PCI_ONE_MORE").succeeded()).isTrue();
+    }
+
+    @Test
     void shouldSurviveAClockThatIsSetBack() {
         flood();
         api.clock.advance(Duration.ofDays(-1));
@@ -110,6 +144,10 @@ class UnknownReadsTest {
         for (int id = 0; id < 200; id++) {
             push("PCI_FLOOD" + id);
         }
+    }
+
+    private Future<List<PaymentObservation>> again(String id) {
+        return StandInApi.reconcile(provider, id, store, 2, TestingNotification.of("{}"));
     }
 
     private Future<List<PaymentObservation>> push(String id) {

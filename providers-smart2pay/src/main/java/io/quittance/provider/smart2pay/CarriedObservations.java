@@ -2,7 +2,6 @@ package io.quittance.provider.smart2pay;
 
 import io.quittance.spi.NotificationItem.Effect;
 import io.quittance.spi.PaymentObservation;
-import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentObservationBuilder;
 import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ProviderException;
@@ -40,8 +39,7 @@ final class CarriedObservations {
             Smart2PayNotification notification, String site, PaymentStore store) {
         return switch (notification.type()) {
             case PAYMENT ->
-                Future.succeededFuture(
-                        mapping.payment(PaymentMessage.notified(notification.content()), Source.CARRIED, site));
+                Future.succeededFuture(mapping.carried(PaymentMessage.notified(notification.content()), site));
             case REFUND -> {
                 RefundMessage refund = RefundMessage.of(notification.content());
                 yield backEnd(notification.backEnd(), refund.paymentId(), store)

@@ -1,7 +1,6 @@
 package io.quittance.provider.smart2pay;
 
 import io.quittance.spi.ObservedStatus;
-import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
 import java.util.Optional;
 
@@ -14,9 +13,6 @@ import java.util.Optional;
  * @param content all of it
  */
 record DisputeMessage(String id, StatusField statusField, LenientJson content) {
-
-    /** Over everything that a payment can be before a dispute ends, so that a person sees it. */
-    static final int UNLISTED_RANK = 805;
 
     /**
      * Reads a dispute.
@@ -46,22 +42,8 @@ record DisputeMessage(String id, StatusField statusField, LenientJson content) {
                         + " look it up in Smart2Pay's dashboard"));
     }
 
-    /**
-     * What it makes of the payment: told by the code that the payment itself has then, so that a read of the payment
-     * confirms it instead of seeming to differ.
-     */
+    /** What it makes of the payment. */
     ObservedStatus status() {
-        return switch (statusField.id()) {
-            case "1" -> SmartStatus.DISPUTED.observed(statusField.reasons());
-            case "23" -> SmartStatus.DISPUTE_WON.observed(statusField.reasons());
-            case "24" -> SmartStatus.DISPUTE_LOST.observed(statusField.reasons());
-            default ->
-                new ObservedStatus(
-                        PaymentStatus.UNKNOWN,
-                        UNLISTED_RANK,
-                        "dispute:" + statusField.id(),
-                        statusField.info(),
-                        statusField.reasons());
-        };
+        return DisputeStatus.observed(statusField.id(), statusField.info(), statusField.reasons());
     }
 }

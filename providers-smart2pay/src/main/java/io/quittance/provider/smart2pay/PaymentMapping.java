@@ -8,8 +8,10 @@ import io.quittance.spi.PaymentObservation.Refund;
 import io.quittance.spi.PaymentObservation.Site;
 import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentObservationBuilder;
+import io.quittance.spi.PaymentStore.KnownPayment;
 import io.quittance.spi.ProviderException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is true about a payment if a message of Smart2Pay is. Pure. */
@@ -24,15 +26,34 @@ final class PaymentMapping {
     }
 
     /**
-     * What a payment tells about itself. When the status came to be is not told: the only time in the message is that of the
-     * payment's creation.
+     * What a payment tells about itself in a verified notification. When the status came to be is not told: the only time in
+     * the message is that of the payment's creation.
      *
-     * @param source whether a verified notification carried it, or the API answered with it
-     * @param authenticatedSite whose key the sender held, or whose key was used to ask
+     * @param authenticatedSite whose key the sender held
      * @throws ProviderException permanent if an amount cannot be read or is no whole number of minor units
      */
-    PaymentObservationBuilder payment(PaymentMessage payment, Source source, String authenticatedSite) {
-        return PaymentObservation.builder(payment.key(), source, payment.status())
+    PaymentObservationBuilder carried(PaymentMessage payment, String authenticatedSite) {
+        return payment(
+                PaymentObservation.builder(payment.key(), Source.CARRIED, payment.status()),
+                payment,
+                authenticatedSite);
+    }
+
+    /**
+     * What the API tells about a payment. A dispute that is known goes on, since the API cannot tell about it.
+     *
+     * @param known what is known of the payment
+     * @param askingSite whose key was used to ask
+     * @throws ProviderException permanent if an amount cannot be read or is no whole number of minor units
+     */
+    PaymentObservationBuilder read(PaymentMessage payment, Optional<KnownPayment> known, String askingSite) {
+        ObservedStatus status = DisputeStatus.afterRead(payment.status(), known);
+        return payment(PaymentObservation.builder(payment.key(), Source.READ, status), payment, askingSite);
+    }
+
+    private PaymentObservationBuilder payment(
+            PaymentObservationBuilder observation, PaymentMessage payment, String authenticatedSite) {
+        return observation
                 .amount(amounts.money(payment.content(), "Amount"))
                 .captured(captured(payment))
                 .order(order(payment))
@@ -43,7 +64,8 @@ final class PaymentMapping {
     }
 
     /**
-     * What a refund tells about its payment. That is no status, no amount and no order: its own are another thing's.
+     * What a refund tells about its payment. That is no status, no amount, no order and no site: its own are another thing's.
+     * Its site is no proof either that the payment is of it, and would stand for the payment until that tells its own.
      *
      * @throws ProviderException permanent if it names no payment, or if its amount cannot be read
      */
@@ -53,7 +75,9 @@ final class PaymentMapping {
     }
 
     /**
-     * What a dispute tells about its payment: only a status.
+     * What a dispute tells about its payment: only a status, and no site. The site of the best observation stands for the whole
+     * payment, and a dispute outranks the payment's own: an oddity of its SiteID would mark a right payment as wrong, and a
+     * right one would hide that the payment is of another site.
      *
      * @throws ProviderException permanent if it names no payment
      */

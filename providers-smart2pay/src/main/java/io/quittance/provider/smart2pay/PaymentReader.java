@@ -3,9 +3,9 @@ package io.quittance.provider.smart2pay;
 import io.quittance.provider.smart2pay.Smart2PaySettings.Site;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentObservation;
-import io.quittance.spi.PaymentObservation.Source;
-import io.quittance.spi.PaymentStatus;
+import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
+import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,47 +17,41 @@ final class PaymentReader {
     private final Smart2PayApi api;
     private final List<Site> sites;
     private final PaymentMapping mapping;
+    private final RefundReader refunds;
 
     /** The site of the payment that was read last: the next one is probably of it, too. Saves calls and nothing else. */
     private final Map<BackEnd, Site> lastKnown = new ConcurrentHashMap<>();
 
-    PaymentReader(Smart2PayApi api, List<Site> sites, PaymentMapping mapping) {
+    PaymentReader(Smart2PayApi api, List<Site> sites, PaymentMapping mapping, Logger logger) {
         this.api = api;
         this.sites = List.copyOf(sites);
         this.mapping = mapping;
+        this.refunds = new RefundReader(api, mapping, logger);
     }
 
     /** What is now true about a payment; empty if no site has it. */
-    Future<List<PaymentObservation>> read(PaymentKey payment) {
+    Future<List<PaymentObservation>> read(PaymentKey payment, PaymentStore store) {
         return BackEnd.of(payment)
                 .map(backEnd -> OneByOne.first(
                         inTurn(backEnd),
-                        site -> read(backEnd, site, payment.id()).map(found -> only(payment, found))))
+                        site -> read(backEnd, site, payment.id(), store).map(found -> only(payment, found))))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
     /** The same with the key of one site. */
-    Future<List<PaymentObservation>> read(BackEnd backEnd, Site site, String id) {
+    Future<List<PaymentObservation>> read(BackEnd backEnd, Site site, String id, PaymentStore store) {
         return api.payment(backEnd, site, id)
-                .compose(found -> found.map(payment -> read(payment, backEnd, site))
+                .compose(found -> found.map(payment -> read(payment, backEnd, site, store))
                         .orElseGet(() -> Future.succeededFuture(List.of())));
     }
 
-    private Future<List<PaymentObservation>> read(PaymentMessage payment, BackEnd backEnd, Site site) {
+    private Future<List<PaymentObservation>> read(
+            PaymentMessage payment, BackEnd backEnd, Site site, PaymentStore store) {
         lastKnown.put(backEnd, site);
-        return refunds(payment, backEnd, site)
-                .map(refunds -> mapping.payment(payment, Source.READ, site.id())
-                        .refunds(refunds.stream()
-                                .map(refund -> mapping.refund(payment.backEnd(), refund))
-                                .toList())
-                        .build())
-                .map(List::of);
-    }
-
-    private Future<List<RefundMessage>> refunds(PaymentMessage payment, BackEnd backEnd, Site site) {
-        PaymentStatus status = payment.status().status();
-        boolean moneyCame = status.impliesCapture() || status == PaymentStatus.PARTIALLY_PAID;
-        return moneyCame ? api.refunds(backEnd, site, payment.id()) : Future.succeededFuture(List.of());
+        return refunds.of(payment, backEnd, site)
+                .compose(found -> store.payment(payment.key())
+                        .map(known -> mapping.read(payment, known, site.id()).refunds(found)))
+                .map(observation -> List.of(observation.build()));
     }
 
     private List<Site> inTurn(BackEnd backEnd) {

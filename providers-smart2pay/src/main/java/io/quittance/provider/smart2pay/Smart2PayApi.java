@@ -3,7 +3,6 @@ package io.quittance.provider.smart2pay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quittance.provider.smart2pay.Smart2PaySettings.Site;
-import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp;
 import io.quittance.spi.ProviderHttp.Request;
 import io.vertx.core.Future;
@@ -12,6 +11,7 @@ import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,14 +32,11 @@ final class Smart2PayApi {
                 .map(answer -> answer.json().flatMap(json -> payment(json, answer, backEnd)));
     }
 
-    /** The refunds of a payment. */
-    Future<List<RefundMessage>> refunds(BackEnd backEnd, Site site, String paymentId) {
+    /** The refunds of a payment as they are listed. */
+    Future<List<LenientJson>> refunds(BackEnd backEnd, Site site, String paymentId) {
         return get(backEnd, site, "the list of a payment's refunds", "/v1/payments/" + encode(paymentId) + "/refunds")
-                .map(answer -> answer.json()
-                        .map(json -> rows(json, "Refunds", answer).stream()
-                                .map(RefundMessage::of)
-                                .toList())
-                        .orElse(List.of()));
+                .map(answer ->
+                        answer.json().map(json -> rows(json, "Refunds", answer)).orElse(List.of()));
     }
 
     /**
@@ -76,11 +73,7 @@ final class Smart2PayApi {
     }
 
     private Future<ApiAnswer> get(BackEnd backEnd, Site site, String call, String pathAndQuery) {
-        String baseUrl = baseUrls.get(backEnd);
-        if (baseUrl == null) {
-            return Future.failedFuture(ProviderException.configuration(
-                    "/" + backEnd.setting() + " is not set, so that the payment cannot be looked up"));
-        }
+        String baseUrl = Objects.requireNonNull(baseUrls.get(backEnd), backEnd.setting());
         Map<String, String> headers = Map.of("Authorization", credentials(site), "Accept", "application/json");
         return http.send(Request.get(URI.create(baseUrl + pathAndQuery), headers))
                 .map(response -> new ApiAnswer(call + " with the key of site " + site.id(), response));

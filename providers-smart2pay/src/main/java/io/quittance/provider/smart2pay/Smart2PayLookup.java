@@ -29,7 +29,7 @@ final class Smart2PayLookup implements PaymentLookup {
         this.backEnds = backEnds;
         this.sites = sites;
         this.mapping = mapping;
-        this.reader = new PaymentReader(api, sites, mapping);
+        this.reader = new PaymentReader(api, sites, mapping, logger);
         this.list = new PaymentList(api, backEnds, sites, mapping, logger);
     }
 
@@ -47,9 +47,11 @@ final class Smart2PayLookup implements PaymentLookup {
                 context.logger()));
     }
 
+    /** Of a back end whose address is not configured nothing is known: an operator wants it so, and that ends the question. */
     @Override
     public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
-        return reader.read(payment);
+        boolean configured = BackEnd.of(payment).filter(backEnds::contains).isPresent();
+        return configured ? reader.read(payment, store) : Future.succeededFuture(List.of());
     }
 
     /**
@@ -58,22 +60,23 @@ final class Smart2PayLookup implements PaymentLookup {
      */
     @Override
     public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
-        return OneByOne.everywhere(backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site)))
+        return OneByOne.everywhere(
+                        backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site, store)))
                 .map(Smart2PayLookup::distinct);
     }
 
     @Override
     public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
-        return list.page(window, cursor);
+        return list.page(window, cursor, store);
     }
 
-    private Future<List<PaymentObservation>> byOrder(String reference, BackEnd backEnd, Site site) {
+    private Future<List<PaymentObservation>> byOrder(String reference, BackEnd backEnd, Site site, PaymentStore store) {
         String limit = backEnd == BackEnd.CARD ? "limit" : "pageSize";
         Map<String, String> query =
                 Map.of("merchantTransactionID", reference, limit, Integer.toString(PaymentPage.SIZE));
         return api.payments(backEnd, site, query)
                 .map(page -> paymentsOf(reference, page, backEnd))
-                .compose(ids -> OneByOne.all(ids, id -> reader.read(backEnd, site, id)));
+                .compose(ids -> OneByOne.all(ids, id -> reader.read(backEnd, site, id, store)));
     }
 
     private List<String> paymentsOf(String reference, PaymentPage page, BackEnd backEnd) {

@@ -79,13 +79,18 @@ enum SmartStatus {
                 .orElseGet(() -> new ObservedStatus(PaymentStatus.UNKNOWN, UNLISTED_RANK, code, info, reasons));
     }
 
-    /** Our reading of this status, however it was told. */
-    ObservedStatus observed(List<Reason> reasons) {
-        return observed(providerName, reasons);
+    /** Our reading of this status where something else than the payment tells it, with a code of its own. */
+    ObservedStatus observedAs(String code, List<Reason> reasons) {
+        return new ObservedStatus(status, rank, code, providerName, reasons);
     }
 
     private ObservedStatus observed(String text, List<Reason> reasons) {
         return new ObservedStatus(status, rank, code(), text, reasons);
+    }
+
+    /** Whether a payment of this status is, or was, in dispute. */
+    static boolean showsDispute(ObservedStatus status) {
+        return status.rank() >= DISPUTED.rank;
     }
 
     /** Whether CapturedAmount, next to this Status.ID, says what was captured. */

@@ -119,6 +119,33 @@ class PaymentListTest {
         assertThat(all(api.lookup())).hasSize(102);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 50, 99})
+    void shouldNotTakeAPageThatTheApiCutForTheLast(int most) {
+        List<JsonObject> all = ids(1, most + 9);
+        api.on(CARD, "1010", cards(0, 8), list(all.subList(0, most)))
+                .on(CARD, "1010", cards(0, 4), list(all.subList(0, most)))
+                .on(CARD, "1010", cards(0, 2), list(all.subList(0, most - 1)))
+                .on(CARD, "1010", cards(2, 6), list(all.subList(most - 1, most + 8)))
+                .on(CARD, "1010", cards(6, 8), list(all.subList(most + 8, most + 9)));
+
+        assertThat(all(api.lookup())).hasSize(most + 9);
+    }
+
+    @Test
+    void shouldAskForNoHalfOfAWindowWhoseRowsAreFewerThanSeenOnce() {
+        PaymentLookup lookup = api.lookup();
+        api.on(CARD, "1010", cards(0, 8), list(ids(1, 60)))
+                .on(CARD, "1010", cards(0, 4), list(ids(1, 30)))
+                .on(CARD, "1010", cards(4, 8), list(ids(31, 30)));
+        assertThat(all(lookup)).hasSize(60);
+        api.asked.clear();
+
+        api.on(CARD, "1010", cards(0, 8), list(ids(1, 59)));
+        assertThat(all(lookup)).hasSize(59);
+        assertThat(api.asked).doesNotContain("card 1010 " + cards(0, 4));
+    }
+
     @Test
     void shouldNotLetAPaymentThatCannotBeReadHideTheOthers() {
         JsonObject unreadable = row(2).put("Amount", 1.5);

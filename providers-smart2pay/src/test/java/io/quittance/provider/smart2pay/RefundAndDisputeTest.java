@@ -172,11 +172,14 @@ class RefundAndDisputeTest {
 
     @ParameterizedTest
     @CsvSource({"1, 19, DISPUTED", "23, 23, DISPUTE_WON", "24, 24, CHARGED_BACK"})
-    void shouldTellADisputeByTheStatusThatThePaymentThenHas(int id, String paymentsCode, PaymentStatus status) {
+    void shouldRankADisputeLikeTheStatusThatThePaymentMayThenHave(int id, String paymentsCode, PaymentStatus status) {
         ObservedStatus told = disputeStatus(id);
 
-        assertThat(told).isEqualTo(SmartStatus.observed(paymentsCode, null, List.of()));
-        assertThat(told.status()).isEqualTo(status);
+        ObservedStatus payments = SmartStatus.observed(paymentsCode, null, List.of());
+        assertThat(told.status()).isEqualTo(payments.status()).isEqualTo(status);
+        assertThat(told.rank()).isEqualTo(payments.rank());
+        assertThat(told.text()).isEqualTo(payments.text());
+        assertThat(told.code()).as("who told it").isEqualTo("dispute:" + id);
     }
 
     @ParameterizedTest

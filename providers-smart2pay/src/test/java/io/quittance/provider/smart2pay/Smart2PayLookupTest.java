@@ -258,9 +258,66 @@ class Smart2PayLookupTest {
     }
 
     @Test
+    void shouldLeaveOutARefundThatCannotBeRead() {
+        JsonArray refunds = new JsonArray()
+                .add(refund("no status", 1, 500, "Elsewhere", 2))
+                .add(refund("no amount", 2, 0, "Status", 2))
+                .add(refund("half a yen", 3, 150, "Status", 2).put("Currency", "JPY"))
+                .add(refund("no number", 4, 500, "Status", 2).put("Amount", "5,00"))
+                .add(refund("readable", 7, 500, "Status", 2))
+                .add(refund("no id", 5, 500, "Status", 2).putNull("ID"));
+        api.on(CARD, "1010", CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
+                .on(
+                        CARD,
+                        "1010",
+                        CARD_REFUNDS,
+                        new JsonObject().put("Refunds", refunds).encode());
+
+        PaymentObservation observation =
+                await(api.lookup().byPayment(CARD_KEY, STORE)).get(0);
+
+        assertThat(observation.status().status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(observation.refunds())
+                .containsExactly(new Refund("card:7", new Money(500, "EUR"), Refund.Status.SUCCEEDED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "400; {\"Message\":\"refused\"}",
+                "401; ''",
+                "402; {}",
+                "403; {\"Message\":\"refused\"}",
+                "404; ''",
+                "422; {}",
+                "200; {\"Refunds\":[],\"Error\":\"refused\"}",
+                "200; {\"Refund\":{}}"
+            })
+    void shouldReadThePaymentAlthoughItsRefundsAreRefused(int status, String body) {
+        api.on(CARD, "1010", CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
+                .on(CARD, "1010", CARD_REFUNDS, status, body);
+
+        List<PaymentObservation> read = await(api.lookup().byPayment(CARD_KEY, STORE));
+
+        assertThat(read).singleElement().satisfies(payment -> {
+            assertThat(payment.status().status()).isEqualTo(PaymentStatus.PAID);
+            assertThat(payment.refunds()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void shouldAskAgainIfTheRefundsAreNotToBeHadNow(int status) {
+        api.on(CARD, "1010", CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
+                .on(CARD, "1010", CARD_REFUNDS, status, Fixtures.body("api-message"));
+
+        assertThat(failure(api.lookup().byPayment(CARD_KEY, STORE)).category()).isEqualTo(ErrorCategory.TEMPORARY);
+    }
+
+    @Test
     void shouldQuoteReasonCodesAndNothingElse() {
-        api.on(CARD, ANY_SITE, CARD_PAYMENT, Fixtures.body("card-captured-numbers"))
-                .on(CARD, ANY_SITE, CARD_REFUNDS, 400, Fixtures.body("api-refund-error"));
+        api.on(CARD, ANY_SITE, CARD_PAYMENT, 400, Fixtures.body("api-refund-error"));
 
         ProviderException failure = failure(api.lookup().byPayment(CARD_KEY, STORE));
 
@@ -420,9 +477,11 @@ class Smart2PayLookupTest {
         assertThat(await(lookup.byOrder("ord_7", STORE))).isEmpty();
         assertThat(api.asked).isNotEmpty().allMatch(call -> call.startsWith("apm "));
 
-        ProviderException failure = failure(lookup.byPayment(CARD_KEY, STORE));
-        assertThat(failure.category()).isEqualTo(ErrorCategory.CONFIGURATION);
-        assertThat(failure).message().contains("cardBaseUrl");
+        api.asked.clear();
+        assertThat(await(lookup.byPayment(CARD_KEY, STORE)))
+                .as("nothing is known, and nothing to be tried again")
+                .isEmpty();
+        assertThat(api.asked).isEmpty();
     }
 
     @Test
