@@ -89,14 +89,14 @@ final class AgendaWriter {
 
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
     Future<Void> write(LedgerChanges changes) {
-        return Future.join(
+        return Future.join(List.of(
                         each(LOCK_ITEMS, changes.items(), AgendaWriter::keys),
                         each(ITEMS, items(changes, false), AgendaWriter::items),
                         each(END_VANISHED, items(changes, true), AgendaWriter::vanished),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         each(RETRY_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         expectations.write(changes.expectations()),
-                        each(REQUEST_LOOKUPS, changes.lookupRequests(), AgendaWriter::lookupRequests))
+                        each(REQUEST_LOOKUPS, changes.lookupRequests(), AgendaWriter::lookupRequests)))
                 .mapEmpty();
     }
 
