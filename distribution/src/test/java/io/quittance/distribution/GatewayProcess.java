@@ -102,14 +102,8 @@ final class GatewayProcess implements AutoCloseable {
     /** Sends SIGTERM and gives the exit code, or null if the process is still there when the time is over. */
     @Nullable
     Integer terminate(Duration limit) throws InterruptedException {
-        process.destroy();
-        return awaitExit(limit);
-    }
-
-    /** The same with SIGINT, as Ctrl-C sends it. */
-    @Nullable
-    Integer interrupt(Duration limit) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        // Not the process's own method, which also closes the stream of what it has yet to say.
+        process.toHandle().destroy();
         return awaitExit(limit);
     }
 
