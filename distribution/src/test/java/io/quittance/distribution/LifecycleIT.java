@@ -153,7 +153,7 @@ class LifecycleIT {
                     .containsOnly(0);
             assertThat(plan.lines())
                     .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("create table"));
-            assertThat(migrated.lines()).anyMatch(line -> line.startsWith("1 migration(s) applied"));
+            assertThat(migrated.lines()).anyMatch(line -> line.matches("[1-9]\\d* migration\\(s\\) applied.*"));
             assertThat(again.lines()).anyMatch(line -> line.startsWith("0 migration(s) applied"));
         }
     }

@@ -12,6 +12,7 @@ import io.quittance.spi.simulator.SimulatorEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,12 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
     }
 
     private static Vertx newVertx() {
+        // Without a cache of class path files, which would be left behind if the process ends in the middle of its
+        // start.
+        FileSystemOptions files =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
         return Vertx.builder()
-                .with(new VertxOptions().setPreferNativeTransport(true))
+                .with(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files))
                 .build();
     }
 
