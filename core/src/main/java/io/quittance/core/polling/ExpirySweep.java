@@ -7,6 +7,7 @@ import io.quittance.core.store.ExpiryStore;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.OrderKey;
+import io.quittance.core.store.UndecidableException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -71,7 +72,7 @@ public final class ExpirySweep extends VerticleBase {
 
     private Future<Void> decideAll(List<OrderKey> due, Instant now) {
         return decide(due, now).recover(failure -> {
-            if (!LookupWorker.isUndecidable(failure)) {
+            if (!UndecidableException.isCauseOf(failure)) {
                 return Future.failedFuture(failure);
             }
             Future<Void> all = Future.succeededFuture();
@@ -89,7 +90,7 @@ public final class ExpirySweep extends VerticleBase {
     }
 
     private Future<Void> rest(OrderKey order, Instant now, Throwable failure) {
-        if (!LookupWorker.isUndecidable(failure)) {
+        if (!UndecidableException.isCauseOf(failure)) {
             return Future.failedFuture(failure);
         }
         LOGGER.atWarn()

@@ -2,8 +2,9 @@ package io.quittance.core.polling;
 
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.LookupAnswer;
-import io.quittance.core.reconcile.OrderLookupAnswer;
 import io.quittance.core.store.LedgerChanges;
+import io.quittance.core.store.WantedLookup;
+import io.quittance.core.store.WantedOrder;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LookupOutcome;
 import io.quittance.core.telemetry.LookupReason;
@@ -18,7 +19,7 @@ final class LookupBooks {
         this.metrics = metrics;
     }
 
-    void record(LookupAnswer answer, LedgerChanges changes) {
+    void record(LookupAnswer<WantedLookup> answer, LedgerChanges changes) {
         LookupOutcome outcome = changes.lookupResults().isEmpty()
                 ? LookupOutcome.SUPERSEDED
                 : outcome(answer.fault(), answer.observations().isEmpty());
@@ -26,7 +27,7 @@ final class LookupBooks {
         record(answer.wanted().claim().account(), reason, outcome, changes);
     }
 
-    void record(OrderLookupAnswer answer, LedgerChanges changes) {
+    void recordOrder(LookupAnswer<WantedOrder> answer, LedgerChanges changes) {
         LookupOutcome outcome = changes.expectations().results().isEmpty()
                 ? LookupOutcome.SUPERSEDED
                 : outcome(answer.fault(), answer.observations().isEmpty());

@@ -3,7 +3,6 @@ package io.quittance.core.polling;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.LookupAnswer;
-import io.quittance.core.reconcile.OrderLookupAnswer;
 import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.PaymentId;
@@ -59,17 +58,17 @@ public final class LookupInquiry {
                         Collectors.toUnmodifiableMap(account -> account.config().id(), inquiries));
     }
 
-    Future<LookupAnswer> about(WantedLookup wanted) {
+    Future<LookupAnswer<WantedLookup>> about(WantedLookup wanted) {
         Instant askedAt = clock.instant();
         return calls.call(() -> lookup.byPayment(wanted.payment().key(), store))
-                .map(observations -> new LookupAnswer(wanted, stored(observations, askedAt), null))
+                .map(observations -> new LookupAnswer<>(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
 
-    Future<OrderLookupAnswer> about(WantedOrder wanted) {
+    Future<LookupAnswer<WantedOrder>> about(WantedOrder wanted) {
         Instant askedAt = clock.instant();
         return calls.call(() -> lookup.byOrder(wanted.order().reference(), store))
-                .map(observations -> new OrderLookupAnswer(wanted, stored(observations, askedAt), null))
+                .map(observations -> new LookupAnswer<>(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
 
@@ -84,17 +83,7 @@ public final class LookupInquiry {
                 .toList();
     }
 
-    private static LookupAnswer failed(WantedLookup wanted, Fault fault) {
-        log(wanted, fault);
-        return LookupAnswer.failed(wanted, fault);
-    }
-
-    private static OrderLookupAnswer failed(WantedOrder wanted, Fault fault) {
-        log(wanted, fault);
-        return OrderLookupAnswer.failed(wanted, fault);
-    }
-
-    private static void log(Wanted wanted, Fault fault) {
+    private static <W extends Wanted> LookupAnswer<W> failed(W wanted, Fault fault) {
         LOGGER.atWarn()
                 .addKeyValue("account", wanted.claim().account())
                 .addKeyValue("subject", wanted.claim().subject())
@@ -102,5 +91,6 @@ public final class LookupInquiry {
                 .addKeyValue("kind", fault.kind())
                 .addKeyValue("reason", fault.message())
                 .log("A look-up failed and is made again");
+        return LookupAnswer.failed(wanted, fault);
     }
 }

@@ -1,9 +1,11 @@
 package io.quittance.core.polling;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.reconcile.Fault;
+import io.quittance.core.reconcile.LookupAnswer;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.LedgerChanges;
-import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.store.Wanted;
 import io.vertx.core.Future;
@@ -33,7 +35,7 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private static final long POLL_MILLIS = 1_000;
     private static final long RENEW_MILLIS = 2_000;
 
-    private final Set<String> accounts;
+    private final Map<String, LookupInquiry> inquiries;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<Claim> held = new HashSet<>();
     private final Promise<Void> drained = Promise.promise();
@@ -41,8 +43,8 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private boolean again;
     private boolean stopping;
 
-    LookupWorker(Set<String> accounts) {
-        this.accounts = Set.copyOf(accounts);
+    LookupWorker(Map<String, LookupInquiry> inquiries) {
+        this.inquiries = Map.copyOf(inquiries);
     }
 
     /** Claims what is due, at most so much of each account. */
@@ -51,8 +53,11 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     /** Extends the leases of claims that are still held. */
     abstract Future<Void> renew(Collection<Claim> claims);
 
-    /** Asks, and decides what follows; fails if that could not be written. */
-    abstract Future<LedgerChanges> make(W wanted);
+    /** Asks an account's provider; never fails. */
+    abstract Future<LookupAnswer<W>> ask(LookupInquiry inquiry, W wanted);
+
+    /** Decides what follows from an answer; fails if that could not be written. */
+    abstract Future<LedgerChanges> decide(LookupAnswer<W> answer);
 
     @Override
     public Future<?> start() {
@@ -80,9 +85,14 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
         return drained.future();
     }
 
-    /** Whether no decision is possible about an answer: then it is none. */
-    static boolean isUndecidable(Throwable failure) {
-        return failure instanceof UndecidableException || SqlFailure.isDataError(failure);
+    private Future<LedgerChanges> make(W wanted) {
+        LookupInquiry inquiry =
+                requireNonNull(inquiries.get(wanted.claim().account()), "only accounts that run are claimed");
+        return ask(inquiry, wanted)
+                .compose(answer -> decide(answer)
+                        .recover(failure -> UndecidableException.isCauseOf(failure)
+                                ? decide(LookupAnswer.failed(wanted, Fault.of(failure)))
+                                : Future.failedFuture(failure)));
     }
 
     private void work() {
@@ -112,7 +122,7 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
 
     private Map<String, Integer> room() {
         Map<String, Integer> room = new HashMap<>();
-        accounts.forEach(account -> room.put(account, ROOM_PER_ACCOUNT));
+        inquiries.keySet().forEach(account -> room.put(account, ROOM_PER_ACCOUNT));
         held.forEach(claim -> room.merge(claim.account(), -1, Integer::sum));
         room.values().removeIf(left -> left <= 0);
         return room;

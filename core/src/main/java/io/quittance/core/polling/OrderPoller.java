@@ -1,11 +1,8 @@
 package io.quittance.core.polling;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.AccountTerms;
-import io.quittance.core.reconcile.Fault;
-import io.quittance.core.reconcile.OrderLookupAnswer;
+import io.quittance.core.reconcile.LookupAnswer;
 import io.quittance.core.reconcile.OrderLookupRule;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.LedgerChanges;
@@ -29,7 +26,6 @@ import java.util.random.RandomGenerator;
  */
 public final class OrderPoller extends LookupWorker<WantedOrder> {
 
-    private final Map<String, LookupInquiry> inquiries;
     private final OrderLookupStore lookups;
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
@@ -50,18 +46,7 @@ public final class OrderPoller extends LookupWorker<WantedOrder> {
             Function<String, AccountTerms> terms,
             GatewayMetrics metrics,
             Clock clock) {
-        this(LookupInquiry.byAccount(accounts, inquiries), lookups, ledger, terms, metrics, clock);
-    }
-
-    private OrderPoller(
-            Map<String, LookupInquiry> inquiries,
-            OrderLookupStore lookups,
-            LedgerStore ledger,
-            Function<String, AccountTerms> terms,
-            GatewayMetrics metrics,
-            Clock clock) {
-        super(inquiries.keySet());
-        this.inquiries = inquiries;
+        super(LookupInquiry.byAccount(accounts, inquiries));
         this.lookups = lookups;
         this.ledger = ledger;
         this.terms = terms;
@@ -80,19 +65,15 @@ public final class OrderPoller extends LookupWorker<WantedOrder> {
     }
 
     @Override
-    Future<LedgerChanges> make(WantedOrder wanted) {
-        return requireNonNull(inquiries.get(wanted.claim().account()), "only accounts that run are claimed")
-                .about(wanted)
-                .compose(answer -> decide(answer)
-                        .recover(failure -> isUndecidable(failure)
-                                ? decide(OrderLookupAnswer.failed(wanted, Fault.of(failure)))
-                                : Future.failedFuture(failure)));
+    Future<LookupAnswer<WantedOrder>> ask(LookupInquiry inquiry, WantedOrder wanted) {
+        return inquiry.about(wanted);
     }
 
-    private Future<LedgerChanges> decide(OrderLookupAnswer answer) {
+    @Override
+    Future<LedgerChanges> decide(LookupAnswer<WantedOrder> answer) {
         return Future.succeededFuture(new OrderLookupRule(answer, terms, clock.instant(), random))
                 .compose(rule -> ledger.decide(rule.scope(), snapshot -> decision(rule.decide(snapshot))))
-                .onSuccess(changes -> books.record(answer, changes));
+                .onSuccess(changes -> books.recordOrder(answer, changes));
     }
 
     private static Decision<LedgerChanges> decision(LedgerChanges changes) {

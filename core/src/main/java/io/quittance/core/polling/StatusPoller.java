@@ -1,10 +1,7 @@
 package io.quittance.core.polling;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.AccountTerms;
-import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.LookupAnswer;
 import io.quittance.core.reconcile.LookupRule;
 import io.quittance.core.store.Claim;
@@ -29,7 +26,6 @@ import java.util.random.RandomGenerator;
  */
 public final class StatusPoller extends LookupWorker<WantedLookup> {
 
-    private final Map<String, LookupInquiry> inquiries;
     private final LookupStore lookups;
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
@@ -50,18 +46,7 @@ public final class StatusPoller extends LookupWorker<WantedLookup> {
             Function<String, AccountTerms> terms,
             GatewayMetrics metrics,
             Clock clock) {
-        this(LookupInquiry.byAccount(accounts, inquiries), lookups, ledger, terms, metrics, clock);
-    }
-
-    private StatusPoller(
-            Map<String, LookupInquiry> inquiries,
-            LookupStore lookups,
-            LedgerStore ledger,
-            Function<String, AccountTerms> terms,
-            GatewayMetrics metrics,
-            Clock clock) {
-        super(inquiries.keySet());
-        this.inquiries = inquiries;
+        super(LookupInquiry.byAccount(accounts, inquiries));
         this.lookups = lookups;
         this.ledger = ledger;
         this.terms = terms;
@@ -80,16 +65,12 @@ public final class StatusPoller extends LookupWorker<WantedLookup> {
     }
 
     @Override
-    Future<LedgerChanges> make(WantedLookup wanted) {
-        return requireNonNull(inquiries.get(wanted.claim().account()), "only accounts that run are claimed")
-                .about(wanted)
-                .compose(answer -> decide(answer)
-                        .recover(failure -> isUndecidable(failure)
-                                ? decide(LookupAnswer.failed(wanted, Fault.of(failure)))
-                                : Future.failedFuture(failure)));
+    Future<LookupAnswer<WantedLookup>> ask(LookupInquiry inquiry, WantedLookup wanted) {
+        return inquiry.about(wanted);
     }
 
-    private Future<LedgerChanges> decide(LookupAnswer answer) {
+    @Override
+    Future<LedgerChanges> decide(LookupAnswer<WantedLookup> answer) {
         return Future.succeededFuture(new LookupRule(answer, terms, clock.instant(), random))
                 .compose(rule -> ledger.decide(rule.scope(), snapshot -> decision(rule.decide(snapshot))))
                 .onSuccess(changes -> books.record(answer, changes));

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LookupRule {
 
-    private final LookupAnswer answer;
+    private final LookupAnswer<WantedLookup> answer;
     private final Function<String, AccountTerms> terms;
     private final Instant now;
     private final RandomGenerator random;
@@ -44,7 +44,11 @@ public final class LookupRule {
      *
      * @param terms those of an account, by its id
      */
-    public LookupRule(LookupAnswer answer, Function<String, AccountTerms> terms, Instant now, RandomGenerator random) {
+    public LookupRule(
+            LookupAnswer<WantedLookup> answer,
+            Function<String, AccountTerms> terms,
+            Instant now,
+            RandomGenerator random) {
         this.answer = answer;
         this.terms = terms;
         this.now = now;

@@ -14,6 +14,7 @@ import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.WantedOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderLookupRule {
 
-    private final OrderLookupAnswer answer;
+    private final LookupAnswer<WantedOrder> answer;
     private final Function<String, AccountTerms> terms;
     private final Instant now;
     private final RandomGenerator random;
@@ -42,7 +43,10 @@ public final class OrderLookupRule {
      * @param terms those of an account, by its id
      */
     public OrderLookupRule(
-            OrderLookupAnswer answer, Function<String, AccountTerms> terms, Instant now, RandomGenerator random) {
+            LookupAnswer<WantedOrder> answer,
+            Function<String, AccountTerms> terms,
+            Instant now,
+            RandomGenerator random) {
         this.answer = answer;
         this.terms = terms;
         this.now = now;

@@ -11,7 +11,6 @@ import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
-import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
@@ -85,7 +84,8 @@ public final class Reconciler extends VerticleBase {
         this.terms = terms;
         this.clock = clock;
         this.books = new ReconciliationBooks(metrics, clock);
-        this.decisions = new GroupCommit<>(DECISIONS, this::decide, Reconciler::isUndecidable, (entries, took) -> {});
+        this.decisions =
+                new GroupCommit<>(DECISIONS, this::decide, UndecidableException::isCauseOf, (entries, took) -> {});
     }
 
     @Override
@@ -188,7 +188,7 @@ public final class Reconciler extends VerticleBase {
     /** A finding that no decision is possible about is a fault of its items, to be seen like any other. */
     private Future<Boolean> write(Finding finding) {
         return persist(finding)
-                .recover(failure -> isUndecidable(failure)
+                .recover(failure -> UndecidableException.isCauseOf(failure)
                         ? persist(Finding.failed(finding.work(), finding.merchant(), Fault.of(failure)))
                         : Future.failedFuture(failure));
     }
@@ -200,13 +200,9 @@ public final class Reconciler extends VerticleBase {
     private Future<Boolean> persist(Finding finding) {
         return decisions
                 .submit(finding)
-                .recover(failure -> stopping || isUndecidable(failure)
+                .recover(failure -> stopping || UndecidableException.isCauseOf(failure)
                         ? Future.failedFuture(failure)
                         : vertx.timer(REPEAT_MILLIS, MILLISECONDS).compose(later -> persist(finding)));
-    }
-
-    private static boolean isUndecidable(Throwable failure) {
-        return failure instanceof UndecidableException || SqlFailure.isDataError(failure);
     }
 
     private Future<List<Boolean>> decide(List<Finding> findings) {

@@ -12,4 +12,9 @@ public final class UndecidableException extends RuntimeException {
     public UndecidableException(Throwable cause) {
         super("No decision is possible", cause);
     }
+
+    /** Whether no decision is possible, and will not be when it is tried again: the finding is at fault, not the store. */
+    public static boolean isCauseOf(Throwable failure) {
+        return failure instanceof UndecidableException || SqlFailure.isDataError(failure);
+    }
 }
