@@ -129,6 +129,19 @@ final class DeliveryFixture {
                 .size();
     }
 
+    /** How many deliveries are being tried. */
+    long underWay() {
+        return store.query("select 1 as one from delivery where lease_until is not null")
+                .size();
+    }
+
+    /** How many attempts have ended so far. */
+    long attempts() {
+        return (Long) store.query("select sum(attempts) as attempts from delivery")
+                .get(0)
+                .get("attempts");
+    }
+
     void endLeases() {
         store.execute("update delivery set lease_until = now() - interval '1 second' where lease_until is not null");
     }

@@ -179,14 +179,17 @@ class WebhookDispatcherTest {
         fill(50, 1);
         fixture.start(clock, endpoint(shop));
         eventually(() -> assertThat(fixture.count("retrying")).isBetween(5L, 20L));
-        eventually(() -> assertThat((long) shop.told().size()).isEqualTo(fixture.count("retrying")));
+        eventually(() -> assertThat(fixture.underWay()).isZero());
+        assertThat(fixture.attempts()).isEqualTo(shop.told().size());
         int before = shop.told().size();
         shop.mostAtOnce();
 
         for (int probe = 1; probe <= 3; probe++) {
             clock.advance(Circuit.PAUSE);
             int expected = before + probe;
-            eventually(() -> assertThat(shop.told()).hasSize(expected));
+            // The pause begins when an attempt ends, not when the shop is told.
+            eventually(() -> assertThat(fixture.attempts()).isEqualTo(expected));
+            assertThat(shop.told()).hasSize(expected);
         }
         assertThat(shop.mostAtOnce()).isEqualTo(1);
 

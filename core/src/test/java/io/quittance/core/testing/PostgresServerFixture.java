@@ -22,6 +22,9 @@ public final class PostgresServerFixture implements AutoCloseable {
     private static final Path BINARIES = BUILD.resolve("postgres-binaries");
     private static final Path OLDEST = BUILD.resolve("postgres-oldest/binaries.jar");
 
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 4L << 30;
+
     private final Path directory;
     private final EmbeddedPostgresServer server;
     private StoreAddress address;
@@ -103,9 +106,12 @@ public final class PostgresServerFixture implements AutoCloseable {
         }
     }
 
+    /** In memory where there is room: what a test kills is the server, never the machine. */
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("quittance-postgres-");
+            boolean room = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
+            Path parent = room ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
+            return Files.createTempDirectory(parent, "quittance-postgres-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

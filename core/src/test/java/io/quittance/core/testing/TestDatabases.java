@@ -13,13 +13,13 @@ public final class TestDatabases implements AutoCloseable {
 
     private TestDatabases(TestServer server) {
         this.server = server;
-        this.administration = new Jdbc(server.address());
+        this.administration = new Jdbc(server.administrator());
     }
 
     /** Starts, or finds, the server that the system property asks for. */
     public static TestDatabases start() {
         TestDatabases databases = new TestDatabases(TestServer.start());
-        databases.administration.execute("create database " + databases.template);
+        databases.create(databases.template, "template1");
         new Migrations(databases.address(databases.template)).apply();
         return databases;
     }
@@ -27,7 +27,7 @@ public final class TestDatabases implements AutoCloseable {
     /** A fresh and migrated database. */
     public TestDatabase create() {
         String name = "quittance_test_" + suffix();
-        administration.execute("create database " + name + " template " + template);
+        create(name, template);
         return new TestDatabase(address(name), () -> drop(name));
     }
 
@@ -39,6 +39,11 @@ public final class TestDatabases implements AutoCloseable {
 
     private StoreAddress address(String database) {
         return server.address().withDatabase(database);
+    }
+
+    private void create(String database, String copied) {
+        administration.execute(
+                "create database %s template %s owner %s".formatted(database, copied, server.role()));
     }
 
     private void drop(String database) {

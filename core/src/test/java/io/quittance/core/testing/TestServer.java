@@ -7,19 +7,26 @@ import java.util.List;
 /**
  * The server that the tests of this JVM share.
  *
- * @param address with a role that may create databases, and is no superuser where we have the choice
+ * @param address with the role of the code under test, no superuser where we have the choice
+ * @param administrator with the role that creates and drops databases: only a superuser may end an autovacuum worker, which
+ *     dropping a database does
  */
-record TestServer(StoreAddress address, AutoCloseable resource) implements AutoCloseable {
+record TestServer(StoreAddress address, StoreAddress administrator, AutoCloseable resource) implements AutoCloseable {
 
     private static final String PROPERTY = "quittance.test.postgres";
     private static final String SCHEME = "postgresql://";
     private static final String ROLE = "quittance_test";
 
+    /** The role of the code under test, which has to own its databases. */
+    String role() {
+        return address.user();
+    }
+
     /** The one that the system property asks for. */
     static TestServer start() {
         String wanted = System.getProperty(PROPERTY, "embedded");
         if (wanted.startsWith(SCHEME)) {
-            return new TestServer(given(wanted), () -> {});
+            return new TestServer(given(wanted), given(wanted), () -> {});
         }
         return switch (wanted) {
             case "embedded" -> ofFixture(PostgresServerFixture.start());
@@ -41,15 +48,15 @@ record TestServer(StoreAddress address, AutoCloseable resource) implements AutoC
     }
 
     private static TestServer ofFixture(PostgresServerFixture fixture) {
-        return new TestServer(ordinaryRole(fixture.superuser()), fixture);
+        return new TestServer(ordinaryRole(fixture.superuser()), fixture.superuser(), fixture);
     }
 
     private static TestServer ofContainer(PostgresContainer container) {
-        return new TestServer(ordinaryRole(container.superuser()), container);
+        return new TestServer(ordinaryRole(container.superuser()), container.superuser(), container);
     }
 
     private static StoreAddress ordinaryRole(StoreAddress superuser) {
-        new Jdbc(superuser).execute("create role " + ROLE + " login createdb password '" + ROLE + "'");
+        new Jdbc(superuser).execute("create role " + ROLE + " login password '" + ROLE + "'");
         return StoreAddress.parse(
                 SCHEME + "%s@%s:%d/postgres?sslmode=disable".formatted(ROLE, superuser.host(), superuser.port()),
                 new Secret(List.of(ROLE)));
