@@ -89,8 +89,7 @@ public final class Narrator implements Watch.Listener {
     void end(List<Watched> unsettled, Tally tally, Ledger ledger) {
         summary(tally);
         if (tally.sent() != tally.acknowledged()) {
-            say(
-                    painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
+            say(painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
         }
         unsettled.stream()
                 .limit(MOST_NAMED)

@@ -5,7 +5,7 @@ import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.SourceLimit;
-import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -15,6 +15,9 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The intake on several event loops: each has its own server, inbox and commits, and all share one port. */
 public final class IntakeServers {
@@ -23,7 +26,8 @@ public final class IntakeServers {
     private static final int MAX_LOOPS = 4;
 
     private final Vertx vertx;
-    private final AccountRegistry accounts;
+    private final Function<String, Optional<RunningAccount>> accounts;
+    private final Supplier<IntakeConfig> config;
     private final InboxWriter writer;
     private final Runnable wake;
     private final CredentialUses credentials;
@@ -36,11 +40,14 @@ public final class IntakeServers {
     /**
      * Servers that are not listening yet.
      *
+     * @param accounts finds the account of a path, at each request
+     * @param config what is in force, at each request
      * @param wake is called whenever there is something to reconcile, from any event loop
      */
     public IntakeServers(
             Vertx vertx,
-            AccountRegistry accounts,
+            Function<String, Optional<RunningAccount>> accounts,
+            Supplier<IntakeConfig> config,
             InboxWriter writer,
             Runnable wake,
             CredentialUses credentials,
@@ -48,6 +55,7 @@ public final class IntakeServers {
             Clock clock) {
         this.vertx = vertx;
         this.accounts = accounts;
+        this.config = config;
         this.writer = writer;
         this.wake = wake;
         this.credentials = credentials;
@@ -58,9 +66,9 @@ public final class IntakeServers {
     }
 
     /** Begins to listen, and tells the port. */
-    public Future<Integer> listen(IntakeConfig config) {
-        IntakeServer first = server(config, config.port());
-        return deploy(first).compose(deployed -> listenToo(config, first.port()).map(first.port()));
+    public Future<Integer> listen() {
+        IntakeServer first = server(config.get().port());
+        return deploy(first).compose(deployed -> listenToo(first.port()).map(first.port()));
     }
 
     /** Takes no more connections, and ends when the requests in flight are answered. */
@@ -72,11 +80,11 @@ public final class IntakeServers {
                 .mapEmpty();
     }
 
-    private Future<Void> listenToo(IntakeConfig config, int port) {
+    private Future<Void> listenToo(int port) {
         int loops = Math.min(MAX_LOOPS, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         List<Future<Void>> others = new ArrayList<>();
         for (int loop = 1; loop < loops; loop++) {
-            others.add(deploy(server(config, port)));
+            others.add(deploy(server(port)));
         }
         return Future.all(others).mapEmpty();
     }
@@ -85,16 +93,16 @@ public final class IntakeServers {
         return vertx.deployVerticle(server).onSuccess(deployments::add).mapEmpty();
     }
 
-    private IntakeServer server(IntakeConfig config, int port) {
+    private IntakeServer server(int port) {
         return new IntakeServer(
-                config,
+                config.get().host(),
                 port,
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
-                        accounts::find,
+                        accounts,
                         new NotificationIntake(inbox(), sources, credentials, logs),
-                        new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
-                        new SenderAddress(config.trustedProxies()),
+                        new RequestBody(vertx, () -> config.get().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        new SenderAddress(() -> config.get().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         metrics,
                         clock));
