@@ -7,9 +7,11 @@ import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.http.IntakeServers;
+import io.quittance.core.http.IntakeServers.InForce;
 import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
@@ -20,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -60,8 +63,7 @@ public final class Gateway {
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.intake = new IntakeServers(
                 foundation.vertx(),
-                path -> current().findAccount(path),
-                () -> current().config().intake(),
+                new Current(),
                 new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
                 () -> current().reconcile(),
                 credentials,
@@ -146,6 +148,20 @@ public final class Gateway {
         retiring.add(ended);
         ended.onComplete(done -> retiring.remove(ended));
         return null;
+    }
+
+    /** The intake's view of what is in force. */
+    private final class Current implements InForce {
+
+        @Override
+        public Optional<RunningAccount> account(String path) {
+            return current().findAccount(path);
+        }
+
+        @Override
+        public IntakeConfig config() {
+            return current().config().intake();
+        }
     }
 
     private Generation current() {

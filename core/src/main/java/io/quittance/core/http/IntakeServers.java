@@ -16,8 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The intake on several event loops: each has its own server, inbox and commits, and all share one port. */
 public final class IntakeServers {
@@ -26,8 +24,7 @@ public final class IntakeServers {
     private static final int MAX_LOOPS = 4;
 
     private final Vertx vertx;
-    private final Function<String, Optional<RunningAccount>> accounts;
-    private final Supplier<IntakeConfig> config;
+    private final InForce inForce;
     private final InboxWriter writer;
     private final Runnable wake;
     private final CredentialUses credentials;
@@ -40,22 +37,19 @@ public final class IntakeServers {
     /**
      * Servers that are not listening yet.
      *
-     * @param accounts finds the account of a path, at each request
-     * @param config what is in force, at each request
+     * @param inForce is asked at each request
      * @param wake is called whenever there is something to reconcile, from any event loop
      */
     public IntakeServers(
             Vertx vertx,
-            Function<String, Optional<RunningAccount>> accounts,
-            Supplier<IntakeConfig> config,
+            InForce inForce,
             InboxWriter writer,
             Runnable wake,
             CredentialUses credentials,
             GatewayMetrics metrics,
             Clock clock) {
         this.vertx = vertx;
-        this.accounts = accounts;
-        this.config = config;
+        this.inForce = inForce;
         this.writer = writer;
         this.wake = wake;
         this.credentials = credentials;
@@ -65,9 +59,19 @@ public final class IntakeServers {
         this.logs = new LogLimit(clock);
     }
 
+    /** What requests are answered by at a time. May be asked from any event loop. */
+    public interface InForce {
+
+        /** The account of a path. */
+        Optional<RunningAccount> account(String path);
+
+        /** How the intake is configured. */
+        IntakeConfig config();
+    }
+
     /** Begins to listen, and tells the port. */
     public Future<Integer> listen() {
-        IntakeServer first = server(config.get().port());
+        IntakeServer first = server(inForce.config().port());
         return deploy(first).compose(deployed -> listenToo(first.port()).map(first.port()));
     }
 
@@ -95,14 +99,14 @@ public final class IntakeServers {
 
     private IntakeServer server(int port) {
         return new IntakeServer(
-                config.get().host(),
+                inForce.config().host(),
                 port,
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
-                        accounts,
+                        inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),
-                        new RequestBody(vertx, () -> config.get().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
-                        new SenderAddress(() -> config.get().trustedProxies()),
+                        new RequestBody(vertx, () -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        new SenderAddress(() -> inForce.config().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         metrics,
                         clock));
