@@ -1,16 +1,17 @@
 package io.quittance.core;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.http.IntakeServers;
+import io.quittance.core.http.IntakeServers.InForce;
 import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.CredentialUses;
-import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.store.AccountRecords.AccountRecord;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
@@ -21,8 +22,11 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,37 +42,41 @@ public final class Gateway {
     private static final long STEP_MILLIS = 3_000;
     private static final long CREDENTIALS_MILLIS = 5_000;
 
-    private final Vertx vertx;
+    private final Foundation foundation;
     private final Database database;
-    private final AccountRegistry accounts;
-    private final Workers workers;
+    private final Surroundings surroundings;
     private final IntakeServers intake;
     private final ManagementServer management;
     private final NodeHints hints;
-    private final MerchantEvents events;
     private final CredentialUses credentials;
+    private final Set<Future<Void>> retiring = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Generation current;
     private volatile int intakePort;
     private volatile boolean prepared;
+    private volatile boolean closing;
 
-    private Gateway(Foundation foundation, AccountRegistry accounts) {
-        this.vertx = foundation.vertx();
-        this.accounts = accounts;
+    private Gateway(Foundation foundation) {
+        this.foundation = foundation;
         this.database = foundation.database();
-        this.hints = new NodeHints(vertx, foundation.store().address());
+        this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
+        this.surroundings = new Surroundings(hints::hint, config -> publicBase(config.intake()), this::ready);
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
-        this.events = new MerchantEvents(foundation, hints::hint);
-        this.workers = new Workers(foundation, accounts, hints::hint, events::decided);
-        InboxWriter inbox = new InboxWriter(database.intake(), comparingRepeats(accounts));
         this.intake = new IntakeServers(
-                vertx, accounts, inbox, workers::reconcile, credentials, foundation.metrics(), foundation.clock());
-        this.management = Management.create(
-                foundation, accounts, () -> publicBase(foundation.config().intake()), workers, events, this::ready);
+                foundation.vertx(),
+                new Current(),
+                new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
+                () -> current().reconcile(),
+                credentials,
+                foundation.metrics(),
+                foundation.clock());
+        this.management = new ManagementServer(
+                foundation.vertx(), request -> current().management().handle(request));
     }
 
     /**
      * What everything stands on.
      *
-     * @param plugins stay the caller's
+     * @param plugins are closed with the gateway
      * @param store stays the caller's
      */
     public record Foundation(
@@ -86,6 +94,11 @@ public final class Gateway {
             Database database = Database.open(vertx, store.address(), store.poolSize());
             return new Foundation(vertx, config, plugins, store, database, new GatewayMetrics(), clock);
         }
+
+        /** The same with another configuration. */
+        Foundation with(GatewayConfig other, LoadedPlugins itsPlugins) {
+            return new Foundation(vertx, other, itsPlugins, store, database, metrics, clock);
+        }
     }
 
     /**
@@ -95,23 +108,70 @@ public final class Gateway {
      * @return completes when it is ready; fails if it never will be, and then everything it began is ended
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
-        return AccountRegistry.start(
-                        foundation.config().accounts(),
-                        foundation.plugins(),
-                        foundation.vertx(),
-                        foundation.clock(),
-                        foundation.metrics())
-                .map(accounts -> new Gateway(foundation, accounts))
-                .compose(gateway -> gateway.listen(foundation.config(), announce)
-                        .compose(listening -> gateway.work(foundation))
-                        .map(gateway)
-                        .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure))));
+        Gateway gateway = new Gateway(foundation);
+        return Generation.create(foundation, gateway.surroundings).compose(first -> {
+            gateway.current = first;
+            return gateway.listen(foundation.config(), announce)
+                    .compose(listening -> gateway.work(first))
+                    .map(gateway)
+                    .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure)));
+        });
+    }
+
+    /**
+     * Goes over to another configuration and other plugins, whole or not at all: everything of it is started before the first
+     * request meets it. The one before finishes what it has begun, beside the new one, and is closed with its plugins.
+     * One change at a time.
+     *
+     * @param plugins are this gateway's if this succeeds, and stay the caller's if it fails
+     * @return fails with a {@link io.quittance.core.config.ConfigurationException} if it cannot be used, otherwise if it cannot be
+     *     used yet
+     */
+    public Future<Void> change(GatewayConfig config, LoadedPlugins plugins) {
+        if (!prepared || closing) {
+            return Future.failedFuture(new StartException("the gateway is not ready", null));
+        }
+        return Generation.create(foundation.with(config, plugins), surroundings)
+                .compose(next -> next.work()
+                        .recover(failure -> next.finish()
+                                .eventually(next::closeAccounts)
+                                .transform(closed -> Future.failedFuture(failure)))
+                        .map(next))
+                .map(this::succeed);
+    }
+
+    private Void succeed(Generation next) {
+        Generation before = current();
+        current = next;
+        next.hinted();
+        Future<Void> ended = before.release().eventually(before::finish).eventually(before::close);
+        retiring.add(ended);
+        ended.onComplete(done -> retiring.remove(ended));
+        return null;
+    }
+
+    /** The intake's view of what is in force. */
+    private final class Current implements InForce {
+
+        @Override
+        public Optional<RunningAccount> account(String path) {
+            return current().findAccount(path);
+        }
+
+        @Override
+        public IntakeConfig config() {
+            return current().config().intake();
+        }
+    }
+
+    private Generation current() {
+        return requireNonNull(current, "a gateway that listens has a configuration");
     }
 
     private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
         String intakeHost = config.intake().host();
         String managementHost = config.management().host();
-        return intake.listen(config.intake())
+        return intake.listen()
                 .recover(failure ->
                         cannotListen("intake", intakeHost, config.intake().port(), failure))
                 .onSuccess(port -> {
@@ -134,31 +194,33 @@ public final class Gateway {
                                 name + " cannot listen on " + url(host, port) + ": " + failure.getMessage(), failure));
     }
 
-    private Future<Void> work(Foundation foundation) {
-        List<AccountRecord> records = foundation.config().accounts().stream()
-                .map(account -> new AccountRecord(account.id(), account.merchant(), account.provider()))
-                .toList();
-        return new StorePreparation(vertx, foundation.store().address(), database, foundation.clock())
-                .prepare(records)
-                .compose(ready -> workers.start())
-                .compose(deployed -> events.start())
-                .compose(deployed -> {
+    private Future<Void> work(Generation first) {
+        return new StorePreparation(foundation.vertx(), foundation.store().address(), database, foundation.clock())
+                .prepare()
+                .compose(ready -> first.work())
+                .compose(working -> {
                     prepared = true;
-                    vertx.setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
-                    return hints.start(this::hinted).otherwiseEmpty();
+                    foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
+                    return hints.start(() -> current().hinted()).otherwiseEmpty();
                 });
     }
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
-        return step("feed", events.release())
+        closing = true;
+        Generation last = current();
+        return step("feed", last.release())
                 .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
-                .compose(done -> Future.join(step("workers", workers.close()), step("events", events.close())))
+                .compose(done -> Future.join(step("workers", last.finish()), step("retiring", retired())))
                 .compose(done -> Future.join(
-                        step("accounts", accounts.close()),
+                        step("accounts", last.close()),
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
+    }
+
+    private Future<Void> retired() {
+        return Future.join(List.copyOf(retiring)).mapEmpty();
     }
 
     private static Future<Void> step(String part, Future<Void> closing) {
@@ -171,17 +233,8 @@ public final class Gateway {
         });
     }
 
-    private void hinted() {
-        workers.hinted();
-        events.hinted();
-    }
-
     private Future<Boolean> ready() {
         return prepared ? database.reachable() : Future.succeededFuture(false);
-    }
-
-    private static Predicate<String> comparingRepeats(AccountRegistry accounts) {
-        return id -> accounts.findById(id).map(RunningAccount::comparesRepeats).orElse(false);
     }
 
     /** Without a configured address, the one that the intake listens on: good for trying out on one machine. */

@@ -11,7 +11,6 @@ import io.quittance.core.http.HealthApi;
 import io.quittance.core.http.InventoryApi;
 import io.quittance.core.http.ManagementApi;
 import io.quittance.core.http.ManagementRouter;
-import io.quittance.core.http.ManagementServer;
 import io.quittance.core.http.MetricsApi;
 import io.quittance.core.http.NotificationsApi;
 import io.quittance.core.http.OpenApiDocument;
@@ -32,6 +31,8 @@ import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Management {
 
     private Management() {}
 
-    static ManagementServer create(
+    static Handler<HttpServerRequest> create(
             Foundation foundation,
             AccountRegistry registry,
             Supplier<URI> publicBase,
@@ -75,8 +76,7 @@ final class Management {
                 new PushUrlApi(registry::findById, publicBase));
         BearerAuthentication authentication =
                 new BearerAuthentication(() -> foundation.config().management().tokens());
-        return new ManagementServer(
-                foundation.vertx(), ManagementRouter.create(foundation.vertx(), authentication, parts));
+        return ManagementRouter.create(foundation.vertx(), authentication, parts);
     }
 
     private static AccountView view(RunningAccount account) {

@@ -1,7 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.store.AccountRecords;
-import io.quittance.core.store.AccountRecords.AccountRecord;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Migrations;
 import io.quittance.core.store.Partitions;
@@ -12,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +34,11 @@ final class StorePreparation {
     }
 
     /** Fails only if waiting would not help. */
-    Future<Void> prepare(List<AccountRecord> accounts) {
+    Future<Void> prepare() {
         return awaitServer()
                 .compose(reached -> migrate())
                 .compose(migrated -> database.verify())
-                .compose(verified -> keepPartitions())
-                .compose(partitioned -> record(accounts));
+                .compose(verified -> keepPartitions());
     }
 
     private Future<Void> awaitServer() {
@@ -73,9 +69,5 @@ final class StorePreparation {
                                 .addKeyValue("reason", failure.getClass().getName())
                                 .log("Partitions cannot be made ahead; tried again tomorrow")));
         return partitions.ensure(clock.instant());
-    }
-
-    private Future<Void> record(List<AccountRecord> accounts) {
-        return accounts.isEmpty() ? Future.succeededFuture() : new AccountRecords(database.general()).record(accounts);
     }
 }

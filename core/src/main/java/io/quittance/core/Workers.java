@@ -36,6 +36,7 @@ final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
     private static final long BACKLOG_MILLIS = 5_000;
+    private static final long NO_TIMER = -1;
 
     /** Whoever asked for a dry run is waiting. */
     private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
@@ -52,6 +53,7 @@ final class Workers {
     private final Reconciler reconciler;
     private final Recovery recovery;
     private final Replays replays;
+    private volatile long backlogTimer = NO_TIMER;
 
     /**
      * Wires them.
@@ -110,12 +112,13 @@ final class Workers {
     /** Begins to work. */
     Future<Void> start() {
         return Future.all(vertx.deployVerticle(reconciler), recovery.start(), vertx.deployVerticle(replays.replayer()))
-                .onSuccess(deployed -> vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
+                .onSuccess(deployed -> backlogTimer = vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
                 .mapEmpty();
     }
 
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
+        vertx.cancelTimer(backlogTimer);
         return Future.join(undeploy(replays.replayer()), undeploy(reconciler), recovery.close())
                 .mapEmpty();
     }

@@ -56,7 +56,7 @@ record Shop(TestStore store, URI secuconnect, List<String> merchants, Secrets se
     }
 
     /** Unpacking Postgres anew for each gateway would take longer than most tests. */
-    private static void shareBinaries(Path directory) throws IOException {
+    static void shareBinaries(Path directory) throws IOException {
         Path binaries = directory.resolve(BINARIES);
         if (!Files.exists(binaries)) {
             Files.createDirectories(SHARED_BINARIES);

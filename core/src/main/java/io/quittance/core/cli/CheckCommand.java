@@ -1,6 +1,6 @@
 package io.quittance.core.cli;
 
-import io.quittance.core.cli.Installation.Configured;
+import io.quittance.core.Configured;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.plugin.AccountRegistry;
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(Printing.command(spec), "Missing option: --config FILE");
         }
         // Whoever asked for the problems gets them as the answer, and not as an error.
-        try (Configured configured = Configured.load(config)) {
+        try (Configured configured = Installation.source(config).load()) {
             startAccounts(configured);
             Printing.out(spec)
                     .println(config + ": no problems, "

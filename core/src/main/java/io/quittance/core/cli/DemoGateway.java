@@ -1,9 +1,9 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.Configured;
 import io.quittance.core.Gateway;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
-import io.quittance.core.cli.Installation.Configured;
 import io.quittance.core.demo.DemoConfiguration;
 import io.quittance.core.demo.SimulatorJars;
 import io.quittance.core.demo.Simulators;
@@ -57,7 +57,8 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
         Path file = Files.writeString(
                 directory.resolve("quittance.json"),
                 DemoConfiguration.of(simulators, token).encodePrettily());
-        Configured configured = teardown.start("plugins", () -> Configured.load(file), Configured::close);
+        Configured configured =
+                teardown.start("plugins", () -> Installation.source(file).load(), Configured::close);
         GatewayStore store = teardown.start(
                 "store", () -> GatewayStore.open(configured.config().store()), GatewayStore::close);
         Foundation foundation = Foundation.of(vertx, configured.config(), configured.plugins(), store, clock);

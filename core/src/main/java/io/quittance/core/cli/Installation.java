@@ -1,10 +1,7 @@
 package io.quittance.core.cli;
 
-import io.quittance.core.config.ConfigurationDraft;
+import io.quittance.core.ConfigurationSource;
 import io.quittance.core.config.ConfigurationLoader;
-import io.quittance.core.config.GatewayConfig;
-import io.quittance.core.plugin.LoadedPlugins;
-import io.quittance.core.plugin.PluginLoader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,32 +24,15 @@ final class Installation {
         return Path.of(System.getProperty(HOME, "."));
     }
 
-    static ConfigurationDraft read(@Nullable Path file) {
-        ConfigurationLoader loader = new ConfigurationLoader(System.getenv(), plugins());
-        return file == null ? loader.none(Path.of("").toAbsolutePath()) : loader.read(file.toAbsolutePath());
-    }
-
     /**
-     * A configuration with the plugins that it was checked with.
+     * Where a configuration is read from.
      *
-     * @param plugins to be closed by whoever asked for it
+     * @param file null: the defaults hold
      */
-    record Configured(GatewayConfig config, LoadedPlugins plugins) implements AutoCloseable {
-
-        static Configured load(@Nullable Path file) {
-            ConfigurationDraft draft = read(file);
-            LoadedPlugins plugins = PluginLoader.load(draft.plugins());
-            try {
-                return new Configured(draft.complete(plugins), plugins);
-            } catch (RuntimeException refused) {
-                plugins.close();
-                throw refused;
-            }
-        }
-
-        @Override
-        public void close() {
-            plugins.close();
-        }
+    static ConfigurationSource source(@Nullable Path file) {
+        return new ConfigurationSource(
+                new ConfigurationLoader(System.getenv(), plugins()),
+                file,
+                Path.of("").toAbsolutePath());
     }
 }

@@ -1,7 +1,7 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.Configured;
 import io.quittance.core.GatewayStore;
-import io.quittance.core.cli.Installation.Configured;
 import io.quittance.core.store.Migrations;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Configured configured = Configured.load(config);
+        try (Configured configured = Installation.source(config).load();
                 GatewayStore store = GatewayStore.open(configured.config().store())) {
             Migrations migrations = new Migrations(store.address());
             if (plan) {

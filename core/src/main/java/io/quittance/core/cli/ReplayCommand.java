@@ -1,6 +1,6 @@
 package io.quittance.core.cli;
 
-import io.quittance.core.cli.Installation.Configured;
+import io.quittance.core.Configured;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Configured configured = Configured.load(config)) {
+        try (Configured configured = Installation.source(config).load()) {
             ManagementConfig management = configured.config().management();
             HttpResponse<String> answer = ask(address(management), token(management));
             ReplayReport report = new ReplayReport(Printing.out(spec));

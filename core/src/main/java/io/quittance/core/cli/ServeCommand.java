@@ -1,9 +1,13 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.ConfigurationSource;
+import io.quittance.core.ConfigurationSource.State;
+import io.quittance.core.ConfigurationWatch;
+import io.quittance.core.Configured;
 import io.quittance.core.Gateway;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
-import io.quittance.core.cli.Installation.Configured;
+import io.quittance.core.config.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
@@ -34,7 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Printing.out(spec);
-        Configured configured = Configured.load(config);
+        ConfigurationSource source = Installation.source(config);
+        State state = source.state();
+        Configured configured = source.load();
         GatewayStore store = GatewayStore.open(configured.config().store());
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true))
@@ -44,7 +50,12 @@ final class ServeCommand implements Callable<Integer> {
         try {
             Foundation foundation =
                     Foundation.of(vertx, configured.config(), configured.plugins(), store, Clock.systemUTC());
-            shutdown.gateway(Gateway.start(foundation, line -> print(out, line)).await());
+            Gateway gateway =
+                    Gateway.start(foundation, line -> print(out, line)).await();
+            shutdown.gateway(gateway);
+            ConfigurationWatch watch = new ConfigurationWatch(
+                    gateway, source, state, configured.config(), this::tell, foundation.metrics());
+            vertx.deployVerticle(watch).await();
         } catch (Exception failure) {
             if (shutdown.endAll()) {
                 throw failure;
@@ -58,6 +69,13 @@ final class ServeCommand implements Callable<Integer> {
         print(out, "ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
         new CountDownLatch(1).await();
         return ExitCode.OK;
+    }
+
+    /** The same lines as at the start. */
+    private void tell(ConfigurationException refused) {
+        PrintWriter err = Printing.command(spec).getErr();
+        Failures.report(err, refused);
+        err.flush();
     }
 
     private static void print(PrintWriter out, String line) {

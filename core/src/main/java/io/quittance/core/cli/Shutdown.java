@@ -1,8 +1,8 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.Configured;
 import io.quittance.core.Gateway;
 import io.quittance.core.GatewayStore;
-import io.quittance.core.cli.Installation.Configured;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;

@@ -32,6 +32,11 @@ public final class ConfigurationDraft {
                 : baseDirectory.resolve(written).normalize();
     }
 
+    /** The files that hold its secrets, whether they are there or not. */
+    public List<Path> secretFiles() {
+        return SecretFiles.of(tree.root(), baseDirectory);
+    }
+
     /**
      * Checks everything and makes the configuration of it.
      *

@@ -25,6 +25,7 @@ public final class Narrator implements Watch.Listener {
     private final boolean colour;
     private final Clock clock;
     private final Instant started;
+    private boolean ended;
 
     /**
      * Tells lines.
@@ -41,71 +42,82 @@ public final class Narrator implements Watch.Listener {
 
     /** Names the columns of what follows. */
     void begin() {
-        out.accept("");
-        out.accept(painted(BOLD, NO_TIME + OrderLine.HEADER));
+        say("");
+        say(painted(BOLD, NO_TIME + OrderLine.HEADER));
     }
 
     /** Tells where pages for people are. */
     void console(URI address) {
-        out.accept("console on " + address);
+        say("console on " + address);
     }
 
     @Override
     public void settled(Purchase purchase, Heard heard) {
         String line = OrderLine.of(purchase, heard);
-        out.accept(time() + painted(colourOf(purchase.expectation().status()), line));
+        say(time() + painted(colourOf(purchase.expectation().status()), line));
     }
 
     @Override
     public void leftItsEnd(Watched order) {
-        out.accept(time() + painted(RED, order.purchase().reference() + " has left its end: " + order.difference()));
+        say(time() + painted(RED, order.purchase().reference() + " has left its end: " + order.difference()));
     }
 
     /** Tells how far it is. */
     void progress(Ledger ledger) {
-        out.accept(time() + painted(BOLD, ledger.line()));
+        say(time() + painted(BOLD, ledger.line()));
     }
 
     /** Tells that the shop is held back. */
     void heldBack(int unsettled) {
-        out.accept(time() + "no new orders while " + unsettled + " are on their way");
+        say(time() + "no new orders while " + unsettled + " are on their way");
     }
 
     /** Tells that no more orders are placed. */
     void lastOrder() {
-        out.accept(time() + painted(BOLD, "the shop closes; nothing goes wrong any more, and what is open settles"));
+        say(time() + painted(BOLD, "the shop closes; nothing goes wrong any more, and what is open settles"));
     }
 
     /** Tells how it is when somebody ends it early: last of all the ledger. */
     void endEarly(Tally tally, Ledger ledger) {
         summary(tally);
-        out.accept("on their way when it was ended: %d orders, %d notifications"
+        say("on their way when it was ended: %d orders, %d notifications"
                 .formatted(ledger.expected() - ledger.settled(), ledger.sent() - ledger.acknowledged()));
-        out.accept(ledger.line());
+        last(ledger);
     }
 
     /** Tells how it ended: what is missing, and last of all the ledger. */
     void end(List<Watched> unsettled, Tally tally, Ledger ledger) {
         summary(tally);
         if (tally.sent() != tally.acknowledged()) {
-            out.accept(
-                    painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
+            say(painted(RED, "not acknowledged as their provider wants: " + (tally.sent() - tally.acknowledged())));
         }
         unsettled.stream()
                 .limit(MOST_NAMED)
                 .map(order -> order.purchase().provider() + " order "
                         + order.purchase().reference() + " ("
                         + order.purchase().sale().life() + "): " + order.difference())
-                .forEach(line -> out.accept(painted(RED, line)));
+                .forEach(line -> say(painted(RED, line)));
         if (unsettled.size() > MOST_NAMED) {
-            out.accept(painted(RED, "and " + (unsettled.size() - MOST_NAMED) + " more"));
+            say(painted(RED, "and " + (unsettled.size() - MOST_NAMED) + " more"));
         }
-        out.accept(ledger.line());
+        last(ledger);
+    }
+
+    /** What is still heard afterwards, of what was asked before, is kept back: the ledger is the last word. */
+    private void last(Ledger ledger) {
+        say(ledger.line());
+        ended = true;
+    }
+
+    private void say(String line) {
+        if (!ended) {
+            out.accept(line);
+        }
     }
 
     private void summary(Tally tally) {
-        out.accept("");
-        out.accept("%d requests for %d notifications; %d forged or malformed ones, %d of them answered as they must be"
+        say("");
+        say("%d requests for %d notifications; %d forged or malformed ones, %d of them answered as they must be"
                 .formatted(tally.attempts(), tally.sent(), tally.hostile(), tally.hostileRefused()));
     }
 

@@ -2,7 +2,6 @@ package io.quittance.core.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.quittance.core.config.IntakeConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -19,7 +18,7 @@ public final class IntakeServer extends VerticleBase {
     private static final int IDLE_SECONDS = 60;
     private static final int DRAIN_SECONDS = 5;
 
-    private final IntakeConfig config;
+    private final String host;
     private final int port;
     private final IntakeLimits limits;
     private final Supplier<Handler<HttpServerRequest>> routes;
@@ -31,8 +30,8 @@ public final class IntakeServer extends VerticleBase {
      * @param port the port to share with the other instances; 0 picks a free one
      * @param routes makes what answers the requests of this instance, on its event loop
      */
-    IntakeServer(IntakeConfig config, int port, IntakeLimits limits, Supplier<Handler<HttpServerRequest>> routes) {
-        this.config = config;
+    IntakeServer(String host, int port, IntakeLimits limits, Supplier<Handler<HttpServerRequest>> routes) {
+        this.host = host;
         this.port = port;
         this.limits = limits;
         this.routes = routes;
@@ -62,7 +61,7 @@ public final class IntakeServer extends VerticleBase {
                             IntakeAnswers.unreadable(request.decoderResult().cause()));
                 });
         server = created;
-        return created.listen(port, config.host());
+        return created.listen(port, host);
     }
 
     /** The port it listens on. */

@@ -5,7 +5,7 @@ import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.SourceLimit;
-import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The intake on several event loops: each has its own server, inbox and commits, and all share one port. */
 public final class IntakeServers {
@@ -23,7 +24,7 @@ public final class IntakeServers {
     private static final int MAX_LOOPS = 4;
 
     private final Vertx vertx;
-    private final AccountRegistry accounts;
+    private final InForce inForce;
     private final InboxWriter writer;
     private final Runnable wake;
     private final CredentialUses credentials;
@@ -36,18 +37,19 @@ public final class IntakeServers {
     /**
      * Servers that are not listening yet.
      *
+     * @param inForce is asked at each request
      * @param wake is called whenever there is something to reconcile, from any event loop
      */
     public IntakeServers(
             Vertx vertx,
-            AccountRegistry accounts,
+            InForce inForce,
             InboxWriter writer,
             Runnable wake,
             CredentialUses credentials,
             GatewayMetrics metrics,
             Clock clock) {
         this.vertx = vertx;
-        this.accounts = accounts;
+        this.inForce = inForce;
         this.writer = writer;
         this.wake = wake;
         this.credentials = credentials;
@@ -57,10 +59,20 @@ public final class IntakeServers {
         this.logs = new LogLimit(clock);
     }
 
+    /** What requests are answered by at a time. May be asked from any event loop. */
+    public interface InForce {
+
+        /** The account of a path. */
+        Optional<RunningAccount> account(String path);
+
+        /** How the intake is configured. */
+        IntakeConfig config();
+    }
+
     /** Begins to listen, and tells the port. */
-    public Future<Integer> listen(IntakeConfig config) {
-        IntakeServer first = server(config, config.port());
-        return deploy(first).compose(deployed -> listenToo(config, first.port()).map(first.port()));
+    public Future<Integer> listen() {
+        IntakeServer first = server(inForce.config().port());
+        return deploy(first).compose(deployed -> listenToo(first.port()).map(first.port()));
     }
 
     /** Takes no more connections, and ends when the requests in flight are answered. */
@@ -72,11 +84,11 @@ public final class IntakeServers {
                 .mapEmpty();
     }
 
-    private Future<Void> listenToo(IntakeConfig config, int port) {
+    private Future<Void> listenToo(int port) {
         int loops = Math.min(MAX_LOOPS, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         List<Future<Void>> others = new ArrayList<>();
         for (int loop = 1; loop < loops; loop++) {
-            others.add(deploy(server(config, port)));
+            others.add(deploy(server(port)));
         }
         return Future.all(others).mapEmpty();
     }
@@ -85,16 +97,16 @@ public final class IntakeServers {
         return vertx.deployVerticle(server).onSuccess(deployments::add).mapEmpty();
     }
 
-    private IntakeServer server(IntakeConfig config, int port) {
+    private IntakeServer server(int port) {
         return new IntakeServer(
-                config,
+                inForce.config().host(),
                 port,
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
-                        accounts::find,
+                        inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),
-                        new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
-                        new SenderAddress(config.trustedProxies()),
+                        new RequestBody(vertx, () -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        new SenderAddress(() -> inForce.config().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         metrics,
                         clock));

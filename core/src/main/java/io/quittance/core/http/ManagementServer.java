@@ -1,10 +1,11 @@
 package io.quittance.core.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP server that people and machines of the merchant's side talk to. */
@@ -15,8 +16,8 @@ public final class ManagementServer {
 
     private final HttpServer server;
 
-    /** A server that answers with this router, not yet listening. */
-    public ManagementServer(Vertx vertx, Router router) {
+    /** A server that answers with this, not yet listening. */
+    public ManagementServer(Vertx vertx, Handler<HttpServerRequest> router) {
         server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
                 .requestHandler(router);
     }

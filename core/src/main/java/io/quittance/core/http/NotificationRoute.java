@@ -10,6 +10,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -57,31 +58,42 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<RunningAccount> account = accounts.apply(path(request));
+        Optional<RunningAccount> account = begin(path(request));
         if (account.isEmpty()) {
             refuse(request, IntakeAnswers.notFound());
             return;
         }
         Set<String> methods = account.get().manifest().methods();
         if (methods.contains(request.method().name())) {
-            receive(account.get(), request);
+            receive(account.get(), request).onComplete(answered -> account.get().endRequest());
         } else {
             refuse(request, IntakeAnswers.methodNotAllowed(new TreeSet<>(methods)));
+            account.get().endRequest();
         }
     }
 
-    private void receive(RunningAccount account, HttpServerRequest request) {
-        bodies.read(request)
-                .onSuccess(body -> take(account, request, body))
-                .onFailure(failure -> refuseUnread(account, request, failure));
+    /** An account that is being closed has been replaced: whoever asks again finds what took its place. */
+    private Optional<RunningAccount> begin(String path) {
+        Optional<RunningAccount> account = accounts.apply(path);
+        return account.isEmpty() || account.get().beginRequest()
+                ? account
+                : accounts.apply(path).filter(RunningAccount::beginRequest);
     }
 
-    private void take(RunningAccount account, HttpServerRequest request, Buffer body) {
+    private Future<Void> receive(RunningAccount account, HttpServerRequest request) {
+        return bodies.read(request)
+                .onFailure(failure -> refuseUnread(account, request, failure))
+                .compose(body -> take(account, request, body));
+    }
+
+    private Future<Void> take(RunningAccount account, HttpServerRequest request, Buffer body) {
         ReceivedNotification inbound = notification(request, body);
-        intake.receive(account, inbound).onSuccess(reply -> {
-            Answering.send(request.response(), reply.acknowledgement());
-            count(account, inbound, reply);
-        });
+        return intake.receive(account, inbound)
+                .onSuccess(reply -> {
+                    Answering.send(request.response(), reply.acknowledgement());
+                    count(account, inbound, reply);
+                })
+                .mapEmpty();
     }
 
     private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure) {

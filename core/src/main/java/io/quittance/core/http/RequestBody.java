@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /** Reads the body of a request, up to a size and within a time. */
 final class RequestBody {
@@ -16,10 +17,10 @@ final class RequestBody {
     private static final String CONTINUE = "100-continue";
 
     private final Vertx vertx;
-    private final int maxBytes;
+    private final IntSupplier maxBytes;
     private final Duration timeLimit;
 
-    RequestBody(Vertx vertx, int maxBytes, Duration timeLimit) {
+    RequestBody(Vertx vertx, IntSupplier maxBytes, Duration timeLimit) {
         this.vertx = vertx;
         this.maxBytes = maxBytes;
         this.timeLimit = timeLimit;
@@ -32,13 +33,14 @@ final class RequestBody {
 
     /** The body; fails with {@link TooLargeException} as soon as that is known, or with {@link TooSlowException}. */
     Future<Buffer> read(HttpServerRequest request) {
-        if (announced(request) > maxBytes) {
+        int most = maxBytes.getAsInt();
+        if (announced(request) > most) {
             return Future.failedFuture(new TooLargeException());
         }
         Promise<Buffer> body = Promise.promise();
         Buffer read = Buffer.buffer();
         request.handler(chunk -> {
-            if (read.length() + chunk.length() > maxBytes) {
+            if (read.length() + chunk.length() > most) {
                 body.tryFail(new TooLargeException());
             } else {
                 read.appendBuffer(chunk);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Who sent a request: the peer of its connection, or, if that is a trusted proxy, whom the proxy names. What a stranger
@@ -18,10 +19,17 @@ final class SenderAddress {
     private static final int HOST_BITS_V4 = 32;
     private static final int HOST_BITS_V6 = 128;
 
-    private final List<IpSubnetFilterRule> trusted;
+    private final Supplier<List<String>> trustedProxies;
+    private List<String> known = List.of();
+    private List<IpSubnetFilterRule> trusted = List.of();
 
-    SenderAddress(List<String> trustedProxies) {
-        trusted = trustedProxies.stream().map(SenderAddress::network).toList();
+    /**
+     * Believes proxies.
+     *
+     * @param trustedProxies addresses or networks, asked for at each request
+     */
+    SenderAddress(Supplier<List<String>> trustedProxies) {
+        this.trustedProxies = trustedProxies;
     }
 
     String of(HttpServerRequest request) {
@@ -41,6 +49,11 @@ final class SenderAddress {
     }
 
     private boolean isTrusted(String address) {
+        List<String> now = trustedProxies.get();
+        if (!now.equals(known)) {
+            trusted = now.stream().map(SenderAddress::network).toList();
+            known = now;
+        }
         InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
         return parsed != null && trusted.stream().anyMatch(rule -> rule.matches(new InetSocketAddress(parsed, 0)));
     }

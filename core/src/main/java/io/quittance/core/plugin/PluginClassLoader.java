@@ -1,10 +1,10 @@
 package io.quittance.core.plugin;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The class loader of one plugin. It sees the JDK, its own jars, and of the gateway's classes only the
@@ -17,14 +17,23 @@ public final class PluginClassLoader extends URLClassLoader {
     }
 
     private final ClassLoader gateway = PluginClassLoader.class.getClassLoader();
+    private final JarCopies copies;
 
     /**
      * A loader of these jars.
      *
      * @param name for stack traces
+     * @param copies go when this closes
      */
-    PluginClassLoader(String name, List<Path> jars) {
-        super(name, jars.stream().map(PluginClassLoader::url).toArray(URL[]::new), getPlatformClassLoader());
+    PluginClassLoader(String name, JarCopies copies) {
+        super(name, copies.jars().stream().map(PluginClassLoader::url).toArray(URL[]::new), getPlatformClassLoader());
+        this.copies = copies;
+    }
+
+    @Override
+    public void close() throws IOException {
+        super.close();
+        copies.delete();
     }
 
     @Override

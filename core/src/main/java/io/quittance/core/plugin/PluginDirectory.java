@@ -15,6 +15,15 @@ import java.util.stream.Stream;
  */
 public record PluginDirectory(Path path) {
 
+    /** All jars that lie there; none if it cannot be read. */
+    public List<Path> jars() {
+        try {
+            return sources().stream().flatMap(source -> source.jars().stream()).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** The plugins that lie there, sorted by file name, so that each start sees them in the same order. */
     List<PluginSource> sources() throws IOException {
         List<PluginSource> sources = new ArrayList<>();

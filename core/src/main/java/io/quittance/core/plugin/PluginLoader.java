@@ -33,23 +33,26 @@ public final class PluginLoader {
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws is its own fault and nobody else's.
     private void add(PluginSource source) {
         try {
-            for (Path jar : source.jars()) {
-                JarCheck.check(jar);
-            }
             List<LoadedPlugin> offered = open(source);
             offered.forEach(PluginLoader::announce);
             plugins.addAll(offered);
         } catch (PluginFault fault) {
             refuse(source.path(), fault.reason());
+        } catch (IOException e) {
+            refuse(source.path(), "it cannot be read (" + e.getMessage() + ")");
         } catch (RuntimeException | LinkageError e) {
             refuse(source.path(), new PluginFault(PluginFault.words(e)).reason());
         }
     }
 
-    private List<LoadedPlugin> open(PluginSource source) throws PluginFault {
-        PluginClassLoader loader = new PluginClassLoader(PluginSource.fileName(source.path()), source.jars());
+    private List<LoadedPlugin> open(PluginSource source) throws PluginFault, IOException {
+        JarCopies copies = JarCopies.of(source.jars());
+        PluginClassLoader loader = new PluginClassLoader(PluginSource.fileName(source.path()), copies);
         boolean usable = false;
         try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(loader)) {
+            for (Path jar : copies.jars()) {
+                JarCheck.check(jar);
+            }
             List<LoadedPlugin> offered = new ArrayList<>();
             for (PaymentProviderFactory factory : FactoryDiscovery.discover(loader)) {
                 LoadedPlugin plugin = describe(factory, source, loader);

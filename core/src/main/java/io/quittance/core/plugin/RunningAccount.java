@@ -21,12 +21,16 @@ public final class RunningAccount {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningAccount.class);
     private static final long CLOSE_SECONDS = 3;
 
+    /** A request may take so long: its body and its commit. */
+    private static final long DRAIN_SECONDS = 25;
+
     private final AccountConfig config;
     private final ProviderManifest manifest;
     private final PaymentProvider provider;
     private final List<String> credentials;
     private final Optional<PaymentLookup> lookup;
     private final AccountResources resources;
+    private final InFlight requests = new InFlight();
 
     /** Asks the provider what it can do, which may throw anything. */
     RunningAccount(
@@ -77,9 +81,27 @@ public final class RunningAccount {
         return resources.loop().context();
     }
 
-    /** Closes the provider, then what was lent to it. Succeeds in any case, and after a few seconds at the latest. */
+    /**
+     * Says that a request is being answered with this account, so that it is not closed meanwhile.
+     *
+     * @return false if it is being closed: then another one has taken its place, or none
+     */
+    public boolean beginRequest() {
+        return requests.begin();
+    }
+
+    /** A request that {@linkplain #beginRequest() began} is answered. */
+    public void endRequest() {
+        requests.end();
+    }
+
+    /**
+     * Waits for requests that are being answered, then closes the provider, then what was lent to it. Succeeds in any case, and
+     * in a bounded time.
+     */
     Future<Void> close() {
-        return withinTime("provider", closeProvider())
+        return withinTime("requests", requests.drain(), DRAIN_SECONDS)
+                .eventually(() -> withinTime("provider", closeProvider()))
                 .eventually(() -> withinTime("event loop", resources.close()))
                 .otherwiseEmpty();
     }
@@ -99,10 +121,14 @@ public final class RunningAccount {
 
     /** Nobody waits for a plugin that blocks its event loop: the Promise is completed by a timer of another thread. */
     private Future<Void> withinTime(String what, Future<Void> step) {
+        return withinTime(what, step, CLOSE_SECONDS);
+    }
+
+    private Future<Void> withinTime(String what, Future<Void> step, long seconds) {
         Promise<Void> promise = Promise.promise();
         step.onComplete((ignored, failure) -> promise.complete(null, failure));
         return promise.future()
-                .timeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .timeout(seconds, TimeUnit.SECONDS)
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("account", config.id())
                         .addKeyValue("what", what)

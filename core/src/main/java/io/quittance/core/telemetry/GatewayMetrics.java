@@ -58,6 +58,8 @@ public final class GatewayMetrics implements AutoCloseable {
             .withRegistry(registry);
     private final MeterProvider<Counter> casesOpened =
             Counter.builder(Meters.CASES_OPENED).withRegistry(registry);
+    private final MeterProvider<Counter> configurationChanges =
+            Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
 
@@ -188,6 +190,11 @@ public final class GatewayMetrics implements AutoCloseable {
      */
     public void deliveriesWaiting(String endpoint, long count, Duration oldest) {
         deliveries.waiting(endpoint, count, oldest);
+    }
+
+    /** The configuration has changed, or was to change. */
+    public void configurationChanged(ConfigurationChange outcome) {
+        configurationChanges.withTag("outcome", name(outcome)).increment();
     }
 
     /** All meters as Prometheus reads them. */

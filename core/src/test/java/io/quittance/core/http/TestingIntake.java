@@ -1,7 +1,6 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.AccountConfig;
-import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
@@ -62,10 +61,9 @@ final class TestingIntake implements AutoCloseable {
 
     TestingIntake(IntakeLimits limits, String... trustedProxies) throws Exception {
         RunningAccount account = result(TestingAccounts.start(vertx, config(), manifest(), new Provider()));
-        IntakeConfig config = new IntakeConfig("127.0.0.1", 0, null, MAX_BODY, List.of(trustedProxies));
         Clock clock = Clock.systemUTC();
         server = new IntakeServer(
-                config,
+                "127.0.0.1",
                 0,
                 limits,
                 () -> new NotificationRoute(
@@ -77,8 +75,8 @@ final class TestingIntake implements AutoCloseable {
                                 new SourceLimit(STILL),
                                 new CredentialUses(uses -> Future.succeededFuture()),
                                 new LogLimit(STILL)),
-                        new RequestBody(vertx, MAX_BODY, limits.body()),
-                        new SenderAddress(List.of(trustedProxies)),
+                        new RequestBody(vertx, () -> MAX_BODY, limits.body()),
+                        new SenderAddress(() -> List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),
                         metrics,
                         clock));

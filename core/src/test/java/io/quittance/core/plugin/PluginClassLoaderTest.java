@@ -26,8 +26,8 @@ final class PluginClassLoaderTest {
     private PluginClassLoader loader;
 
     @BeforeEach
-    void setUp() {
-        loader = new PluginClassLoader("alpha", List.of(new PluginCorpus(directory).jar("alpha")));
+    void setUp() throws IOException {
+        loader = new PluginClassLoader("alpha", JarCopies.of(List.of(new PluginCorpus(directory).jar("alpha"))));
     }
 
     @AfterEach

@@ -41,6 +41,7 @@ public final class FakeProvider implements PaymentProvider {
     private volatile BiFunction<ReconciliationWork, PaymentStore, Future<List<PaymentObservation>>> reconcile =
             (work, store) -> Future.succeededFuture(List.of());
     private volatile @Nullable String signature;
+    private volatile boolean closed;
 
     /** Decides so who the sender is. */
     public FakeProvider authenticating(Function<InboundNotification, Verification> does) {
@@ -97,6 +98,17 @@ public final class FakeProvider implements PaymentProvider {
     /** The payments that it was asked about so far. */
     public List<PaymentKey> lookedUp() {
         return lookedUp;
+    }
+
+    /** Whether its account is closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        return Future.succeededFuture();
     }
 
     @Override
