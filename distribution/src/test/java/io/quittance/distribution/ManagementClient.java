@@ -22,11 +22,24 @@ record ManagementClient(URI address, String token, String merchant, HttpSender h
     }
 
     Answer register(String order, long amount, String currency) throws IOException, InterruptedException {
-        JsonObject body = new JsonObject().put("amount", amount).put("currency", currency);
+        return register(order, new JsonObject().put("amount", amount).put("currency", currency));
+    }
+
+    Answer register(String order, JsonObject body) throws IOException, InterruptedException {
         return http.send(HttpSender.to(address.resolve(orderPath(order)))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body.encode())));
+    }
+
+    Answer cancel(String order) throws IOException, InterruptedException {
+        return post(orderPath(order) + "/cancel");
+    }
+
+    Answer post(String path) throws IOException, InterruptedException {
+        return http.send(HttpSender.to(address.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
     }
 
     JsonObject order(String reference) throws IOException, InterruptedException {
@@ -49,6 +62,18 @@ record ManagementClient(URI address, String token, String merchant, HttpSender h
     /** All cases of the merchant that a query like {@code state=open&} selects. */
     List<JsonObject> cases(String query) throws IOException, InterruptedException {
         return all("/v1/cases?limit=200&merchant=" + merchant + "&" + query);
+    }
+
+    /** All events of the merchant, from the first one on. */
+    List<JsonObject> events() throws IOException, InterruptedException {
+        List<JsonObject> events = new ArrayList<>();
+        String feed = "/v1/merchants/" + merchant + "/events?limit=1000";
+        JsonObject page = found(feed);
+        while (!page.getJsonArray("items").isEmpty()) {
+            page.getJsonArray("items").forEach(item -> events.add((JsonObject) item));
+            page = found(feed + "&after=" + page.getString("next"));
+        }
+        return events;
     }
 
     /** The kinds of the merchant's open cases. */

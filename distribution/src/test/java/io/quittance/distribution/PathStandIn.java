@@ -14,10 +14,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A provider's API that answers each path with what a test laid down there, and 404 where there is nothing. */
 final class PathStandIn implements AutoCloseable {
 
-    private static final byte[] NOTHING = "{\"status\":\"error\"}".getBytes(UTF_8);
+    private static final Laid NOTHING = new Laid(404, "{\"status\":\"error\"}".getBytes(UTF_8));
 
     private final HttpServer server;
-    private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+    private final Map<String, Laid> answers = new ConcurrentHashMap<>();
+
+    private record Laid(int status, byte[] body) {}
 
     private PathStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,7 +37,11 @@ final class PathStandIn implements AutoCloseable {
 
     /** Answers so from now on, whatever the query. */
     PathStandIn lay(String path, byte[] body) {
-        answers.put(path, body);
+        return lay(path, 200, body);
+    }
+
+    PathStandIn lay(String path, int status, byte[] body) {
+        answers.put(path, new Laid(status, body));
         return this;
     }
 
@@ -47,11 +53,10 @@ final class PathStandIn implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = answers.get(exchange.getRequestURI().getPath());
+            Laid laid = answers.getOrDefault(exchange.getRequestURI().getPath(), NOTHING);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            byte[] sent = body == null ? NOTHING : body;
-            exchange.sendResponseHeaders(body == null ? 404 : 200, sent.length);
-            exchange.getResponseBody().write(sent);
+            exchange.sendResponseHeaders(laid.status, laid.body.length);
+            exchange.getResponseBody().write(laid.body);
         }
     }
 }

@@ -14,6 +14,16 @@ record ProviderClient(URI intake, String merchant, HttpSender http) {
         return "/secuconnect/" + merchant;
     }
 
+    static String acmePath(String merchant) {
+        return "/acme/" + merchant;
+    }
+
+    Answer acme(String body, String key) throws IOException, InterruptedException {
+        return http.send(HttpSender.to(intake.resolve(acmePath(merchant)))
+                .header(GuidePlugin.SIGNATURE, GuidePlugin.signature(key, body))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     Answer smart2pay(byte[] body) throws IOException, InterruptedException {
         return smart2pay(body, Seeds.AUTHORIZATION);
     }

@@ -18,16 +18,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The guide for plugin authors, followed: its files become a jar, and the built gateway runs it. */
 class ProviderGuideIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern FILE = Pattern.compile("`(src/main/[^`]+)`:");
     private static final String NOTIFICATION =
             "{\"id\": \"evt_1\", \"type\": \"payment.updated\", \"payment\": \"pay_7\"}";
     private static final String PAYMENT =
@@ -69,7 +60,7 @@ class ProviderGuideIT {
 
     @Test
     void shouldBuildAProviderThatReconciles() throws Exception {
-        new PluginBuild(directory.resolve("project")).jar(guideFiles(), directory.resolve("plugins/acme.jar"));
+        new PluginBuild(directory.resolve("project")).jar(GuidePlugin.files(), directory.resolve("plugins/acme.jar"));
         Path config = Files.writeString(directory.resolve("quittance.json"), configuration());
 
         try (GatewayProcess gateway = GatewayProcess.start(directory, "serve", "--config", config.toString())) {
@@ -87,18 +78,6 @@ class ProviderGuideIT {
                             () -> assertThat(new JsonObject(send(request(order)).body()).getString("status"))
                                     .isEqualTo("paid"));
         }
-    }
-
-    private static Map<String, String> guideFiles() throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        for (Markdown.Block block : Markdown.read("docs/writing-a-provider.md").blocks()) {
-            Matcher path = FILE.matcher(block.introduction());
-            if (path.matches()) {
-                files.put(path.group(1), block.text());
-            }
-        }
-        assertThat(files).hasSize(4);
-        return files;
     }
 
     private String configuration() {
@@ -123,13 +102,9 @@ class ProviderGuideIT {
                 .encode();
     }
 
-    private static HttpResponse<String> notify(URI uri, String key)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
-        String signature = HexFormat.of().formatHex(mac.doFinal(NOTIFICATION.getBytes(UTF_8)));
+    private static HttpResponse<String> notify(URI uri, String key) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri)
-                .header("X-Acme-Signature", signature)
+                .header(GuidePlugin.SIGNATURE, GuidePlugin.signature(key, NOTIFICATION))
                 .POST(BodyPublishers.ofString(NOTIFICATION)));
     }
 

@@ -4,6 +4,7 @@ import io.quittance.core.store.EndpointKey;
 import io.quittance.core.store.EndpointStore;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,28 @@ final class DeliveryPlanner {
         this.clock = clock;
     }
 
-    /** Plans a batch for each endpoint that is behind, and tells whether there was any. */
+    /**
+     * Plans a batch for each endpoint that is behind, and tells whether there was any. One after another: all at once, very
+     * many of them would take the connections from everybody else.
+     */
     Future<Boolean> plan() {
         return register()
                 .compose(known -> store.behind(endpoints))
-                .compose(behind -> Future.join(behind.stream()
-                                .map(endpoint -> store.plan(endpoint, BATCH, clock.instant()))
-                                .toList())
-                        .map(planned -> !behind.isEmpty()))
+                .compose(behind -> planInTurn(behind).map(planned -> !behind.isEmpty()))
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("reason", String.valueOf(failure.getMessage()))
                         .log("Deliveries cannot be planned; tried again"));
+    }
+
+    /** One that fails does not keep the others from their turn, and makes it all fail. */
+    private Future<?> planInTurn(List<EndpointKey> behind) {
+        List<Future<Integer>> turns = new ArrayList<>();
+        Future<Integer> turn = Future.succeededFuture(0);
+        for (EndpointKey endpoint : behind) {
+            turn = turn.otherwiseEmpty().compose(before -> store.plan(endpoint, BATCH, clock.instant()));
+            turns.add(turn);
+        }
+        return Future.join(turns);
     }
 
     /** Makes the endpoints known, once. */

@@ -230,7 +230,7 @@ final class FindingsRule {
         return new Discrepancy(
                 CaseKind.PROVIDER_ERROR,
                 payment,
-                "an answer of the provider that can be used",
+                "an answer or a notification of the provider that can be used",
                 fault.message(),
                 "check the account's settings and the provider's status; it is tried again meanwhile");
     }
@@ -240,15 +240,15 @@ final class FindingsRule {
                 CaseKind.POISONED_NOTIFICATION,
                 null,
                 "a notification that the plugin can process",
-                fault.message() + ", tried " + attempts + " times",
-                "report it to the plugin's author; the notification is kept");
+                fault.message() + ", tried " + Words.times(attempts),
+                "report it to the plugin's author; the notification is kept, replay it with a plugin that can process it");
     }
 
     private static Discrepancy unhandled(Work item) {
         return new Discrepancy(
                 CaseKind.UNHANDLED_KIND,
                 null,
-                "kinds of notifications that the plugin knows",
+                "a notification of a kind that the plugin knows",
                 "a notification of kind " + item.kind(),
                 "look whether a newer plugin handles it; the notification is kept");
     }

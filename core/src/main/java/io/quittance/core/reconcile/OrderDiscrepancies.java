@@ -27,7 +27,7 @@ final class OrderDiscrepancies {
                 payment.id(),
                 "a registered order with reference " + order.reference(),
                 Words.of(payment),
-                "register the order, it is then decided at once");
+                "register the order: it is then decided at once; if the payment is for nothing, refund it");
     }
 
     static Stream<Discrepancy> of(Order order, OrderStatus status, OrderMoney money) {
@@ -39,21 +39,32 @@ final class OrderDiscrepancies {
         if (status != OrderStatus.PARTIALLY_PAID) {
             return Optional.empty();
         }
-        String seen = "captured " + words(money, money.captured());
-        return Optional.of(aboutOrder(UNDERPAID, money, seen, "wait for the rest, ask for it, or refund what came"));
+        String seen = money.captured() == 0
+                ? "a part of it is captured, and nobody told how much"
+                : "captured " + words(money, money.captured());
+        return Optional.of(aboutOrder(
+                UNDERPAID,
+                words(money, money.amount().minorUnits()),
+                seen,
+                "wait for the rest, ask for it, or refund what came"));
     }
 
     private static Optional<Discrepancy> tooMuch(OrderMoney money) {
         List<Payment> full = money.fullPayments();
         if (full.size() > 1) {
-            String seen = "paid in full by each of " + Words.of(full);
-            return Optional.of(aboutOrder(PAID_TWICE, money, seen, "refund all but one of these payments"));
+            String seen = "paid in full by each of these: " + Words.of(full);
+            return Optional.of(aboutOrder(
+                    PAID_TWICE,
+                    "one payment of " + words(money, money.amount().minorUnits()),
+                    seen,
+                    "refund all but one of these payments"));
         }
         if (!money.isTooMuch(money.net())) {
             return Optional.empty();
         }
-        String seen = "holding " + words(money, money.net()) + " by " + Words.of(money.payments());
-        return Optional.of(aboutOrder(OVERPAID, money, seen, "refund what is too much"));
+        String seen = "held " + words(money, money.net()) + ", from " + Words.of(money.payments());
+        return Optional.of(
+                aboutOrder(OVERPAID, words(money, money.amount().minorUnits()), seen, "refund what is too much"));
     }
 
     private static Optional<Discrepancy> paidTooLate(Order order, OrderMoney money) {
@@ -69,18 +80,20 @@ final class OrderDiscrepancies {
         if (late.isEmpty()) {
             return Optional.empty();
         }
-        String end =
-                order.cancelledAt() != null ? "was cancelled at " + order.cancelledAt() : "expired at " + expiresAt;
+        String end = order.cancelledAt() != null
+                ? "was cancelled at " + Words.of(order.cancelledAt())
+                : "expired at " + Words.of(expiresAt);
         return Optional.of(new Discrepancy(
                 PAID_AFTER_CANCEL,
                 null,
                 "no money for an order that " + end,
-                "money of " + Words.of(late),
+                "held " + words(money, ExactSum.of(late.stream().mapToLong(OrderMoney::net))) + ", from "
+                        + Words.of(late),
                 "deliver after all, or refund it"));
     }
 
-    private static Discrepancy aboutOrder(CaseKind kind, OrderMoney money, String seen, String proposal) {
-        return new Discrepancy(kind, null, words(money, money.amount().minorUnits()), seen, proposal);
+    private static Discrepancy aboutOrder(CaseKind kind, String expected, String seen, String proposal) {
+        return new Discrepancy(kind, null, expected, seen, proposal);
     }
 
     private static String words(OrderMoney money, long minorUnits) {

@@ -32,8 +32,8 @@ final class Overdue {
     }
 
     private static String seen(Expectation expectation, @Nullable Fault fault) {
-        String seen = "nothing since " + expectation.since() + "; the provider was asked and answered "
-                + expectation.asked() + " times";
+        String seen = "nothing since " + Words.of(expectation.since()) + "; the provider was asked and answered "
+                + Words.times(expectation.asked());
         return fault == null ? seen : seen + ", and does not answer now: " + fault.message();
     }
 }

@@ -59,7 +59,8 @@ final class PaymentDiscrepancies {
                 UNKNOWN_ORDER,
                 payment.id(),
                 "an order that the payment names",
-                Objects.requireNonNullElse(payment.orderMatch().detail(), "the payment names no order"),
+                Words.of(payment) + ": "
+                        + Objects.requireNonNullElse(payment.orderMatch().detail(), "it names no order"),
                 "find out what the payment is for; refund it if it is for nothing"));
     }
 
@@ -115,7 +116,7 @@ final class PaymentDiscrepancies {
         if (payment.refunded() <= payment.captured() && foreign.isEmpty()) {
             return Optional.empty();
         }
-        String other = foreign.map(refund -> ", and " + refund.amount() + " in another currency")
+        String other = foreign.map(refund -> ", and " + Words.of(refund.amount()) + " in another currency")
                 .orElse("");
         return Optional.of(new Discrepancy(
                 REFUND_EXCEEDS_PAYMENT,

@@ -30,8 +30,8 @@ public final class SilenceRule {
             return Optional.empty();
         }
         String seen = heard.never()
-                ? "none since the account was first seen here at " + heard.since()
-                : "none since " + heard.since();
+                ? "none since the account was first seen here at " + Words.of(heard.since())
+                : "none since " + Words.of(heard.since());
         return Optional.of(new Discrepancy(
                 CaseKind.SILENT_PROVIDER,
                 null,

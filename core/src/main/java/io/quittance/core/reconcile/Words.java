@@ -1,20 +1,29 @@
 package io.quittance.core.reconcile;
 
 import io.quittance.core.store.Payment;
+import io.quittance.core.store.PaymentId;
 import io.quittance.spi.Money;
 import io.quittance.spi.PaymentStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the texts of discrepancies name money, payments and statuses. Never the payer. */
+/** How the texts for people name money, payments, statuses and times. Never the payer. */
 final class Words {
 
     private Words() {}
 
+    /** As people write money, with the decimals of its currency: 12.90 EUR, 1290 JPY. */
     static String of(long minorUnits, String currency) {
-        return new Money(minorUnits, currency) + " (minor units)";
+        int decimals = decimals(currency);
+        return decimals < 0
+                ? minorUnits + " of the smallest unit of " + currency
+                : BigDecimal.valueOf(minorUnits, decimals).toPlainString() + " " + currency;
     }
 
     static String of(@Nullable Money money) {
@@ -25,11 +34,34 @@ final class Words {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
+    static String of(PaymentId payment) {
+        String backEnd = payment.key().backEnd();
+        return payment.key().id() + (backEnd.isEmpty() ? "" : " (" + backEnd + ")") + " at " + payment.account();
+    }
+
     static String of(Payment payment) {
-        return "payment " + payment.id() + " (" + of(payment.status().status()) + ") of " + of(payment.amount());
+        return "payment " + of(payment.id()) + ", " + of(payment.status().status()) + ", of " + of(payment.amount());
     }
 
     static String of(Collection<Payment> payments) {
-        return payments.stream().map(payment -> payment.id().toString()).collect(Collectors.joining(", "));
+        return "payment "
+                + payments.stream().map(payment -> of(payment.id())).collect(Collectors.joining(" and payment "));
+    }
+
+    static String of(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String times(long count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    /** Less than 0: nobody knows. */
+    private static int decimals(String currency) {
+        try {
+            return Currency.getInstance(currency).getDefaultFractionDigits();
+        } catch (IllegalArgumentException notInIso4217) {
+            return -1;
+        }
     }
 }

@@ -119,7 +119,7 @@ final class PaymentExpectationTest {
         assertThat(expectations()).isZero();
         assertThat(ledger.events("p1")).containsExactly("case.opened");
         assertThat(store.query("select seen from discrepancy_case").get(0).get("seen"))
-                .isEqualTo("nothing since 2026-01-01T00:00:01Z; the provider was asked and answered 1 times");
+                .isEqualTo("nothing since 2026-01-01T00:00:01Z; the provider was asked and answered once");
         assertThat(node.metrics().scrape())
                 .contains("quittance_cases_opened_total{kind=\"missing_notification\"} 1.0")
                 .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"overdue\"} 1.0");

@@ -103,8 +103,8 @@ final class DoubtTest {
         StoredObservation read = at(1, read(PAID, 20).amount(HUNDRED).build());
 
         assertThat(doubt(read, at(2, carried(PAID, 20).amount(NINETY).build())))
-                .contains("a notification tells an amount of 90 EUR (minor units);"
-                        + " the provider told 100 EUR (minor units) when it was last asked");
+                .contains("a notification tells an amount of 0.90 EUR;"
+                        + " the provider told 1.00 EUR when it was last asked");
         assertThat(doubt(read, at(2, carried(PAID, 20).build()))).isEmpty();
         assertThat(doubt(read, at(2, carried(PAID, 20).captured(NINETY).build())))
                 .isEmpty();

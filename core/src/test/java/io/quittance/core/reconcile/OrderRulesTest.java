@@ -158,16 +158,16 @@ class OrderRulesTest {
                 .containsExactly(new Discrepancy(
                         CaseKind.OVERPAID,
                         null,
-                        "100 EUR (minor units)",
-                        "holding 101 EUR (minor units) by account/p0",
+                        "1.00 EUR",
+                        "held 1.01 EUR, from payment p0 at account",
                         "refund what is too much"));
         assertThat(Story.of("not registered", "paid 101").decide().discrepancies())
                 .containsExactly(new Discrepancy(
                         CaseKind.UNKNOWN_ORDER,
                         new PaymentId("account", PaymentKey.of("p0")),
                         "a registered order with reference A1",
-                        "payment account/p0 (paid) of 101 EUR (minor units)",
-                        "register the order, it is then decided at once"));
+                        "payment p0 at account, paid, of 1.01 EUR",
+                        "register the order: it is then decided at once; if the payment is for nothing, refund it"));
     }
 
     @Test
@@ -179,7 +179,7 @@ class OrderRulesTest {
         assertThat(OrderRules.decide(order, payments, account -> STRICT, START.plusSeconds(7200))
                         .discrepancies())
                 .extracting(Discrepancy::kind, Discrepancy::seen)
-                .containsExactly(tuple(CaseKind.PAID_AFTER_CANCEL, "money of account/p1"));
+                .containsExactly(tuple(CaseKind.PAID_AFTER_CANCEL, "held 0.40 EUR, from payment p1 at account"));
     }
 
     private static OrderStatus status(List<Payment> payments) {

@@ -37,7 +37,7 @@ class PaymentDiscrepanciesTest {
                         CaseKind.UNKNOWN_ORDER,
                         Observed.PAYMENT,
                         "an order that the payment names",
-                        "no smart transaction has this payment",
+                        "payment p1 at shop, paid, of 1.00 EUR: no smart transaction has this payment",
                         "find out what the payment is for; refund it if it is for nothing"));
     }
 
@@ -152,8 +152,8 @@ class PaymentDiscrepanciesTest {
                 .containsExactly(new Discrepancy(
                         CaseKind.REFUND_EXCEEDS_PAYMENT,
                         Observed.PAYMENT,
-                        "refunds of at most the captured 100 EUR (minor units)",
-                        "refunded 101 EUR (minor units)",
+                        "refunds of at most the captured 1.00 EUR",
+                        "refunded 1.01 EUR",
                         "check the refunds at the provider; money may have gone back twice"));
         assertThat(linked(paid().refunds(List.of(refund(HUNDRED))))).isEmpty();
     }
@@ -162,7 +162,7 @@ class PaymentDiscrepanciesTest {
     void shouldOpenRefundExceedsPaymentForARefundInAnotherCurrency() {
         assertThat(linked(paid().refunds(List.of(refund(new Money(10, "USD"))))))
                 .extracting(Discrepancy::seen)
-                .containsExactly("refunded 0 EUR (minor units), and 10 USD in another currency");
+                .containsExactly("refunded 0.00 EUR, and 0.10 USD in another currency");
     }
 
     private static PaymentObservationBuilder paid() {
