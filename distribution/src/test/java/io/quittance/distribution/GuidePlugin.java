@@ -17,13 +17,21 @@ import javax.crypto.spec.SecretKeySpec;
 final class GuidePlugin {
     static final String SIGNATURE = "X-Acme-Signature";
 
-    private static final Pattern FILE = Pattern.compile("`(src/main/[^`]+)`:");
+    private static final Pattern FILE = Pattern.compile("`(src/(main|test)/[^`]+)`:");
     private static final String ALGORITHM = "HmacSHA256";
 
     private GuidePlugin() {}
 
     /** The files of the plugin's project by their paths, as the guide shows them. */
     static Map<String, String> files() throws IOException {
+        Map<String, String> files = filesWithTests();
+        files.keySet().removeIf(path -> path.startsWith("src/test/"));
+        assertThat(files).hasSize(4);
+        return files;
+    }
+
+    /** The same with the tests of the plugin. */
+    static Map<String, String> filesWithTests() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         for (Markdown.Block block : Markdown.read("docs/writing-a-provider.md").blocks()) {
             Matcher path = FILE.matcher(block.introduction());
@@ -31,7 +39,7 @@ final class GuidePlugin {
                 files.put(path.group(1), block.text());
             }
         }
-        assertThat(files).hasSize(4);
+        assertThat(files).hasSize(5);
         return files;
     }
 

@@ -36,6 +36,17 @@ public interface InboundNotification {
     /** The first value of a header; the name's case does not matter. */
     Optional<String> header(String name);
 
+    /**
+     * All values of a header in the order in which they came; none if it is not there. The name's case does not matter. A
+     * credential that is there twice is no credential: whoever stands between may have believed the other one.
+     */
+    default List<String> headerValues(String name) {
+        return headers().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** All headers in the order in which they came, names as they were sent. */
     List<Map.Entry<String, String>> headers();
 

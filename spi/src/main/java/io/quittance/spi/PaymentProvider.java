@@ -45,8 +45,9 @@ public interface PaymentProvider {
      *
      * @return the items, possibly none if an authentic notification says nothing of interest
      * @throws ProviderException with category {@link ErrorCategory#MALFORMED} if the bytes are not a JSON object, as
-     *     {@link InboundNotification#json()} reports it. Anything else that is thrown means that an authentic
-     *     notification could not be read by this parser: it is kept, acknowledged, and becomes a case for an operator
+     *     {@link InboundNotification#json()} reports it; with category {@link ErrorCategory#PERMANENT} if it is an
+     *     object that this parser cannot read: it is kept, acknowledged, and becomes a case for an operator; the log
+     *     tells the message. Anything else that is thrown means the same, but the log tells no more than its class
      */
     List<NotificationItem> parse(InboundNotification inbound, Verification verification) throws ProviderException;
 

@@ -1,6 +1,7 @@
 package io.quittance.provider.secuconnect;
 
 import io.quittance.spi.NotificationItem;
+import io.quittance.spi.ProviderException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -35,11 +36,11 @@ record SecuconnectPush(String id, List<Entry> data) {
     /**
      * Reads a push.
      *
-     * @throws IllegalArgumentException if the object is something else; the message quotes nothing of it
+     * @throws ProviderException permanent if the object is something else; the message quotes nothing of it
      */
     static SecuconnectPush of(JsonObject json) {
         if (!OBJECT.equals(json.getValue("object"))) {
-            throw new IllegalArgumentException("Not a push: \"object\" must be \"" + OBJECT + "\"");
+            throw ProviderException.permanent("Not a push: \"object\" must be \"" + OBJECT + "\"");
         }
         String target = text(json, "target", MAX_TARGET);
         if (json.getValue("type") != null) {
@@ -69,8 +70,7 @@ record SecuconnectPush(String id, List<Entry> data) {
         if (data instanceof JsonArray array && array.size() <= MAX_ENTRIES) {
             return array.stream();
         }
-        throw new IllegalArgumentException(
-                "\"data\" of a push must be an array of at most " + MAX_ENTRIES + " entries");
+        throw ProviderException.permanent("\"data\" of a push must be an array of at most " + MAX_ENTRIES + " entries");
     }
 
     private static Entry entry(Object value, String target) {
@@ -78,7 +78,7 @@ record SecuconnectPush(String id, List<Entry> data) {
             String object = entry.getValue("object") == null ? target : text(entry, "object", MAX_TARGET);
             return new Entry(object, text(entry, "id", MAX_SUBJECT));
         }
-        throw new IllegalArgumentException("Each entry of \"data\" of a push must be an object");
+        throw ProviderException.permanent("Each entry of \"data\" of a push must be an object");
     }
 
     private static String text(JsonObject json, String field, int maxLength) {
@@ -86,7 +86,7 @@ record SecuconnectPush(String id, List<Entry> data) {
         if (text != null && text.length() <= maxLength) {
             return text;
         }
-        throw new IllegalArgumentException(
+        throw ProviderException.permanent(
                 "\"" + field + "\" of a push must be a text of 1 to " + maxLength + " characters");
     }
 }

@@ -130,13 +130,6 @@ class ApiOverHttpTest {
     }
 
     @Test
-    void shouldTryAgainLaterWhatIsNoJson() throws Exception {
-        api.on(PAYMENT, 200, "<html>Please log in to this network</html>");
-
-        assertThat(failure(read()).category()).isEqualTo(ErrorCategory.TEMPORARY);
-    }
-
-    @Test
     void shouldTryAgainLaterIfNoAnswerComes() throws Exception {
         get(read());
         api.on(PAYMENT, request -> request.connection().close());

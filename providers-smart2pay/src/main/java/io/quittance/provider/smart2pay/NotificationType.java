@@ -28,6 +28,11 @@ enum NotificationType {
                 .orElse(OTHER);
     }
 
+    /** Its name, or one common word for all that is not listed: a kind is a metric label. */
+    String kind() {
+        return this == OTHER ? "other" : key;
+    }
+
     Effect effect() {
         return effect;
     }

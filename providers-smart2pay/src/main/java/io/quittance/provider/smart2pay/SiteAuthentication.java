@@ -27,12 +27,12 @@ final class SiteAuthentication {
     }
 
     Verification authenticate(InboundNotification inbound) {
-        BasicCredentials credentials = inbound.header("Authorization")
+        BasicCredentials credentials = only(inbound.headerValues("Authorization"))
                 .flatMap(BasicCredentials::parse)
                 .orElseThrow(() -> ProviderException.unauthenticated(
                         LegacyForm.matches(inbound)
                                 ? LegacyForm.REASON
-                                : "A header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
+                                : "One header \"Authorization: Basic base64(SiteID:APIKey)\" is expected"));
         return Verification.verified(verifiedCredential(credentials)
                 .orElseThrow(() -> ProviderException.unauthenticated(
                         "The site is not one of this account, or its API key is another")));
@@ -57,6 +57,10 @@ final class SiteAuthentication {
                 .filter(Matcher::matches)
                 .map(credential -> credential.group(1))
                 .orElseThrow(() -> ProviderException.permanent("The notification was not verified by a site's key"));
+    }
+
+    private static Optional<String> only(List<String> values) {
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
     /** Compares with every key of every site, so that the time tells neither which sites exist nor how nearly a key fits. */

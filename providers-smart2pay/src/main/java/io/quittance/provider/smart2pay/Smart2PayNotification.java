@@ -7,7 +7,6 @@ import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A notification's envelope: an object with one key, which names the type of what it holds.
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 record Smart2PayNotification(String name, LenientJson content, Buffer body) {
 
-    private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z]{1,40}");
     private static final int LONGEST_SUBJECT = 200;
 
     /**
@@ -43,8 +41,7 @@ record Smart2PayNotification(String name, LenientJson content, Buffer body) {
      * @throws ProviderException permanent if it is about a payment and cannot be read
      */
     NotificationItem item(String site) {
-        String kind = TYPE_NAME.matcher(name).matches() ? name : "other";
-        return new NotificationItem(ContentKey.of(this, site), subject(), kind, type().effect());
+        return new NotificationItem(ContentKey.of(this, site), subject(), type().kind(), type().effect());
     }
 
     NotificationType type() {

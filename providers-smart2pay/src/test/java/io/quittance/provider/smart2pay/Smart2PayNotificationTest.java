@@ -41,7 +41,7 @@ class Smart2PayNotificationTest {
         "preapproval,                Preapproval, 13555,   NONE",
         "payout-card,                Payout,      331,     NONE",
         "payout-apm,                 Payout,      5120,    NONE",
-        "api-message,                Message,     '',      UNHANDLED",
+        "api-message,                other,       '',      UNHANDLED",
     })
     void shouldTellKindSubjectAndEffect(String fixture, String kind, String subject, Effect effect) {
         NotificationItem item = Fixtures.item(Fixtures.notification(fixture));
@@ -234,13 +234,6 @@ class Smart2PayNotificationTest {
                 .withHeader("Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(Fixtures.item(notification).subject()).isEqualTo("203771");
-    }
-
-    @Test
-    void shouldCallWhatIsNoJsonMalformed() {
-        assertThatThrownBy(() -> Fixtures.item(TestingNotification.of("[1]")))
-                .isInstanceOfSatisfying(
-                        ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.MALFORMED));
     }
 
     private static TestingNotification envelope(String type, JsonObject content) {

@@ -62,7 +62,8 @@ public final class TestingLedger implements PaymentStore {
         return List.copyOf(entries.values());
     }
 
-    synchronized void add(PaymentObservation observation) {
+    /** Adds what was observed. */
+    public synchronized void add(PaymentObservation observation) {
         entries.merge(observation.payment(), entry(observation), (before, news) -> join(before, news, observation));
     }
 

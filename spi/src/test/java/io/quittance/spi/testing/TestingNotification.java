@@ -1,9 +1,7 @@
 package io.quittance.spi.testing;
 
 import io.quittance.spi.InboundNotification;
-import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A notification made by a test.
+ * A notification made by a test, read as strictly as the gateway reads it.
  *
  * @param receivedAt when it came
  * @param remoteAddress from where
@@ -58,6 +56,11 @@ public record TestingNotification(
                 receivedAt, remoteAddress, path, headers, with(queryParameters, name, value), body);
     }
 
+    /** The same with another body. */
+    public TestingNotification withBody(Buffer other) {
+        return new TestingNotification(receivedAt, remoteAddress, path, headers, queryParameters, other);
+    }
+
     /** The same from another address. */
     public TestingNotification from(String address) {
         return new TestingNotification(receivedAt, address, path, headers, queryParameters, body);
@@ -98,10 +101,6 @@ public record TestingNotification(
 
     @Override
     public JsonObject json() {
-        try {
-            return new JsonObject(body);
-        } catch (DecodeException | ClassCastException e) {
-            throw ProviderException.malformed("Not a JSON object");
-        }
+        return StrictJson.object(body);
     }
 }
