@@ -119,7 +119,9 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Sends SIGKILL, to this process alone. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        // Not the process's own method, which also closes the stream of what it has yet to say.
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
     }
 
     /** Sends SIGKILL to this process and, in the same moment, to its Postgres. */

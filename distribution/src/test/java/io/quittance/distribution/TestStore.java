@@ -21,6 +21,11 @@ record TestStore(JsonObject configuration, AutoCloseable database) implements Au
         return isEmbedded() ? embedded() : of(Shared.DATABASES.create());
     }
 
+    /** A database of a server that outlives the gateway, whatever is chosen. */
+    static TestStore server() {
+        return of(Shared.DATABASES.create());
+    }
+
     static boolean isEmbedded() {
         return CHOICE.equals("embedded");
     }

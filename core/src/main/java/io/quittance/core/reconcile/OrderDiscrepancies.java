@@ -13,6 +13,7 @@ import io.quittance.core.store.OrderStatus;
 import io.quittance.core.store.Payment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,7 +83,7 @@ final class OrderDiscrepancies {
         }
         String end = order.cancelledAt() != null
                 ? "was cancelled at " + Words.of(order.cancelledAt())
-                : "expired at " + Words.of(expiresAt);
+                : "expired at " + Words.of(Objects.requireNonNull(expiresAt, "nothing is late without an end"));
         return Optional.of(new Discrepancy(
                 PAID_AFTER_CANCEL,
                 null,
