@@ -174,7 +174,8 @@ final class Workers {
                         account.config().live(),
                         account.config().policy().tolerance(),
                         account.config().policy().recurringRequiresOrder(),
-                        account.lookup().isPresent()))
+                        account.lookup().isPresent(),
+                        account.config().policy().caseGrace()))
                 .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 }

@@ -39,7 +39,8 @@ class CasesApiTest {
                         {"items": [{"id": "%s", "kind": "underpaid", "state": "closed", "merchant": "shop-de",
                            "account": "de-cards", "order": "10482", "payment": null, "notification": null,
                            "expected": "100 EUR", "seen": "99 EUR", "proposal": "Ask the payer",
-                           "openedAt": "2026-11-22T12:00:00Z", "closedAt": "2026-11-22T12:01:00Z"}],
+                           "openedAt": "2026-11-22T12:00:00Z", "graceUntil": null, "closedAt": "2026-11-22T12:01:00Z",
+                           "action": null, "note": null, "resolvedBy": null, "resolvedAt": null}],
                          "next": null}
                         """.formatted(id)));
     }

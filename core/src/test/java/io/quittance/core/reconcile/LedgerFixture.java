@@ -8,6 +8,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
@@ -54,6 +55,15 @@ public final class LedgerFixture {
     /** A desk with a clock of its own, whose orders these accounts' providers are asked about. */
     public LedgerOrderDesk desk(Clock ofDesk, String... asked) {
         return new LedgerOrderDesk(ledger, account -> TERMS, order -> List.of(asked), ofDesk);
+    }
+
+    /** Where its cases are resolved. */
+    LedgerCaseDesk cases(GatewayMetrics metrics) {
+        return new LedgerCaseDesk(ledger, account -> TERMS, metrics, clock);
+    }
+
+    LedgerStore ledger() {
+        return ledger;
     }
 
     public LedgerOrderDesk desk() {

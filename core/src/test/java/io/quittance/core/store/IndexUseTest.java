@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.CaseDecisions;
 import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
@@ -127,7 +128,8 @@ final class IndexUseTest {
                 List.of(),
                 List.of(),
                 Expectations.NONE,
-                List.of());
+                List.of(),
+                CaseDecisions.NONE);
         return Decision.of(changes, snapshot.held());
     }
 
