@@ -1,5 +1,6 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.config.AccountConfig;
 import io.quittance.core.store.Payment;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,13 @@ public record AccountTerms(
     /** The terms of an account whose provider cannot be asked, and of which everything is told at once. */
     public AccountTerms(boolean live, long tolerance, boolean recurringRequiresOrder) {
         this(live, tolerance, recurringRequiresOrder, false, Duration.ZERO);
+    }
+
+    /** The terms of a configured account. */
+    public static AccountTerms of(AccountConfig account, boolean canLookUp) {
+        AccountConfig.Policy policy = account.policy();
+        return new AccountTerms(
+                account.live(), policy.tolerance(), policy.recurringRequiresOrder(), canLookUp, policy.caseGrace());
     }
 
     public AccountTerms {

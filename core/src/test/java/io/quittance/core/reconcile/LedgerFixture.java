@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public final class LedgerFixture {
     static final String MERCHANT = "merchant";
     static final String ACCOUNT = "shop";
 
-    private static final AccountTerms TERMS = new AccountTerms(false, 0, false);
+    private static final AccountTerms TERMS = new AccountTerms(false, 0, false, false, Duration.ofMinutes(15));
 
     private final TestDatabase database;
     private final LedgerStore ledger;
