@@ -5,6 +5,7 @@ import static io.quittance.core.store.CaseKind.PAID_AFTER_CANCEL;
 import static io.quittance.core.store.CaseKind.PAID_TWICE;
 import static io.quittance.core.store.CaseKind.UNDERPAID;
 import static io.quittance.core.store.CaseKind.UNKNOWN_ORDER;
+import static io.quittance.spi.PaymentStatus.PARTIALLY_PAID;
 
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
@@ -43,7 +44,7 @@ final class OrderDiscrepancies {
         }
         String seen = money.captured() == 0
                 ? "a part of it is captured, and nobody told how much"
-                : "captured " + words(money, money.captured()) + shares(money, money.payments());
+                : "captured " + words(money, money.captured()) + shares(money, money.payments()) + untold(money);
         return Optional.of(aboutOrder(
                 UNDERPAID,
                 words(money, money.amount().minorUnits()),
@@ -108,6 +109,13 @@ final class OrderDiscrepancies {
                 : holding.stream()
                         .map(payment -> words(money, OrderMoney.net(payment)) + " from " + Words.of(List.of(payment)))
                         .collect(Collectors.joining(" and ", ", ", ""));
+    }
+
+    private static String untold(OrderMoney money) {
+        List<Payment> untold = money.payments().stream()
+                .filter(payment -> payment.status().status() == PARTIALLY_PAID && payment.captured() == 0)
+                .toList();
+        return untold.isEmpty() ? "" : ", and nobody told how much from " + Words.of(untold);
     }
 
     private static String words(OrderMoney money, long minorUnits) {

@@ -50,9 +50,9 @@ public final class SilenceRule {
                 null,
                 "requests that are accepted",
                 "most requests are refused as unauthenticated or malformed",
-                "if they come from the provider, check the account's secrets; otherwise somebody else posts to its address. These were "
-                        + count.refused() + " of " + (count.refused() + count.accepted()) + " within "
-                        + words(WINDOW)));
+                "if they come from the provider, check the account's secrets; otherwise somebody else posts to its"
+                        + " address; it was " + count.refused() + " of " + (count.refused() + count.accepted())
+                        + " requests within " + words(WINDOW)));
     }
 
     /** In the largest unit of which there are at least two. */

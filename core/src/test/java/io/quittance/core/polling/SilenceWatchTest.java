@@ -162,7 +162,7 @@ final class SilenceWatchTest {
                 .containsEntry("seen", "most requests are refused as unauthenticated or malformed")
                 .hasEntrySatisfying(
                         "proposal",
-                        words -> assertThat((String) words).endsWith("These were 20 of 25 within 10 minutes"));
+                        words -> assertThat((String) words).endsWith("it was 20 of 25 requests within 10 minutes"));
         await(watch.watch());
         clock.advance(Duration.ofMinutes(11));
         await(watch.watch());

@@ -58,6 +58,7 @@ class OperatorDecisionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             paid 60                  | paid 60 + paid 10                              | underpaid
+            paid 60                  | paid 60 + partially_paid 100                   | underpaid
             paid 60                  | paid 59                                        | underpaid
             paid 60 + failed 60      | failed 60 + paid 60                            | underpaid
             paid 101                 | paid 102                                       | overpaid
@@ -226,7 +227,7 @@ class OperatorDecisionsTest {
     private static List<OperatorDecision> decided(Story story, CaseAction action) {
         return facts(story, story.decide()).stream()
                 .filter(facts -> action == CaseAction.DISMISS || facts.kind().isAcceptable())
-                .filter(facts -> action == CaseAction.DISMISS || !facts.seen().equals("captured 0 EUR (minor units)"))
+                .filter(facts -> action == CaseAction.DISMISS || !facts.seen().startsWith("a part of it"))
                 .map(facts -> decision(facts, action))
                 .toList();
     }

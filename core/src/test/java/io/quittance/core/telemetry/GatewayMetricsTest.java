@@ -133,6 +133,7 @@ class GatewayMetricsTest {
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
         metrics.caseResolved("underpaid", "accept");
+        metrics.configurationChanged(ConfigurationChange.APPLIED);
         touchDeliveries();
     }
 
