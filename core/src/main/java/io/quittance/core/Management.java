@@ -21,6 +21,7 @@ import io.quittance.core.http.ReplaysApi;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.LedgerOrderDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
@@ -71,7 +72,10 @@ final class Management {
                 new DeliveriesApi(
                         new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
                 new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool)),
-                new CasesApi(new CaseQueries(pool)),
+                new CasesApi(
+                        new CaseQueries(pool),
+                        new LedgerCaseDesk(
+                                workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock())),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase));
         BearerAuthentication authentication =

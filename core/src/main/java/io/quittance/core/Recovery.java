@@ -4,12 +4,14 @@ import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.polling.ExpirySweep;
+import io.quittance.core.polling.GraceSweep;
 import io.quittance.core.polling.LookupInquiry;
 import io.quittance.core.polling.OrderPoller;
 import io.quittance.core.polling.SilenceWatch;
 import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.OrderRequest;
+import io.quittance.core.store.CaseGraceStore;
 import io.quittance.core.store.ExpiryStore;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LookupStore;
@@ -74,7 +76,12 @@ final class Recovery {
                 foundation.metrics(),
                 clock,
                 SILENCE_PATIENCE);
-        this.workers = List.of(payments, orders, new ExpirySweep(new ExpiryStore(pool), ledger, terms, clock), silence);
+        this.workers = List.of(
+                payments,
+                orders,
+                new ExpirySweep(new ExpiryStore(pool), ledger, terms, clock),
+                silence,
+                new GraceSweep(new CaseGraceStore(pool), foundation.metrics(), clock));
     }
 
     /** The accounts whose providers are asked about an order: the one that it names, or all of its merchant. */

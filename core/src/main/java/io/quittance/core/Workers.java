@@ -170,11 +170,8 @@ final class Workers {
     /** Payments of an account that is no longer configured are judged as strictly as can be. */
     private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
         return id -> accounts.findById(id)
-                .map(account -> new AccountTerms(
-                        account.config().live(),
-                        account.config().policy().tolerance(),
-                        account.config().policy().recurringRequiresOrder(),
-                        account.lookup().isPresent()))
+                .map(account ->
+                        AccountTerms.of(account.config(), account.lookup().isPresent()))
                 .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 }

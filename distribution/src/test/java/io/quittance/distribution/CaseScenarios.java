@@ -69,7 +69,10 @@ final class CaseScenarios {
                     "less money came than the order expects",
                     given(order(100, "EUR")),
                     when(card("7001", PARTIALLY_CAPTURED, 60)),
-                    says("1.00 EUR", "captured 0.60 EUR", "wait for the rest, ask for it, or refund what came"),
+                    says(
+                            "1.00 EUR",
+                            "captured 0.60 EUR, from payment 7001 (card) at CARDS",
+                            "wait for the rest, ask for it, or refund what came"),
                     heard("order.partially_paid", "case.opened underpaid"),
                     endedBy(card("7001", CAPTURED, 100), "order.paid", "case.resolved underpaid")),
             new CaseScenario(
@@ -122,7 +125,8 @@ final class CaseScenarios {
                     says(
                             "one payment of 1.00 EUR",
                             "paid in full by each of these: payment 7001 (card) at CARDS and payment 7002 (card) at"
-                                    + " CARDS",
+                                    + " CARDS; held 2.00 EUR, 1.00 EUR from payment 7001 (card) at CARDS and 1.00 EUR"
+                                    + " from payment 7002 (card) at CARDS",
                             "refund all but one of these payments"),
                     heard("order.paid", "order.updated", "case.opened paid_twice"),
                     endedBy(refund("8001", "7002", 100), "order.updated", "case.resolved paid_twice")),
@@ -157,9 +161,10 @@ final class CaseScenarios {
                     given(orderThatExpires(100, Duration.ofSeconds(2))),
                     when(nothing()),
                     says(
-                            "a payment of the order, at account SECU or another one",
-                            "nothing since TIME; the provider was asked and answered once",
-                            "if nobody tried to pay, cancel the order; a payment closes this case"),
+                            "a payment of the order",
+                            "nothing since TIME",
+                            "if nobody tried to pay, cancel the order; a payment closes this case; at account SECU the"
+                                    + " provider was asked and answered once"),
                     heard("order.expired", "case.opened missing_notification"),
                     endedBy(card("7001", FAILED, 0), "case.resolved missing_notification")),
             new CaseScenario(
@@ -169,7 +174,7 @@ final class CaseScenarios {
                     when(nothing()),
                     says(
                             "a notification at least every 6 seconds",
-                            "none since the account was first seen here at TIME, for more than N seconds",
+                            "none since the account was first seen here at TIME",
                             "check at the provider that notifications are on and go to the account's address"),
                     heard(),
                     endedBy(card("7001", FAILED, 0), "order.failed")),
@@ -180,9 +185,9 @@ final class CaseScenarios {
                     when(strangers(20)),
                     says(
                             "requests that are accepted",
-                            "20 of 20 requests within 10 minutes refused as unauthenticated or malformed",
+                            "most requests are refused as unauthenticated or malformed",
                             "if they come from the provider, check the account's secrets; otherwise somebody else posts"
-                                    + " to its address"),
+                                    + " to its address; it was 20 of 20 requests within 10 minutes"),
                     heard(),
                     endedBy(cards(41), "order.paid")),
             new CaseScenario(
@@ -236,9 +241,9 @@ final class CaseScenarios {
                     when(acmeWithoutType()),
                     says(
                             "a notification that the plugin can process",
-                            "the plugin cannot read this notification, tried once",
+                            "the plugin cannot read this notification",
                             "report it to the plugin's author; the notification is kept, replay it with a plugin that"
-                                    + " can process it"),
+                                    + " can process it. It was tried once"),
                     heard(),
                     notEndedBy(acme("paid", false), "order.paid")));
 

@@ -1,15 +1,21 @@
 package io.quittance.core.http;
 
+import io.quittance.core.reconcile.CaseDesk;
+import io.quittance.core.reconcile.CaseDesk.Outcome;
+import io.quittance.core.store.CaseAction;
 import io.quittance.core.store.CaseFilter;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.CaseQueries.FoundCase;
 import io.quittance.core.store.CaseRow;
 import io.quittance.core.store.CaseState;
 import io.quittance.core.store.Cursor;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +27,19 @@ public final class CasesApi implements ManagementApi {
     private static final int MAX_LIMIT = 200;
 
     private final CaseQueries cases;
+    private final CaseDesk desk;
 
     /** Answers from these. */
-    public CasesApi(CaseQueries cases) {
+    public CasesApi(CaseQueries cases, CaseDesk desk) {
         this.cases = cases;
+        this.desk = desk;
     }
 
     @Override
     public void mount(Router router) {
         router.get("/v1/cases").respond(this::list);
+        router.get("/v1/cases/:id").respond(context -> find(context).map(FoundCase::row));
+        router.post("/v1/cases/:id/resolve").respond(this::resolve);
     }
 
     private Future<Page<CaseRow>> list(RoutingContext context) {
@@ -46,6 +56,63 @@ public final class CasesApi implements ManagementApi {
         }
         CaseFilter filter = new CaseFilter(scope(caller, merchant), state, kind, before, limit + 1);
         return cases.page(filter).map(rows -> Page.of(rows, limit, CaseRow::id));
+    }
+
+    private Future<CaseRow> resolve(RoutingContext context) {
+        Caller caller = Caller.of(context);
+        caller.requireWriteOfOwn();
+        ResolutionBody asked = ResolutionBody.parse(
+                Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer));
+        return find(context)
+                .compose(found -> {
+                    caller.requireWrite(found.row().merchant());
+                    return isOpen(found) ? resolve(found, asked, caller) : Future.succeededFuture();
+                })
+                .compose(done -> find(context))
+                .map(found -> requireResolved(found.row(), asked, caller));
+    }
+
+    private Future<Outcome> resolve(FoundCase found, ResolutionBody asked, Caller caller) {
+        if (asked.action() == CaseAction.ACCEPT && !found.topic().kind().isAcceptable()) {
+            throw ProblemException.conflict(
+                    "Nobody's word can make a case of kind " + found.row().kind() + " right; allowed is dismiss");
+        }
+        return desk.resolve(found.topic(), asked.action(), asked.note(), caller.name())
+                .map(outcome -> switch (outcome) {
+                    case RESOLVED, NOT_OPEN -> outcome;
+                    case CHANGED ->
+                        throw ProblemException.conflict(
+                                "The facts have changed since the case was opened; another case has taken its place");
+                    case NOTHING_TO_ACCEPT ->
+                        throw ProblemException.conflict(
+                                "Nobody told how much was captured, so it cannot be accepted as enough; allowed is dismiss");
+                });
+    }
+
+    /** Whoever resolves it once more in the same words is told the same. */
+    private static CaseRow requireResolved(CaseRow row, ResolutionBody asked, Caller caller) {
+        if (row.resolvedAt() == null) {
+            throw ProblemException.conflict(
+                    "The case is closed: what it was about does not hold any more, since " + row.closedAt());
+        }
+        boolean isSame = asked.action().wireName().equals(row.action())
+                && asked.note().equals(row.note())
+                && caller.name().equals(row.resolvedBy());
+        if (!isSame) {
+            throw ProblemException.conflict("The case is resolved already: " + row.action() + " by " + row.resolvedBy()
+                    + " at " + row.resolvedAt());
+        }
+        return row;
+    }
+
+    private static boolean isOpen(FoundCase found) {
+        return found.row().state().equals(CaseState.OPEN.wireName());
+    }
+
+    /** The case in the path, if the caller may see it. */
+    private Future<FoundCase> find(RoutingContext context) {
+        return cases.find(UuidPath.of(context, "a case"), Caller.of(context).merchant())
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such case")));
     }
 
     private static @Nullable String scope(Caller caller, @Nullable String asked) {

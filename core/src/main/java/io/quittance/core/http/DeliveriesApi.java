@@ -1,6 +1,5 @@
 package io.quittance.core.http;
 
-import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.quittance.core.store.DeliveryFilter;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
@@ -12,11 +11,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** What was sent to the endpoints of merchants, and what is still to be sent. */
 public final class DeliveriesApi implements ManagementApi {
@@ -24,8 +21,6 @@ public final class DeliveriesApi implements ManagementApi {
     private static final Set<String> FILTERS = Set.of("state", "endpoint", "order", "limit", "cursor");
     private static final int USUAL_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
-    private static final Pattern UUID_FORMAT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
     private final DeliveryQueries deliveries;
     private final DeliveryRetries retries;
@@ -68,7 +63,7 @@ public final class DeliveriesApi implements ManagementApi {
     }
 
     private Future<DeliveryRow> retry(RoutingContext context) {
-        UUID id = id(context);
+        UUID id = UuidPath.of(context, "a delivery");
         Caller caller = Caller.of(context);
         return find(id, caller)
                 .compose(delivery -> {
@@ -102,13 +97,5 @@ public final class DeliveriesApi implements ManagementApi {
         return deliveries
                 .find(id, caller.merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such delivery")));
-    }
-
-    private static UUID id(RoutingContext context) {
-        String id = context.pathParam("id");
-        if (!UUID_FORMAT.matcher(id).matches()) {
-            throw ProblemException.invalid(List.of(InvalidValue.parameter("id", "id is the UUID of a delivery")));
-        }
-        return UUID.fromString(id);
     }
 }

@@ -63,7 +63,7 @@ public final class NotificationsApi implements ManagementApi {
     private Future<Buffer> show(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return notifications
-                .find(NotificationId.of(context), Caller.of(context).merchant())
+                .find(UuidPath.of(context, "a notification"), Caller.of(context).merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
                 .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())))
                 .map(document -> Buffer.buffer(Json.encodePrettily(document)));

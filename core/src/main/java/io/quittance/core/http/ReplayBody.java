@@ -130,7 +130,7 @@ final class ReplayBody {
     }
 
     private @Nullable UUID id() {
-        return read("notification", "the UUID of a notification", NotificationId::parse);
+        return read("notification", "the UUID of a notification", UuidPath::parse);
     }
 
     private <E extends Enum<E>> @Nullable E oneOf(String key, E[] constants) {

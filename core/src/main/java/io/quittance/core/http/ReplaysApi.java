@@ -41,7 +41,7 @@ public final class ReplaysApi implements ManagementApi {
     }
 
     private Future<Accepted> replayOne(RoutingContext context) {
-        UUID id = NotificationId.of(context);
+        UUID id = UuidPath.of(context, "a notification");
         Caller caller = writer(context);
         return notifications
                 .find(id, caller.merchant())

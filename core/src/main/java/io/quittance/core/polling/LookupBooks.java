@@ -36,9 +36,7 @@ final class LookupBooks {
 
     private void record(String account, LookupReason reason, LookupOutcome outcome, LedgerChanges changes) {
         metrics.lookedUp(account, reason, outcome);
-        changes.opened()
-                .forEach(
-                        opened -> metrics.caseOpened(opened.discrepancy().kind().wireName()));
+        changes.alarming().forEach(kind -> metrics.caseOpened(kind.wireName()));
     }
 
     private static LookupOutcome outcome(@Nullable Fault fault, boolean isUnknown) {

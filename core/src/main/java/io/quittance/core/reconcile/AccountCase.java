@@ -6,7 +6,6 @@ import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerSnapshot;
-import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,12 @@ public record AccountCase(String merchant, String account, String about, CaseKin
      */
     public LedgerChanges decide(LedgerSnapshot snapshot, Optional<Discrepancy> discrepancy, Instant now) {
         ChangesBuilder changes = new ChangesBuilder(now);
-        Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(new CaseKey(merchant, about), kind);
-        if (discrepancy.isEmpty()) {
-            open.ifPresent(known -> changes.close(known, null));
-        } else if (open.isEmpty()) {
-            changes.open(merchant, about, account, null, null, discrepancy.get());
+        OpenCases open = new OpenCases(snapshot);
+        CaseKey key = new CaseKey(merchant, about);
+        if (discrepancy.isPresent()) {
+            open.open(key, account, null, discrepancy.get(), changes);
+        } else {
+            open.close(key, kind, null, changes);
         }
         return changes.build();
     }

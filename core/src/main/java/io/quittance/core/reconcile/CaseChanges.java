@@ -1,6 +1,6 @@
 package io.quittance.core.reconcile;
 
-import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.CaseFacts;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import java.util.Collection;
@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the open cases of something change when its discrepancies are these.
+ * How the open cases of something change when its discrepancies are these. A case stands for its facts: when they change, it
+ * closes and another one opens.
  *
  * @param opened what there is no open case for yet
  * @param closed what no longer holds
@@ -23,27 +24,20 @@ record CaseChanges(List<Discrepancy> opened, List<OpenCase> closed, List<OpenCas
      *
      * @param open the open cases that these discrepancies decide about
      * @param discrepancies all that holds now
-     * @param about what a discrepancy is about, as the cases name it
+     * @param facts those of a discrepancy
      */
     static CaseChanges between(
-            Collection<OpenCase> open, Collection<Discrepancy> discrepancies, Function<Discrepancy, String> about) {
-        Set<Topic> known =
-                open.stream().map(one -> new Topic(one.about(), one.kind())).collect(Collectors.toSet());
-        Set<Topic> holding = discrepancies.stream()
-                .map(one -> new Topic(about.apply(one), one.kind()))
-                .collect(Collectors.toSet());
+            Collection<OpenCase> open, Collection<Discrepancy> discrepancies, Function<Discrepancy, CaseFacts> facts) {
+        Set<CaseFacts> known = open.stream().map(OpenCase::facts).collect(Collectors.toSet());
+        Set<CaseFacts> holding = discrepancies.stream().map(facts).collect(Collectors.toSet());
         return new CaseChanges(
                 discrepancies.stream()
-                        .filter(one -> !known.contains(new Topic(about.apply(one), one.kind())))
+                        .filter(one -> !known.contains(facts.apply(one)))
                         .toList(),
-                open.stream()
-                        .filter(one -> !holding.contains(new Topic(one.about(), one.kind())))
-                        .toList(),
+                open.stream().filter(one -> !holding.contains(one.facts())).toList(),
                 open.stream()
                         .filter(one -> one.reference() == null)
-                        .filter(one -> holding.contains(new Topic(one.about(), one.kind())))
+                        .filter(one -> holding.contains(one.facts()))
                         .toList());
     }
-
-    private record Topic(String about, CaseKind kind) {}
 }

@@ -1,10 +1,12 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.store.CaseFacts;
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerChanges.AdoptedCase;
+import io.quittance.core.store.LedgerChanges.CaseDecisions;
 import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
@@ -15,11 +17,14 @@ import io.quittance.core.store.LedgerChanges.OrderExpectation;
 import io.quittance.core.store.LedgerChanges.OrderLookupResult;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerChanges.PaymentExpectation;
+import io.quittance.core.store.LedgerChanges.ResolvedCase;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
+import io.quittance.core.store.OperatorDecision;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.Resolution;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonObject;
@@ -52,11 +57,27 @@ final class ChangesBuilder {
     private final Map<String, OrderExpectation> orderExpectations = new LinkedHashMap<>();
     private final List<OrderLookupResult> orderResults = new ArrayList<>();
     private final List<StoredObservation> superseded = new ArrayList<>();
+    private final List<ResolvedCase> resolved = new ArrayList<>();
+    private final List<OperatorDecision> lapsed = new ArrayList<>();
     private final Set<OpenKey> openKeys = new HashSet<>();
+    private final @Nullable Resolving resolving;
 
     ChangesBuilder(Instant now) {
-        this.now = now;
+        this(now, null);
     }
+
+    /**
+     * For a decision of an operator.
+     *
+     * @param resolving the case that the operator resolves: when it would close, it is resolved
+     */
+    ChangesBuilder(Instant now, @Nullable Resolving resolving) {
+        this.now = now;
+        this.resolving = resolving;
+    }
+
+    /** Which case an operator resolves, and how. */
+    record Resolving(UUID id, Resolution resolution) {}
 
     void observation(StoredObservation observation) {
         observations.add(observation);
@@ -142,7 +163,30 @@ final class ChangesBuilder {
                         .put("seen", discrepancy.seen()));
     }
 
+    /** Whether an operator resolves this case now. */
+    boolean resolves(OpenCase open) {
+        return resolving != null && resolving.id().equals(open.id());
+    }
+
+    /** Whether the case that an operator resolves is over by now. */
+    boolean isResolved() {
+        return !resolved.isEmpty();
+    }
+
+    /** Whether a case of a kind was opened about something. */
+    boolean opens(CaseFacts facts) {
+        return openKeys.contains(new OpenKey(facts.merchant(), facts.about(), facts.kind()));
+    }
+
+    void lapse(OperatorDecision decision) {
+        lapsed.add(decision);
+    }
+
     void close(OpenCase open, @Nullable PaymentId payment) {
+        if (resolving != null && resolves(open)) {
+            resolve(open, payment, resolving.resolution());
+            return;
+        }
         closed.add(open);
         timeline(
                 open.merchant(),
@@ -151,6 +195,21 @@ final class ChangesBuilder {
                 payment,
                 null,
                 new JsonObject().put("case", WireNames.of(open.kind())));
+    }
+
+    private void resolve(OpenCase open, @Nullable PaymentId payment, Resolution resolution) {
+        resolved.add(new ResolvedCase(open, resolution));
+        timeline(
+                open.merchant(),
+                "case_resolved",
+                open.reference(),
+                payment,
+                null,
+                new JsonObject()
+                        .put("case", open.kind().wireName())
+                        .put("action", resolution.action().wireName())
+                        .put("note", resolution.note())
+                        .put("by", resolution.by()));
     }
 
     void adopt(OpenCase open, String reference) {
@@ -171,7 +230,8 @@ final class ChangesBuilder {
                 List.copyOf(lookupRequests.values()),
                 lookupResults,
                 new Expectations(paymentExpectations, List.copyOf(orderExpectations.values()), orderResults),
-                superseded);
+                superseded,
+                new CaseDecisions(resolved, lapsed));
     }
 
     private record OpenKey(String merchant, String about, CaseKind kind) {}

@@ -82,7 +82,7 @@ final class FindingsRule {
         held.forEach(finding -> repeated(finding).forEach(settlement::repeated));
         settlement.replayed(replayed(held));
         settlement.settle(observations, null, false);
-        OpenCases open = new OpenCases(snapshot.openCases());
+        OpenCases open = new OpenCases(snapshot);
         List<Finding> settled =
                 held.stream().map(finding -> settled(finding, settlement)).toList();
         settled.forEach(finding -> conclude(finding, open, changes));
@@ -208,19 +208,16 @@ final class FindingsRule {
     }
 
     private static void open(Case about, Discrepancy discrepancy, OpenCases open, ChangesBuilder changes) {
-        if (open.find(about.caseKey(), about.kind).isEmpty()) {
-            changes.open(
-                    about.finding.merchant(),
-                    about.key,
-                    about.finding.work().claim().account(),
-                    null,
-                    about.item == null ? null : about.item.notification(),
-                    discrepancy);
-        }
+        open.open(
+                about.caseKey(),
+                about.finding.work().claim().account(),
+                about.item == null ? null : about.item.notification(),
+                discrepancy,
+                changes);
     }
 
     private static void close(Case about, OpenCases open, ChangesBuilder changes) {
-        open.find(about.caseKey(), about.kind).ifPresent(known -> changes.close(known, null));
+        open.close(about.caseKey(), about.kind, null, changes);
     }
 
     private static Discrepancy providerError(Finding finding, Fault fault) {
@@ -240,8 +237,9 @@ final class FindingsRule {
                 CaseKind.POISONED_NOTIFICATION,
                 null,
                 "a notification that the plugin can process",
-                fault.message() + ", tried " + Words.times(attempts),
-                "report it to the plugin's author; the notification is kept, replay it with a plugin that can process it");
+                fault.message(),
+                "report it to the plugin's author; the notification is kept, replay it with a plugin that can process it."
+                        + " It was tried " + Words.times(attempts));
     }
 
     private static Discrepancy unhandled(Work item) {

@@ -10,6 +10,7 @@ import io.quittance.spi.Money;
 import io.quittance.spi.PaymentObservation.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +22,15 @@ import java.util.stream.Stream;
  */
 record Judgement(Payment payment, AccountTerms terms, boolean counts, boolean attempt, List<Discrepancy> mismatches) {
 
-    static Judgement of(Payment payment, Money expected, AccountTerms terms) {
+    /**
+     * Compares.
+     *
+     * @param accepted whether an operator accepted what does not fit: then it does
+     */
+    static Judgement of(Payment payment, Money expected, AccountTerms terms, Predicate<Discrepancy> accepted) {
         Optional<Discrepancy> currency = currency(payment, expected);
-        Optional<Discrepancy> environment = environment(payment, terms);
-        Optional<Discrepancy> site = site(payment);
+        Optional<Discrepancy> environment = environment(payment, terms).filter(accepted.negate());
+        Optional<Discrepancy> site = site(payment).filter(accepted.negate());
         boolean sameKind = currency.isEmpty() && environment.isEmpty();
         return new Judgement(
                 payment,

@@ -89,14 +89,7 @@ public final class LedgerOrderDesk implements OrderDesk {
         if (outcome == Registration.CONFLICT) {
             return Decision.of(changes.build(), outcome);
         }
-        Order expected = new Order(
-                key.merchant(),
-                key.reference(),
-                request.amount(),
-                request.expiresAt(),
-                known.cancelledAt(),
-                known.state(),
-                known.version());
+        Order expected = known.expecting(request.amount(), request.expiresAt());
         if (outcome != Registration.SAME) {
             changes.timeline(key.merchant(), kind(outcome), key.reference(), null, null, detail(request, known));
         }
@@ -131,14 +124,7 @@ public final class LedgerOrderDesk implements OrderDesk {
         if (!nothingCaptured || known.cancelledAt() != null) {
             return Decision.of(changes.build(), true);
         }
-        Order cancelled = new Order(
-                key.merchant(),
-                key.reference(),
-                known.expected(),
-                known.expiresAt(),
-                now,
-                known.state(),
-                known.version());
+        Order cancelled = known.cancelled(now);
         changes.order(cancelled); // Even if its status stays, what comes from now on comes too late.
         changes.expect(new OrderExpectation(key, null, now, null, null));
         changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
@@ -150,8 +136,8 @@ public final class LedgerOrderDesk implements OrderDesk {
         Order known = order(snapshot, key);
         Map<OrderKey, Order> orders = new HashMap<>(snapshot.orders());
         orders.put(key, order);
-        LedgerSnapshot amended = new LedgerSnapshot(snapshot.held(), orders, snapshot.payments(), snapshot.openCases());
-        new Settlement(amended, terms, now, changes).settle(List.of(), cause, !known.isRegistered());
+        new Settlement(snapshot.withOrders(orders), terms, now, changes)
+                .settle(List.of(), cause, !known.isRegistered());
         return changes.build();
     }
 
@@ -174,7 +160,9 @@ public final class LedgerOrderDesk implements OrderDesk {
                 .filter(payment -> !payment.observations().isEmpty())
                 .map(payment -> PaymentRules.fold(payment.observations()))
                 .toList();
-        Set<PaymentId> counting = OrderRules.decide(known, payments, terms, now).counting();
+        OperatorDecisions decisions = OperatorDecisions.of(snapshot.decisions());
+        Set<PaymentId> counting =
+                OrderRules.decide(known, payments, decisions, terms, now).counting();
         return payments.stream()
                 .anyMatch(payment ->
                         counting.contains(payment.id()) && payment.status().status() == PaymentStatus.AUTHORIZED);

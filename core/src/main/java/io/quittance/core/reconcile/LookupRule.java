@@ -11,7 +11,6 @@ import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
-import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WantedLookup;
@@ -71,14 +70,14 @@ public final class LookupRule {
         if (!snapshot.held().contains(answer.wanted().claim())) {
             return changes.build();
         }
-        Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(about(), CaseKind.PROVIDER_ERROR);
+        OpenCases open = new OpenCases(snapshot);
         LedgerPayment known = snapshot.payments().get(asked());
         Optional<StoredObservation> suspected = Lag.suspected(
                 known == null ? List.of() : known.observations(),
                 ofPayment(),
                 answer.wanted().unconfirmed());
         if (suspected.isPresent()) {
-            open.ifPresent(error -> changes.close(error, asked()));
+            open.close(about(), CaseKind.PROVIDER_ERROR, asked(), changes);
             askOnceMore(known, suspected.get().observation().status(), changes);
         } else {
             settle(snapshot, open, changes);
@@ -101,18 +100,18 @@ public final class LookupRule {
                 answered.code()));
     }
 
-    private void settle(LedgerSnapshot snapshot, Optional<OpenCase> open, ChangesBuilder changes) {
+    private void settle(LedgerSnapshot snapshot, OpenCases open, ChangesBuilder changes) {
         Fault fault = answer.fault();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
         settlement.awaiting().asked(asked(), expectation(), fault);
         settlement.settle(answer.observations(), null, false);
         Optional<Duration> next = settlement.awaiting().next();
         if (fault == null) {
-            open.ifPresent(known -> changes.close(known, asked()));
+            open.close(about(), CaseKind.PROVIDER_ERROR, asked(), changes);
             conclude(snapshot, changes, next);
         } else {
-            if (fault.kind() != Fault.Kind.TEMPORARY && open.isEmpty()) {
-                changes.open(merchant(), about().about(), asked().account(), null, null, noAnswer(fault));
+            if (fault.kind() != Fault.Kind.TEMPORARY) {
+                open.open(about(), asked().account(), null, noAnswer(fault), changes);
             }
             changes.lookup(retry(answer.wanted().inDoubt(), delayAfter(fault, next), fault.message()));
         }

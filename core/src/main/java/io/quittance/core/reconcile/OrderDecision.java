@@ -5,6 +5,7 @@ import io.quittance.core.store.OrderState;
 import io.quittance.core.store.PaymentId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the rules say about an order and the payments linked to it.
@@ -18,5 +19,11 @@ public record OrderDecision(OrderState state, Set<PaymentId> counting, List<Disc
     public OrderDecision {
         counting = Set.copyOf(counting);
         discrepancies = List.copyOf(discrepancies);
+    }
+
+    /** The same without the discrepancies that are settled. */
+    OrderDecision without(Predicate<Discrepancy> settled) {
+        return new OrderDecision(
+                state, counting, discrepancies.stream().filter(settled.negate()).toList());
     }
 }

@@ -5,6 +5,7 @@ import static io.quittance.core.store.CaseKind.PAID_AFTER_CANCEL;
 import static io.quittance.core.store.CaseKind.PAID_TWICE;
 import static io.quittance.core.store.CaseKind.UNDERPAID;
 import static io.quittance.core.store.CaseKind.UNKNOWN_ORDER;
+import static io.quittance.spi.PaymentStatus.PARTIALLY_PAID;
 
 import io.quittance.core.store.CaseKind;
 import io.quittance.core.store.Discrepancy;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What does not fit about an order as a whole. */
@@ -22,13 +24,14 @@ final class OrderDiscrepancies {
 
     private OrderDiscrepancies() {}
 
-    static Discrepancy unknownOrder(Order order, Payment payment) {
+    static Discrepancy unknownOrder(Order order, Payment payment, AccountTerms terms) {
         return new Discrepancy(
                 UNKNOWN_ORDER,
                 payment.id(),
                 "a registered order with reference " + order.reference(),
                 Words.of(payment),
-                "register the order: it is then decided at once; if the payment is for nothing, refund it");
+                "register the order: it is then decided at once; if the payment is for nothing, refund it",
+                terms.graceUntil(payment));
     }
 
     static Stream<Discrepancy> of(Order order, OrderStatus status, OrderMoney money) {
@@ -36,13 +39,13 @@ final class OrderDiscrepancies {
                 .flatMap(Optional::stream);
     }
 
-    private static Optional<Discrepancy> underpaid(OrderStatus status, OrderMoney money) {
+    static Optional<Discrepancy> underpaid(OrderStatus status, OrderMoney money) {
         if (status != OrderStatus.PARTIALLY_PAID) {
             return Optional.empty();
         }
         String seen = money.captured() == 0
                 ? "a part of it is captured, and nobody told how much"
-                : "captured " + words(money, money.captured());
+                : "captured " + words(money, money.captured()) + shares(money, money.payments()) + untold(money);
         return Optional.of(aboutOrder(
                 UNDERPAID,
                 words(money, money.amount().minorUnits()),
@@ -53,7 +56,8 @@ final class OrderDiscrepancies {
     private static Optional<Discrepancy> tooMuch(OrderMoney money) {
         List<Payment> full = money.fullPayments();
         if (full.size() > 1) {
-            String seen = "paid in full by each of these: " + Words.of(full);
+            String seen = "paid in full by each of these: " + Words.of(full) + "; held " + words(money, money.net())
+                    + shares(money, money.payments());
             return Optional.of(aboutOrder(
                     PAID_TWICE,
                     "one payment of " + words(money, money.amount().minorUnits()),
@@ -63,7 +67,7 @@ final class OrderDiscrepancies {
         if (!money.isTooMuch(money.net())) {
             return Optional.empty();
         }
-        String seen = "held " + words(money, money.net()) + ", from " + Words.of(money.payments());
+        String seen = "held " + words(money, money.net()) + shares(money, money.payments());
         return Optional.of(
                 aboutOrder(OVERPAID, words(money, money.amount().minorUnits()), seen, "refund what is too much"));
     }
@@ -88,13 +92,31 @@ final class OrderDiscrepancies {
                 PAID_AFTER_CANCEL,
                 null,
                 "no money for an order that " + end,
-                "held " + words(money, ExactSum.of(late.stream().mapToLong(OrderMoney::net))) + ", from "
-                        + Words.of(late),
+                "held " + words(money, ExactSum.of(late.stream().mapToLong(OrderMoney::net))) + shares(money, late),
                 "deliver after all, or refund it"));
     }
 
     private static Discrepancy aboutOrder(CaseKind kind, String expected, String seen, String proposal) {
         return new Discrepancy(kind, null, expected, seen, proposal);
+    }
+
+    /** What each payment holds: another sum, or another payment, is another case. */
+    private static String shares(OrderMoney money, List<Payment> payments) {
+        List<Payment> holding = payments.stream()
+                .filter(payment -> OrderMoney.net(payment) != 0)
+                .toList();
+        return holding.size() == 1
+                ? ", from " + Words.of(holding)
+                : holding.stream()
+                        .map(payment -> words(money, OrderMoney.net(payment)) + " from " + Words.of(List.of(payment)))
+                        .collect(Collectors.joining(" and ", ", ", ""));
+    }
+
+    private static String untold(OrderMoney money) {
+        List<Payment> untold = money.payments().stream()
+                .filter(payment -> payment.status().status() == PARTIALLY_PAID && payment.captured() == 0)
+                .toList();
+        return untold.isEmpty() ? "" : ", and nobody told how much from " + Words.of(untold);
     }
 
     private static String words(OrderMoney money, long minorUnits) {

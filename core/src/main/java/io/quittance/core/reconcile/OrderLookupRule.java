@@ -10,7 +10,6 @@ import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerSnapshot;
-import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
@@ -120,12 +119,12 @@ public final class OrderLookupRule {
 
     /** One case for all orders of the account: what refuses one will refuse the others. */
     private void concludeCase(LedgerSnapshot snapshot, ChangesBuilder changes) {
-        Optional<OpenCase> open = new OpenCases(snapshot.openCases()).find(about(), CaseKind.PROVIDER_ERROR);
+        OpenCases open = new OpenCases(snapshot);
         Fault fault = answer.fault();
         if (fault == null) {
-            open.ifPresent(known -> changes.close(known, null));
-        } else if (fault.kind() != Fault.Kind.TEMPORARY && open.isEmpty()) {
-            changes.open(merchant(), about().about(), account(), null, null, noAnswer(fault));
+            open.close(about(), CaseKind.PROVIDER_ERROR, null, changes);
+        } else if (fault.kind() != Fault.Kind.TEMPORARY) {
+            open.open(about(), account(), null, noAnswer(fault), changes);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.quittance.spi.PaymentStatus.DISPUTED;
 import static io.quittance.spi.PaymentStatus.PARTIALLY_REFUNDED;
 import static io.quittance.spi.PaymentStatus.REFUNDED;
 import static io.quittance.spi.PaymentStatus.REVERSED;
+import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Order;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,22 +39,27 @@ public final class OrderRules {
      * Decides an order.
      *
      * @param payments all that are linked to it, in any order
+     * @param decisions what operators decided about facts
      * @param terms those of an account, by its id
      */
     public static OrderDecision decide(
-            Order order, List<Payment> payments, Function<String, AccountTerms> terms, Instant now) {
+            Order order,
+            List<Payment> payments,
+            OperatorDecisions decisions,
+            Function<String, AccountTerms> terms,
+            Instant now) {
         List<Payment> sorted = payments.stream().sorted(BY_ID).toList();
-        Money expected = order.expected();
-        return expected == null
+        OrderDecision decision = order.expected() == null
                 ? awaitRegistration(order, sorted, terms)
-                : decideRegistered(order, expected, sorted, terms, now);
+                : decideRegistered(order, sorted, discrepancy -> decisions.accept(order, discrepancy), terms, now);
+        return decision.without(discrepancy -> decisions.settle(order, discrepancy));
     }
 
     private static OrderDecision awaitRegistration(
             Order order, List<Payment> payments, Function<String, AccountTerms> terms) {
         Stream<Discrepancy> unknownOrders = payments.stream()
                 .filter(payment -> !PaymentDiscrepancies.mayComeWithoutOrder(payment, termsOf(payment, terms)))
-                .map(payment -> OrderDiscrepancies.unknownOrder(order, payment));
+                .map(payment -> OrderDiscrepancies.unknownOrder(order, payment, termsOf(payment, terms)));
         return new OrderDecision(
                 OrderState.INITIAL,
                 Set.of(),
@@ -61,24 +68,36 @@ public final class OrderRules {
     }
 
     private static OrderDecision decideRegistered(
-            Order order, Money expected, List<Payment> payments, Function<String, AccountTerms> terms, Instant now) {
+            Order order,
+            List<Payment> payments,
+            Predicate<Discrepancy> accepted,
+            Function<String, AccountTerms> terms,
+            Instant now) {
+        Money expected = requireNonNull(order.expected());
         List<Judgement> judgements = payments.stream()
-                .map(payment -> Judgement.of(payment, expected, termsOf(payment, terms)))
+                .map(payment -> Judgement.of(payment, expected, termsOf(payment, terms), accepted))
                 .toList();
         OrderMoney money = OrderMoney.of(judgements, expected);
         List<Payment> attempts = judgements.stream()
                 .filter(Judgement::attempt)
                 .map(Judgement::payment)
                 .toList();
-        OrderStatus status = status(order, money, attempts, now);
+        OrderStatus byMoney = status(order, money, attempts, now);
+        OrderStatus status = isSaidToBeEnough(byMoney, money, accepted) ? OrderStatus.PAID : byMoney;
         Set<PaymentId> counting = money.payments().stream().map(Payment::id).collect(Collectors.toSet());
         List<Discrepancy> discrepancies = Stream.of(
-                        OrderDiscrepancies.of(order, status, money),
+                        OrderDiscrepancies.of(order, byMoney, money),
                         judgements.stream().flatMap(judgement -> judgement.mismatches().stream()),
                         payments.stream().flatMap(payment -> byItself(payment, terms)))
                 .flatMap(Function.identity())
                 .toList();
         return new OrderDecision(new OrderState(status, money.captured(), money.refunded()), counting, discrepancies);
+    }
+
+    /** As long as nothing went back or is disputed, an operator may say that what came is enough. Of nothing, nobody may. */
+    private static boolean isSaidToBeEnough(OrderStatus byMoney, OrderMoney money, Predicate<Discrepancy> accepted) {
+        return money.net() > 0
+                && OrderDiscrepancies.underpaid(byMoney, money).filter(accepted).isPresent();
     }
 
     /** The first line that holds, as in the documented table. */

@@ -36,6 +36,12 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
                     null,
                     beforeAndAfter(order.state()).put("reason", reason));
         }
+        for (OpenCase closed : cases.closed()) { // First, since another case of the kind may take the place of one.
+            changes.close(closed, payments.get(closed.about()));
+            if (wasTold(closed)) {
+                versions.step("case.resolved", closed.kind().wireName());
+            }
+        }
         for (Discrepancy discrepancy : cases.opened()) {
             PaymentId payment = discrepancy.payment();
             String about = payment == null ? About.order(order.reference()) : About.payment(payment);
@@ -47,21 +53,8 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
             changes.adopt(adopted, order.reference());
             versions.step("case.opened", adopted.kind().wireName());
         }
-        for (OpenCase closed : cases.closed()) {
-            changes.close(closed, payments.get(closed.about()));
-            if (wasTold(closed)) {
-                versions.step("case.resolved", closed.kind().wireName());
-            }
-        }
         if (versions.current != order.version() || !after.equals(order.state())) {
-            changes.order(new Order(
-                    order.merchant(),
-                    order.reference(),
-                    order.expected(),
-                    order.expiresAt(),
-                    order.cancelledAt(),
-                    after,
-                    versions.current));
+            changes.order(order.after(after, versions.current, isPaidTold()));
         }
     }
 
@@ -76,10 +69,20 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
         if (after.status() == before || after.status() == OrderStatus.AWAITING_PAYMENT) {
             return "order.updated";
         }
+        if (after.status() != OrderStatus.PAID) {
+            return "order." + after.status().wireName();
+        }
         boolean won = before == OrderStatus.DISPUTED || before == OrderStatus.CHARGED_BACK;
-        return won && after.status() == OrderStatus.PAID
-                ? "order.dispute_won"
-                : "order." + after.status().wireName();
+        return won ? "order.dispute_won" : order.paidTold() ? "order.updated" : "order.paid";
+    }
+
+    /** Only a refund makes it news that the order is paid once more; a correction of what was believed does not. */
+    private boolean isPaidTold() {
+        return switch (after.status()) {
+            case PAID -> true;
+            case REFUNDED, PARTIALLY_REFUNDED -> false;
+            default -> order.paidTold();
+        };
     }
 
     private JsonObject beforeAndAfter(OrderState before) {

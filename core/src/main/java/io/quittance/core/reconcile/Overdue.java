@@ -17,23 +17,28 @@ final class Overdue {
                 CaseKind.MISSING_NOTIFICATION,
                 payment.id(),
                 "the end of " + Words.of(payment),
-                seen(expectation, fault),
-                "look at the provider what became of it; whatever is heard of it closes this case");
+                seen(expectation),
+                "look at the provider what became of it; whatever is heard of it closes this case; "
+                        + asked(expectation, fault));
     }
 
-    /** Of an order, at one account. */
+    /** Of an order, at the account that was asked last. */
     static Discrepancy order(String account, Expectation expectation, @Nullable Fault fault) {
         return new Discrepancy(
                 CaseKind.MISSING_NOTIFICATION,
                 null,
-                "a payment of the order, at account " + account + " or another one",
-                seen(expectation, fault),
-                "if nobody tried to pay, cancel the order; a payment closes this case");
+                "a payment of the order",
+                seen(expectation),
+                "if nobody tried to pay, cancel the order; a payment closes this case; at account " + account + " "
+                        + asked(expectation, fault));
     }
 
-    private static String seen(Expectation expectation, @Nullable Fault fault) {
-        String seen = "nothing since " + Words.of(expectation.since()) + "; the provider was asked and answered "
-                + Words.times(expectation.asked());
-        return fault == null ? seen : seen + ", and does not answer now: " + fault.message();
+    private static String seen(Expectation expectation) {
+        return "nothing since " + Words.of(expectation.since());
+    }
+
+    private static String asked(Expectation expectation, @Nullable Fault fault) {
+        String asked = "the provider was asked and answered " + Words.times(expectation.asked());
+        return fault == null ? asked : asked + ", and does not answer now: " + fault.message();
     }
 }

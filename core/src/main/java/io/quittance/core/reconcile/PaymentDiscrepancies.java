@@ -19,6 +19,7 @@ import io.quittance.spi.PaymentStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What does not fit about one payment by itself, whatever its order expects. */
@@ -61,7 +62,8 @@ final class PaymentDiscrepancies {
                 "an order that the payment names",
                 Words.of(payment) + ": "
                         + Objects.requireNonNullElse(payment.orderMatch().detail(), "it names no order"),
-                "find out what the payment is for; refund it if it is for nothing"));
+                "find out what the payment is for; refund it if it is for nothing",
+                terms.graceUntil(payment)));
     }
 
     /** Holds no money and promises none: most likely another attempt took its place. */
@@ -109,15 +111,17 @@ final class PaymentDiscrepancies {
         if (amount == null || capturedUnknown) {
             return Optional.empty();
         }
-        Optional<Refund> foreign = payment.refunds().stream()
+        List<Refund> foreign = payment.refunds().stream()
                 .filter(refund -> refund.status() == SUCCEEDED)
                 .filter(refund -> !refund.amount().currency().equals(amount.currency()))
-                .findFirst();
+                .toList();
         if (payment.refunded() <= payment.captured() && foreign.isEmpty()) {
             return Optional.empty();
         }
-        String other = foreign.map(refund -> ", and " + Words.of(refund.amount()) + " in another currency")
-                .orElse("");
+        String other = foreign.stream()
+                .map(refund -> ", and " + Words.of(refund.amount()) + " in another currency")
+                .sorted()
+                .collect(Collectors.joining());
         return Optional.of(new Discrepancy(
                 REFUND_EXCEEDS_PAYMENT,
                 payment.id(),

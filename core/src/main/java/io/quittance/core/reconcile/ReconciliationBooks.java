@@ -27,10 +27,7 @@ final class ReconciliationBooks {
     }
 
     void record(List<Finding> findings, Settled settled) {
-        settled.changes()
-                .opened()
-                .forEach(
-                        opened -> metrics.caseOpened(opened.discrepancy().kind().wireName()));
+        settled.changes().alarming().forEach(kind -> metrics.caseOpened(kind.wireName()));
         Set<PaymentId> parked = settled.changes().payments().stream()
                 .filter(PaymentChange::parked)
                 .map(change -> change.payment().id())

@@ -117,8 +117,7 @@ public final class Rehearsal {
         LedgerScope unclaimed =
                 new LedgerScope(List.of(), scope.orders(), scope.payments(), scope.about(), scope.replayed());
         return ledger.rehearse(unclaimed, snapshot -> {
-            LedgerSnapshot held =
-                    new LedgerSnapshot(claims, snapshot.orders(), snapshot.payments(), snapshot.openCases());
+            LedgerSnapshot held = snapshot.withHeld(claims);
             return Forecast.of(held, rule.decide(held).changes(), unanswered.size());
         });
     }

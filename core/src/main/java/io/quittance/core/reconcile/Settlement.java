@@ -2,6 +2,7 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.reconcile.Awaiting.Facts;
 import io.quittance.core.store.About;
+import io.quittance.core.store.CaseFacts;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
@@ -15,9 +16,6 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
-import io.quittance.core.store.WireNames;
-import io.quittance.spi.ObservedStatus;
-import io.quittance.spi.PaymentObservation;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +56,7 @@ final class Settlement {
         this.terms = terms;
         this.now = now;
         this.changes = changes;
-        this.openCases = new OpenCases(snapshot.openCases());
+        this.openCases = new OpenCases(snapshot);
         this.awaiting = new Awaiting(now, changes);
     }
 
@@ -202,7 +200,8 @@ final class Settlement {
                                 .stream(),
                         awaiting.missing(known.merchant(), Stream.of(about)))
                 .toList();
-        CaseChanges cases = CaseChanges.between(openAbout(known.merchant(), about), discrepancies, d -> about);
+        CaseChanges cases = between(
+                openAbout(known.merchant(), about), discrepancies, d -> CaseFacts.of(known.merchant(), about, d));
         cases.opened()
                 .forEach(discrepancy ->
                         changes.open(known.merchant(), about, known.id().account(), null, null, discrepancy));
@@ -214,7 +213,7 @@ final class Settlement {
         if (order == null) {
             throw new IllegalStateException("An order of the scope is not locked");
         }
-        OrderDecision decision = OrderRules.decide(order, payments, terms, now);
+        OrderDecision decision = OrderRules.decide(order, payments, openCases.decided(), terms, now);
         awaiting.order(key, order, payments);
         payments.forEach(payment -> changes.payment(new PaymentChange(
                 payment, key.reference(), decision.counting().contains(payment.id()), !order.isRegistered())));
@@ -227,7 +226,7 @@ final class Settlement {
         List<Discrepancy> discrepancies = Stream.concat(
                         decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
                 .toList();
-        CaseChanges cases = CaseChanges.between(open, discrepancies, d -> about(key, d));
+        CaseChanges cases = between(open, discrepancies, d -> CaseFacts.of(key.merchant(), about(key, d), d));
         new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering)
                 .write(changes, abouts, now);
     }
@@ -240,37 +239,27 @@ final class Settlement {
     /** The open cases that are decided about now. */
     private List<OpenCase> openAbout(String merchant, String about) {
         return openCases.about(new CaseKey(merchant, about)).stream()
-                .filter(awaiting::decides)
+                .filter(open -> awaiting.decides(open) || changes.resolves(open))
                 .toList();
     }
 
+    /** Without what operators decided about. */
+    private CaseChanges between(
+            List<OpenCase> open, List<Discrepancy> discrepancies, Function<Discrepancy, CaseFacts> facts) {
+        List<Discrepancy> unsettled = discrepancies.stream()
+                .filter(one -> !openCases.decided().settle(facts.apply(one)))
+                .toList();
+        return CaseChanges.between(open, unsettled, facts);
+    }
+
     private void tell(LedgerPayment known, @Nullable OrderKey order, StoredObservation stored) {
-        PaymentObservation observation = stored.observation();
-        ObservedStatus status = observation.status();
-        JsonObject detail = new JsonObject()
-                .put("source", WireNames.of(observation.source()))
-                .put("status", WireNames.of(status.status()))
-                .put("code", status.code())
-                .put("text", status.text())
-                .put(
-                        "amount",
-                        observation.amount() == null
-                                ? null
-                                : observation.amount().toString())
-                .put(
-                        "captured",
-                        observation.captured() == null
-                                ? null
-                                : observation.captured().toString())
-                .put("order_match", WireNames.of(observation.order().kind()))
-                .put("observed_at", stored.observedAt().toString());
         changes.timeline(
                 known.merchant(),
                 "payment_observed",
                 order == null ? null : order.reference(),
                 known.id(),
                 stored.notification(),
-                detail);
+                Words.observed(stored));
     }
 
     private List<PaymentId> retoldOf(OrderKey key) {

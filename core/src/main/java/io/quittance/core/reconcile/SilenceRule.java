@@ -36,7 +36,7 @@ public final class SilenceRule {
                 CaseKind.SILENT_PROVIDER,
                 null,
                 "a notification at least every " + words(every),
-                seen + ", for more than " + words(silence),
+                seen,
                 "check at the provider that notifications are on and go to the account's address"));
     }
 
@@ -45,14 +45,14 @@ public final class SilenceRule {
         if (count.refused() < MANY || count.refused() <= count.accepted()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Discrepancy(
-                        CaseKind.SILENT_PROVIDER,
-                        null,
-                        "requests that are accepted",
-                        count.refused() + " of " + (count.refused() + count.accepted()) + " requests within "
-                                + words(WINDOW) + " refused as unauthenticated or malformed",
-                        "if they come from the provider, check the account's secrets; otherwise somebody else posts to its address"));
+        return Optional.of(new Discrepancy(
+                CaseKind.SILENT_PROVIDER,
+                null,
+                "requests that are accepted",
+                "most requests are refused as unauthenticated or malformed",
+                "if they come from the provider, check the account's secrets; otherwise somebody else posts to its"
+                        + " address; it was " + count.refused() + " of " + (count.refused() + count.accepted())
+                        + " requests within " + words(WINDOW)));
     }
 
     /** In the largest unit of which there are at least two. */

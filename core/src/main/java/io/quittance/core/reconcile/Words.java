@@ -2,8 +2,13 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.WireNames;
 import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
+import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStatus;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +46,29 @@ final class Words {
 
     static String of(Payment payment) {
         return "payment " + of(payment.id()) + ", " + of(payment.status().status()) + ", of " + of(payment.amount());
+    }
+
+    /** What a timeline says about an observation. */
+    static JsonObject observed(StoredObservation stored) {
+        PaymentObservation observation = stored.observation();
+        ObservedStatus status = observation.status();
+        return new JsonObject()
+                .put("source", WireNames.of(observation.source()))
+                .put("status", WireNames.of(status.status()))
+                .put("code", status.code())
+                .put("text", status.text())
+                .put(
+                        "amount",
+                        observation.amount() == null
+                                ? null
+                                : observation.amount().toString())
+                .put(
+                        "captured",
+                        observation.captured() == null
+                                ? null
+                                : observation.captured().toString())
+                .put("order_match", WireNames.of(observation.order().kind()))
+                .put("observed_at", stored.observedAt().toString());
     }
 
     static String of(Collection<Payment> payments) {

@@ -4,21 +4,32 @@ import java.util.Locale;
 
 /** The kinds of discrepancy that a person may have to look at. */
 public enum CaseKind {
-    UNKNOWN_ORDER,
-    UNDERPAID,
-    OVERPAID,
-    CURRENCY_MISMATCH,
-    WRONG_SITE,
-    WRONG_ENVIRONMENT,
-    PAID_TWICE,
-    PAID_AFTER_CANCEL,
-    REFUND_EXCEEDS_PAYMENT,
-    MISSING_NOTIFICATION,
-    SILENT_PROVIDER,
-    UNKNOWN_STATUS,
-    UNHANDLED_KIND,
-    PROVIDER_ERROR,
-    POISONED_NOTIFICATION;
+    UNKNOWN_ORDER(false),
+    UNDERPAID(true),
+    OVERPAID(true),
+    CURRENCY_MISMATCH(false),
+    WRONG_SITE(true),
+    WRONG_ENVIRONMENT(true),
+    PAID_TWICE(true),
+    PAID_AFTER_CANCEL(true),
+    REFUND_EXCEEDS_PAYMENT(true),
+    MISSING_NOTIFICATION(false),
+    SILENT_PROVIDER(false),
+    UNKNOWN_STATUS(false),
+    UNHANDLED_KIND(false),
+    PROVIDER_ERROR(false),
+    POISONED_NOTIFICATION(false);
+
+    private final boolean acceptable;
+
+    CaseKind(boolean acceptable) {
+        this.acceptable = acceptable;
+    }
+
+    /** Whether an operator's word can make right what was seen; all others can only be dismissed. */
+    public boolean isAcceptable() {
+        return acceptable;
+    }
 
     /** The name that users see. */
     public String wireName() {

@@ -1,10 +1,14 @@
 package io.quittance.core.store;
 
+import io.quittance.spi.PaymentKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads cases, newest first. */
 public final class CaseQueries {
@@ -21,6 +25,12 @@ public final class CaseQueries {
              where %2$s
              order by c.case_id desc
              limit %3$s
+            """;
+
+    private static final String FIND = """
+            select c.* from (select distinct merchant from account) m
+              join discrepancy_case c on c.merchant = m.merchant and c.case_id = $1
+             where $2::text is null or m.merchant = $2
             """;
 
     private final Pool pool;
@@ -49,6 +59,44 @@ public final class CaseQueries {
                 .map(rows -> rows.stream().map(CaseQueries::row).toList());
     }
 
+    /**
+     * A case that was found.
+     *
+     * @param row what users see of it
+     */
+    public record FoundCase(CaseRow row, CaseTopic topic) {}
+
+    /**
+     * One case; empty if there is none.
+     *
+     * @param merchant whose it must be; null: anybody's
+     */
+    public Future<Optional<FoundCase>> find(UUID id, @Nullable String merchant) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id, merchant))
+                .map(rows -> rows.stream()
+                        .map(row -> new FoundCase(row(row), topic(row)))
+                        .findFirst());
+    }
+
+    /** A case names a payment also where it is about what may turn out to be one. */
+    private static CaseTopic topic(Row row) {
+        String merchant = row.getString("merchant");
+        String about = row.getString("about");
+        String reference = row.getString("order_reference");
+        String payment = row.getString("payment_id");
+        PaymentId named = payment == null
+                ? null
+                : new PaymentId(row.getString("account_id"), new PaymentKey(payment, row.getString("back_end")));
+        return new CaseTopic(
+                row.getUUID("case_id"),
+                CaseKind.ofWireName(row.getString("kind")),
+                merchant,
+                about,
+                reference == null ? null : new OrderKey(merchant, reference),
+                named != null && about.equals(About.payment(named)) ? named : null);
+    }
+
     private static CaseRow row(Row row) {
         return new CaseRow(
                 row.getUUID("case_id"),
@@ -63,6 +111,11 @@ public final class CaseQueries {
                 row.getString("seen"),
                 row.getString("proposal"),
                 row.getOffsetDateTime("opened_at").toInstant(),
-                Times.instant(row.getOffsetDateTime("closed_at")));
+                Times.instant(row.getOffsetDateTime("grace_until")),
+                Times.instant(row.getOffsetDateTime("closed_at")),
+                row.getString("action"),
+                row.getString("note"),
+                row.getString("resolved_by"),
+                Times.instant(row.getOffsetDateTime("resolved_at")));
     }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected what should be, in words
  * @param seen what is, in words
  * @param proposal what a person could do about it
+ * @param graceUntil until when nobody is alarmed about it; null: everybody is
+ * @param closedAt when facts closed it; null: they did not
+ * @param action what an operator decided; null, and so the following: nobody did
+ * @param resolvedBy the name of the operator's token
  */
 public record CaseRow(
         UUID id,
@@ -26,4 +30,9 @@ public record CaseRow(
         String seen,
         String proposal,
         Instant openedAt,
-        @Nullable Instant closedAt) {}
+        @Nullable Instant graceUntil,
+        @Nullable Instant closedAt,
+        @Nullable String action,
+        @Nullable String note,
+        @Nullable String resolvedBy,
+        @Nullable Instant resolvedAt) {}

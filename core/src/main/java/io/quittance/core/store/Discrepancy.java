@@ -1,5 +1,6 @@
 package io.quittance.core.store;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payment what it is about; null: the order as a whole
  * @param expected what should be, in words, without payer data
- * @param seen what is, in words, without payer data
- * @param proposal what a person could do about it
+ * @param seen what is, in words, without payer data; all that would make it another case, and nothing else
+ * @param proposal what a person could do about it, which may name circumstances
+ * @param graceUntil until when nobody is alarmed about it, possibly over; null: everybody is, as soon as it is a case
  */
-public record Discrepancy(CaseKind kind, @Nullable PaymentId payment, String expected, String seen, String proposal) {}
+public record Discrepancy(
+        CaseKind kind,
+        @Nullable PaymentId payment,
+        String expected,
+        String seen,
+        String proposal,
+        @Nullable Instant graceUntil) {
+
+    /** A discrepancy that is told at once. */
+    public Discrepancy(CaseKind kind, @Nullable PaymentId payment, String expected, String seen, String proposal) {
+        this(kind, payment, expected, seen, proposal, null);
+    }
+}

@@ -20,7 +20,8 @@ public record LedgerChanges(
         List<LookupRequest> lookupRequests,
         List<LookupResult> lookupResults,
         Expectations expectations,
-        List<StoredObservation> superseded) {
+        List<StoredObservation> superseded,
+        CaseDecisions decisions) {
 
     public LedgerChanges {
         observations = List.copyOf(observations);
@@ -35,6 +36,15 @@ public record LedgerChanges(
         lookupRequests = List.copyOf(lookupRequests);
         lookupResults = List.copyOf(lookupResults);
         superseded = List.copyOf(superseded);
+    }
+
+    /** The kinds of the cases that open and alarm somebody at once. */
+    public List<CaseKind> alarming() {
+        return opened.stream()
+                .map(NewCase::discrepancy)
+                .filter(discrepancy -> discrepancy.graceUntil() == null)
+                .map(Discrepancy::kind)
+                .toList();
     }
 
     /**
@@ -55,6 +65,25 @@ public record LedgerChanges(
             @Nullable String reference,
             @Nullable UUID notification,
             Discrepancy discrepancy) {}
+
+    /**
+     * What operators decided, and what of it is over.
+     *
+     * @param lapsed dismissed, and what was dismissed has ended
+     */
+    public record CaseDecisions(List<ResolvedCase> resolved, List<OperatorDecision> lapsed) {
+
+        /** No news about that. */
+        public static final CaseDecisions NONE = new CaseDecisions(List.of(), List.of());
+
+        public CaseDecisions {
+            resolved = List.copyOf(resolved);
+            lapsed = List.copyOf(lapsed);
+        }
+    }
+
+    /** An open case that an operator resolves. */
+    public record ResolvedCase(LedgerSnapshot.OpenCase open, Resolution resolution) {}
 
     /** A case about a payment that stays open while its payment is linked to an order. */
     public record AdoptedCase(LedgerSnapshot.OpenCase open, String reference) {}

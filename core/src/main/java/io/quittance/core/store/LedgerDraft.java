@@ -7,12 +7,14 @@ import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.spi.Money;
 import io.quittance.spi.PaymentKey;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** A snapshot while it is being read. */
 final class LedgerDraft {
@@ -26,6 +28,7 @@ final class LedgerDraft {
     private final Map<PaymentId, LedgerPayment> payments = new HashMap<>();
     private final Map<PaymentId, List<StoredObservation>> observations = new HashMap<>();
     private final List<OpenCase> openCases = new ArrayList<>();
+    private final List<OperatorDecision> decisions = new ArrayList<>();
 
     LedgerDraft(LedgerScope scope) {
         this.scope = scope;
@@ -110,14 +113,22 @@ final class LedgerDraft {
                         ObservationCodec.decode(row.getJsonObject("observation"))));
     }
 
-    void addOpenCase(Row row) {
-        openCases.add(new OpenCase(
+    /** A case that is open, or about which an operator decided. */
+    void addCase(Row row) {
+        UUID id = row.getUUID("case_id");
+        CaseFacts facts = new CaseFacts(
                 row.getString("merchant"),
-                row.getUUID("case_id"),
                 row.getString("about"),
                 CaseKind.ofWireName(row.getString("kind")),
-                row.getString("order_reference"),
-                row.getOffsetDateTime("opened_at").toInstant()));
+                row.getString("expected"),
+                row.getString("seen"));
+        String action = row.getString("action");
+        if (action == null) {
+            Instant openedAt = row.getOffsetDateTime("opened_at").toInstant();
+            openCases.add(new OpenCase(id, facts, row.getString("order_reference"), openedAt));
+        } else {
+            decisions.add(new OperatorDecision(id, facts, CaseAction.ofWireName(action)));
+        }
     }
 
     Set<CaseKey> caseKeys() {
@@ -132,7 +143,12 @@ final class LedgerDraft {
         payments.forEach((id, payment) -> complete.put(
                 id,
                 new LedgerPayment(id, payment.merchant(), payment.order(), observations.getOrDefault(id, List.of()))));
-        return new LedgerSnapshot(Set.copyOf(held), Map.copyOf(orders), Map.copyOf(complete), List.copyOf(openCases));
+        return new LedgerSnapshot(
+                Set.copyOf(held),
+                Map.copyOf(orders),
+                Map.copyOf(complete),
+                List.copyOf(openCases),
+                List.copyOf(decisions));
     }
 
     private static Order order(Row row) {
@@ -145,7 +161,8 @@ final class LedgerDraft {
                 Times.instant(row.getOffsetDateTime("cancelled_at")),
                 new OrderState(
                         OrderStatus.ofWireName(row.getString("status")), row.getLong("paid"), row.getLong("refunded")),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getBoolean("paid_told"));
     }
 
     private static PaymentId paymentId(Row row) {

@@ -82,10 +82,11 @@ final class LedgerReader {
                 limit %d
             ) o""".formatted(MAX_OBSERVATIONS);
 
-    private static final String OPEN_CASES = """
-            select c.merchant, c.case_id, c.about, c.kind, c.order_reference, c.opened_at
+    private static final String CASES = """
+            select c.merchant, c.case_id, c.about, c.kind, c.order_reference, c.opened_at, c.expected, c.seen, c.action
             from unnest($1::text[], $2::text[]) as k (merchant, about)
-            join discrepancy_case c on c.merchant = k.merchant and c.about = k.about and c.state = 'open'""";
+            join discrepancy_case c on c.merchant = k.merchant and c.about = k.about
+                and c.state <> 'closed' and c.lapsed_at is null""";
 
     private final SqlConnection connection;
 
@@ -106,7 +107,7 @@ final class LedgerReader {
                 .compose(done -> lockOrders(draft))
                 .compose(done -> lockPayments(draft))
                 .compose(done -> readPaymentsOfOrders(draft))
-                .compose(done -> Future.all(readObservations(draft), readOpenCases(draft)))
+                .compose(done -> Future.all(readObservations(draft), readCases(draft)))
                 .mapEmpty();
     }
 
@@ -175,14 +176,14 @@ final class LedgerReader {
         return run(OBSERVATIONS, paymentKeys(draft.payments()), draft::addObservation);
     }
 
-    private Future<Void> readOpenCases(LedgerDraft draft) {
+    private Future<Void> readCases(LedgerDraft draft) {
         return run(
-                OPEN_CASES,
+                CASES,
                 Columns.of(draft.caseKeys())
                         .text(CaseKey::merchant)
                         .text(CaseKey::about)
                         .tuple(),
-                draft::addOpenCase);
+                draft::addCase);
     }
 
     private Future<Void> run(String sql, Tuple parameters, Consumer<Row> consumer) {

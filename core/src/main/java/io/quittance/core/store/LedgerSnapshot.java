@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,31 @@ import org.jspecify.annotations.Nullable;
  * @param orders the orders of the scope and of its payments, shells included
  * @param payments the payments of the scope and all others of its orders
  * @param openCases the open cases about any of these
+ * @param decisions what operators decided about any of these
  */
 public record LedgerSnapshot(
         Set<Claim> held,
         Map<OrderKey, Order> orders,
         Map<PaymentId, LedgerPayment> payments,
-        List<OpenCase> openCases) {
+        List<OpenCase> openCases,
+        List<OperatorDecision> decisions) {
+
+    /** The same with other orders. */
+    public LedgerSnapshot withOrders(Map<OrderKey, Order> others) {
+        return new LedgerSnapshot(held, others, payments, openCases, decisions);
+    }
+
+    /** The same with other claims. */
+    public LedgerSnapshot withHeld(Set<Claim> claims) {
+        return new LedgerSnapshot(claims, orders, payments, openCases, decisions);
+    }
+
+    /** The same with one more decision. */
+    public LedgerSnapshot with(OperatorDecision decision) {
+        List<OperatorDecision> all =
+                Stream.concat(decisions.stream(), Stream.of(decision)).toList();
+        return new LedgerSnapshot(held, orders, payments, openCases, all);
+    }
 
     /**
      * A payment as it is on record.
@@ -37,10 +57,21 @@ public record LedgerSnapshot(
 
     /** A case that is open. */
     public record OpenCase(
-            String merchant,
-            UUID id,
-            String about,
-            CaseKind kind,
-            @Nullable String reference,
-            Instant openedAt) {}
+            UUID id, CaseFacts facts, @Nullable String reference, Instant openedAt) {
+
+        /** Whose it is. */
+        public String merchant() {
+            return facts.merchant();
+        }
+
+        /** What it is about. */
+        public String about() {
+            return facts.about();
+        }
+
+        /** What does not fit. */
+        public CaseKind kind() {
+            return facts.kind();
+        }
+    }
 }

@@ -1,11 +1,8 @@
 package io.quittance.core.store;
 
-import io.quittance.core.store.LedgerChanges.AdoptedCase;
-import io.quittance.core.store.LedgerChanges.NewCase;
 import io.quittance.core.store.LedgerChanges.OrderEvent;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
-import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -49,31 +46,11 @@ final class LedgerWriter {
 
     private static final String ORDERS = """
             update merchant_order o set status = n.status, paid = n.paid, refunded = n.refunded, version = n.version,
-                cancelled_at = n.cancelled_at, updated_at = now()
-            from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[])
-                as n (merchant, reference, status, paid, refunded, version, cancelled_at)
+                cancelled_at = n.cancelled_at, paid_told = n.paid_told, updated_at = now()
+            from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::timestamptz[],
+                        $8::boolean[])
+                as n (merchant, reference, status, paid, refunded, version, cancelled_at, paid_told)
             where (o.merchant, o.reference) = (n.merchant, n.reference)""";
-
-    private static final String OPEN_CASES = """
-            insert into discrepancy_case (merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id,
-                                          notification_id, state, expected, seen, proposal, opened_at)
-            select merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id, notification_id, 'open',
-                   expected, seen, proposal, now()
-            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                        $9::uuid[], $10::text[], $11::text[], $12::text[])
-                as n (merchant, case_id, account_id, kind, about, order_reference, back_end, payment_id, notification_id,
-                      expected, seen, proposal)
-            on conflict (merchant, about, kind) where state = 'open' do nothing""";
-
-    private static final String CLOSE_CASES = """
-            update discrepancy_case c set state = 'closed', closed_at = now()
-            from unnest($1::text[], $2::uuid[]) as n (merchant, case_id)
-            where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
-
-    private static final String ADOPT_CASES = """
-            update discrepancy_case c set order_reference = n.order_reference
-            from unnest($1::text[], $2::uuid[], $3::text[]) as n (merchant, case_id, order_reference)
-            where (c.merchant, c.case_id) = (n.merchant, n.case_id)""";
 
     private static final String TIMELINE = """
             insert into timeline_entry (merchant, entry_id, at, kind, order_reference, account_id, back_end, payment_id,
@@ -91,10 +68,12 @@ final class LedgerWriter {
             where merchant = $1 and reference = $2""";
 
     private final SqlConnection connection;
+    private final CaseWriter cases;
     private final AgendaWriter agenda;
 
     LedgerWriter(SqlConnection connection) {
         this.connection = connection;
+        this.cases = new CaseWriter(connection);
         this.agenda = new AgendaWriter(connection);
     }
 
@@ -105,9 +84,7 @@ final class LedgerWriter {
         writes.add(each(SUPERSEDE, changes.superseded(), LedgerWriter::superseded));
         writes.add(each(PAYMENTS, changes.payments(), LedgerWriter::payments));
         writes.add(each(ORDERS, changes.orders(), LedgerWriter::orders));
-        writes.add(each(CLOSE_CASES, changes.closed(), LedgerWriter::closedCases));
-        writes.add(each(ADOPT_CASES, changes.adopted(), LedgerWriter::adoptedCases));
-        writes.add(each(OPEN_CASES, changes.opened(), LedgerWriter::openedCases));
+        writes.add(cases.write(changes));
         writes.add(each(TIMELINE, changes.timeline(), LedgerWriter::timeline));
         writes.add(each(EVENTS, changes.events(), LedgerWriter::events));
         writes.add(agenda.write(changes));
@@ -189,35 +166,7 @@ final class LedgerWriter {
                 .bigint(o -> o.state().refunded())
                 .bigint(Order::version)
                 .time(Order::cancelledAt)
-                .tuple();
-    }
-
-    private static Tuple openedCases(Collection<NewCase> rows) {
-        return Columns.of(rows)
-                .text(NewCase::merchant)
-                .uuid(NewCase::id)
-                .text(NewCase::account)
-                .text(c -> c.discrepancy().kind().wireName())
-                .text(NewCase::about)
-                .text(NewCase::reference)
-                .text(c -> backEnd(c.discrepancy().payment()))
-                .text(c -> paymentId(c.discrepancy().payment()))
-                .uuid(NewCase::notification)
-                .text(c -> c.discrepancy().expected())
-                .text(c -> c.discrepancy().seen())
-                .text(c -> c.discrepancy().proposal())
-                .tuple();
-    }
-
-    private static Tuple closedCases(Collection<OpenCase> rows) {
-        return Columns.of(rows).text(OpenCase::merchant).uuid(OpenCase::id).tuple();
-    }
-
-    private static Tuple adoptedCases(Collection<AdoptedCase> rows) {
-        return Columns.of(rows)
-                .text(c -> c.open().merchant())
-                .uuid(c -> c.open().id())
-                .text(AdoptedCase::reference)
+                .flag(Order::paidTold)
                 .tuple();
     }
 

@@ -60,6 +60,8 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.CASES_OPENED).withRegistry(registry);
     private final MeterProvider<Counter> configurationChanges =
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
+    private final MeterProvider<Counter> casesResolved =
+            Counter.builder(Meters.CASES_RESOLVED).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
 
@@ -147,12 +149,17 @@ public final class GatewayMetrics implements AutoCloseable {
     }
 
     /**
-     * A case was opened.
+     * A case was opened, and its grace is over if it had one.
      *
      * @param kind as users see it
      */
     public void caseOpened(String kind) {
         casesOpened.withTag("kind", kind).increment();
+    }
+
+    /** An operator resolved a case; kind and action as users see them. */
+    public void caseResolved(String kind, String action) {
+        casesResolved.withTags("kind", kind, "action", action).increment();
     }
 
     /** For how long the oldest event that is not in its feed yet has been committed. */

@@ -7,6 +7,7 @@ import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.delivery.EventFeed;
 import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
@@ -116,7 +117,13 @@ final class ManagementFixture {
                         new DeliveriesApi(
                                 new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, Clock.systemUTC()),
                         new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool)),
-                        new CasesApi(new CaseQueries(pool)),
+                        new CasesApi(
+                                new CaseQueries(pool),
+                                new LedgerCaseDesk(
+                                        new LedgerStore(pool),
+                                        account -> new AccountTerms(false, 0, false),
+                                        new GatewayMetrics(),
+                                        Clock.systemUTC())),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
                         new HealthApi(() -> Future.succeededFuture(true)),

@@ -118,8 +118,11 @@ final class PaymentExpectationTest {
         eventually(() -> ledger.cases().equals(List.of("missing_notification open p1")));
         assertThat(expectations()).isZero();
         assertThat(ledger.events("p1")).containsExactly("case.opened");
-        assertThat(store.query("select seen from discrepancy_case").get(0).get("seen"))
-                .isEqualTo("nothing since 2026-01-01T00:00:01Z; the provider was asked and answered once");
+        assertThat(store.query("select seen, proposal from discrepancy_case").get(0))
+                .containsEntry("seen", "nothing since 2026-01-01T00:00:01Z")
+                .hasEntrySatisfying(
+                        "proposal",
+                        words -> assertThat((String) words).endsWith("the provider was asked and answered once"));
         assertThat(node.metrics().scrape())
                 .contains("quittance_cases_opened_total{kind=\"missing_notification\"} 1.0")
                 .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"overdue\"} 1.0");
@@ -146,7 +149,7 @@ final class PaymentExpectationTest {
         wait(Duration.ofDays(31));
 
         eventually(() -> ledger.cases().equals(List.of("missing_notification open p1")));
-        assertThat(store.query("select seen from discrepancy_case").get(0).get("seen"))
+        assertThat(store.query("select proposal from discrepancy_case").get(0).get("proposal"))
                 .asString()
                 .endsWith("answered 0 times, and does not answer now: busy");
         assertThat(expectations()).as("it is still asked").isOne();

@@ -366,11 +366,48 @@ final class LedgerDecisionsTest {
     }
 
     @Test
+    void shouldGiveGraceToAnUnknownOrderFromWhenItsPaymentWasFirstSeen() throws Exception {
+        await(ledger.observe(carried("p1", PENDING, 1, 7)));
+        await(ledger.observe(carried("p1", PAID, 20, 9)));
+
+        assertThat(store.query("select state, grace_until = timestamptz '2026-03-01T10:22:00Z' as until"
+                        + " from discrepancy_case order by case_id"))
+                .extracting(row -> row.get("state") + " " + row.get("until"))
+                .containsExactly("closed true", "open true");
+    }
+
+    @Test
+    void shouldSayPaidOnceHoweverOftenItIsCorrected() throws Exception {
+        await(ledger.register("A1", 100));
+        await(ledger.observe(carried("p1", PAID, 20, 1)));
+        await(ledger.observe(
+                stored("p1", 2, builder("p1", Source.READ, FAILED, 5).build())));
+
+        await(ledger.observe(carried("p1", PAID, 20, 3)));
+
+        assertThat(ledger.order("A1")).isEqualTo("paid 100 0 v3");
+        assertThat(ledger.events("A1")).containsExactly("order.paid", "order.failed", "order.updated");
+    }
+
+    @Test
+    void shouldSayPaidAgainAfterARefund() throws Exception {
+        await(ledger.register("A1", 100));
+        await(ledger.observe(carried("p1", PAID, 20, 1)));
+        await(ledger.observe(carried("p1", REFUNDED, 30, 2)));
+
+        await(ledger.observe(carried("p2", PAID, 20, 3)));
+
+        assertThat(ledger.events("A1")).containsExactly("order.paid", "order.refunded", "order.paid");
+    }
+
+    @Test
     void shouldNotTellOfTheEndOfACaseOfWhichItNeverTold() throws Exception {
         await(ledger.observe(carried("p1", UNKNOWN, 0, 1)));
         assertThat(ledger.cases()).containsExactlyInAnyOrder("unknown_order open A1", "unknown_status open A1");
         await(ledger.observe(carried("p1", PENDING, 1, 2)));
-        assertThat(ledger.cases()).containsExactlyInAnyOrder("unknown_order open A1", "unknown_status closed A1");
+        assertThat(ledger.cases())
+                .containsExactlyInAnyOrder(
+                        "unknown_order closed A1", "unknown_status closed A1", "unknown_order open A1");
 
         await(ledger.register("A1", 100));
 

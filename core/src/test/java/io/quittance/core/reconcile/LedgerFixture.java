@@ -8,6 +8,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
@@ -21,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ public final class LedgerFixture {
     static final String MERCHANT = "merchant";
     static final String ACCOUNT = "shop";
 
-    private static final AccountTerms TERMS = new AccountTerms(false, 0, false);
+    private static final AccountTerms TERMS = new AccountTerms(false, 0, false, false, Duration.ofMinutes(15));
 
     private final TestDatabase database;
     private final LedgerStore ledger;
@@ -54,6 +56,15 @@ public final class LedgerFixture {
     /** A desk with a clock of its own, whose orders these accounts' providers are asked about. */
     public LedgerOrderDesk desk(Clock ofDesk, String... asked) {
         return new LedgerOrderDesk(ledger, account -> TERMS, order -> List.of(asked), ofDesk);
+    }
+
+    /** Where its cases are resolved. */
+    LedgerCaseDesk cases(GatewayMetrics metrics) {
+        return new LedgerCaseDesk(ledger, account -> TERMS, metrics, clock);
+    }
+
+    LedgerStore ledger() {
+        return ledger;
     }
 
     public LedgerOrderDesk desk() {

@@ -85,7 +85,12 @@ final class LedgerOrderDeskTest {
         assertThat(store.query("select amount from merchant_order"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("amount", 200L));
-        assertThat(ledger.timeline("A1")).contains("order_amended");
+        assertThat(await(ledger.register("A1", 150))).isEqualTo(Registration.AMENDED);
+
+        assertThat(store.query("select detail->>'amount' as amount, detail->>'before' as before from timeline_entry"
+                        + " where kind in ('order_registered', 'order_amended') order by entry_id"))
+                .extracting(row -> row.get("before") + " -> " + row.get("amount"))
+                .containsExactly("null -> 100 EUR", "100 EUR -> 200 EUR", "200 EUR -> 150 EUR");
         assertThat(ledger.events("A1")).containsExactly("order.failed");
     }
 

@@ -94,7 +94,8 @@ class OrderRulesPropertyTest {
         }
     }
 
-    private static Story story(Random random) {
+    /** An order with whatever payments. */
+    static Story story(Random random) {
         String payments = IntStream.range(0, 1 + random.nextInt(4))
                 .mapToObj(index -> payment(random))
                 .collect(Collectors.joining(" + "));

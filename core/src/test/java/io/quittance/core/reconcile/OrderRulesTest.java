@@ -58,7 +58,8 @@ class OrderRulesTest {
         Story story = Story.of("not registered", "paid 100 recurring");
         AccountTerms requiring = new AccountTerms(false, 0, true);
 
-        assertThat(OrderRules.decide(story.order(), story.payments(), account -> requiring, START)
+        assertThat(OrderRules.decide(
+                                story.order(), story.payments(), OperatorDecisions.NONE, account -> requiring, START)
                         .discrepancies())
                 .extracting(Discrepancy::kind)
                 .containsExactly(CaseKind.UNKNOWN_ORDER);
@@ -113,11 +114,11 @@ class OrderRulesTest {
     void shouldExpireAtTheVeryMoment() {
         Order order = new Order("shop", "A1", new Money(100, "EUR"), START, null, OrderState.INITIAL, 0);
 
-        assertThat(OrderRules.decide(order, List.of(), account -> STRICT, START.minusNanos(1))
+        assertThat(OrderRules.decide(order, List.of(), OperatorDecisions.NONE, account -> STRICT, START.minusNanos(1))
                         .state()
                         .status())
                 .isEqualTo(OrderStatus.AWAITING_PAYMENT);
-        assertThat(OrderRules.decide(order, List.of(), account -> STRICT, START)
+        assertThat(OrderRules.decide(order, List.of(), OperatorDecisions.NONE, account -> STRICT, START)
                         .state()
                         .status())
                 .isEqualTo(OrderStatus.EXPIRED);
@@ -167,7 +168,8 @@ class OrderRulesTest {
                         new PaymentId("account", PaymentKey.of("p0")),
                         "a registered order with reference A1",
                         "payment p0 at account, paid, of 1.01 EUR",
-                        "register the order: it is then decided at once; if the payment is for nothing, refund it"));
+                        "register the order: it is then decided at once; if the payment is for nothing, refund it",
+                        START));
     }
 
     @Test
@@ -176,7 +178,8 @@ class OrderRulesTest {
                 new Order("shop", "A1", new Money(100, "EUR"), START.plusSeconds(1800), null, OrderState.INITIAL, 0);
         List<Payment> payments = Story.of("open", "paid 60 + paid 40").payments();
 
-        assertThat(OrderRules.decide(order, payments, account -> STRICT, START.plusSeconds(7200))
+        assertThat(OrderRules.decide(
+                                order, payments, OperatorDecisions.NONE, account -> STRICT, START.plusSeconds(7200))
                         .discrepancies())
                 .extracting(Discrepancy::kind, Discrepancy::seen)
                 .containsExactly(tuple(CaseKind.PAID_AFTER_CANCEL, "held 0.40 EUR, from payment p1 at account"));
@@ -189,7 +192,7 @@ class OrderRulesTest {
     private static OrderDecision decide(List<Payment> payments) {
         Order order = Story.of("open", "none").order();
         Map<String, AccountTerms> terms = Map.of("strict", STRICT, "lenient", new AccountTerms(false, 3, false));
-        return OrderRules.decide(order, payments, terms::get, START);
+        return OrderRules.decide(order, payments, OperatorDecisions.NONE, terms::get, START);
     }
 
     private static Payment payment(String account, PaymentStatus status, long amount) {

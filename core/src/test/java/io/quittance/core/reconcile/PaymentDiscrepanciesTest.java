@@ -38,7 +38,8 @@ class PaymentDiscrepanciesTest {
                         Observed.PAYMENT,
                         "an order that the payment names",
                         "payment p1 at shop, paid, of 1.00 EUR: no smart transaction has this payment",
-                        "find out what the payment is for; refund it if it is for nothing"));
+                        "find out what the payment is for; refund it if it is for nothing",
+                        Observed.START));
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class ReconcilerFixture {
         LedgerStore ledger = new LedgerStore(
                 database.general(), () -> requireNonNull(pollerOfNode.get()).wake());
         Function<String, AccountTerms> terms = id -> new AccountTerms(
-                false, 0, false, requireNonNull(accounts.get(id)).lookup().isPresent());
+                false, 0, false, requireNonNull(accounts.get(id)).lookup().isPresent(), Duration.ZERO);
         GatewayMetrics metrics = new GatewayMetrics();
         Reconciler reconciler = new Reconciler(
                 accounts,

@@ -36,7 +36,11 @@ record Story(Order order, List<Payment> payments, AccountTerms terms) {
     }
 
     OrderDecision decide() {
-        return OrderRules.decide(order, payments, account -> terms, NOW);
+        return decide(OperatorDecisions.NONE);
+    }
+
+    OrderDecision decide(OperatorDecisions decisions) {
+        return OrderRules.decide(order, payments, decisions, account -> terms, NOW);
     }
 
     /** The kinds of the open cases, in alphabetical order. */

@@ -87,7 +87,8 @@ final class AgendaWriterTest {
                 List.of(),
                 List.of(),
                 LedgerChanges.Expectations.NONE,
-                List.of());
+                List.of(),
+                LedgerChanges.CaseDecisions.NONE);
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.store.ClaimStore.Work;
+import io.quittance.core.store.LedgerChanges.CaseDecisions;
 import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.testing.Posted;
@@ -293,7 +294,8 @@ final class ClaimStoreTest {
                 List.of(),
                 List.of(),
                 Expectations.NONE,
-                List.of());
+                List.of(),
+                CaseDecisions.NONE);
         return Decision.of(nothing, snapshot.held());
     }
 

@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.CaseDecisions;
 import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
@@ -57,7 +58,13 @@ final class IndexUseTest {
             "insert into account values ('shop', 'merchant', 'testing')",
             "insert into notification_arrival select 'shop', id, now(), '' from n",
             "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
-                    + " null, 'open', '', '', '', now(), null from n");
+                    + " null, 'open', '', '', '', now(), null from n",
+            "update discrepancy_case set grace_until = timestamptz '2026-03-01' + substr(order_reference, 2)::int"
+                    + " * interval '1 second'",
+            "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'underpaid', 'order R' || i, 'R' || i,"
+                    + " null, null, null, 'resolved', '', '', '', now(), null, 'accept' from n",
+            "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'paid_twice', 'order R' || i, 'R' || i,"
+                    + " null, null, null, 'closed', '', '', '', now(), now() from n");
 
     private TestDatabase store;
     private Database database;
@@ -79,6 +86,7 @@ final class IndexUseTest {
         LookupStore lookups = new LookupStore(database.general(), UUID.randomUUID());
         OrderLookupStore orderLookups = new OrderLookupStore(database.general(), UUID.randomUUID());
         ExpiryStore expiries = new ExpiryStore(database.general());
+        CaseGraceStore graces = new CaseGraceStore(database.general());
         SilenceStore silences = new SilenceStore(database.general());
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -92,6 +100,8 @@ final class IndexUseTest {
             assertThat(await(lookups.claim(Map.of("shop", 10)))).hasSize(10);
             assertThat(await(orderLookups.claim(Map.of("shop", 10)))).hasSize(10);
             assertThat(await(expiries.due(Instant.parse("2026-03-01T01:00:00Z"), 10)))
+                    .hasSize(10);
+            assertThat(await(graces.end(Instant.parse("2026-03-01T01:00:00Z"), 10)))
                     .hasSize(10);
             assertThat(await(silences.lastHeard(Set.of("shop")))).hasSize(1);
         }
@@ -114,6 +124,7 @@ final class IndexUseTest {
     private static Decision<Set<Claim>> nothing(LedgerSnapshot snapshot) {
         assertThat(snapshot.orders()).hasSize(1);
         assertThat(snapshot.openCases()).hasSize(1);
+        assertThat(snapshot.decisions()).hasSize(1);
         LedgerChanges changes = new LedgerChanges(
                 List.of(),
                 List.of(),
@@ -127,7 +138,8 @@ final class IndexUseTest {
                 List.of(),
                 List.of(),
                 Expectations.NONE,
-                List.of());
+                List.of(),
+                CaseDecisions.NONE);
         return Decision.of(changes, snapshot.held());
     }
 

@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.LedgerChanges.CaseDecisions;
 import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerChanges.LookupRequest;
 import io.quittance.core.store.LedgerChanges.LookupResult;
@@ -190,7 +191,8 @@ final class LookupStoreTest {
                 requests,
                 results,
                 Expectations.NONE,
-                List.of());
+                List.of(),
+                CaseDecisions.NONE);
         LedgerScope scope = new LedgerScope(List.copyOf(claims), Set.of(), Map.of(), Set.of());
         return await(ledger.decide(scope, snapshot -> Decision.of(changes, snapshot.held())));
     }

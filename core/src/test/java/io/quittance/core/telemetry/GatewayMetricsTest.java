@@ -132,6 +132,8 @@ class GatewayMetricsTest {
         metrics.replayed("shop", ReplayOutcome.READ);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
+        metrics.caseResolved("underpaid", "accept");
+        metrics.configurationChanged(ConfigurationChange.APPLIED);
         touchDeliveries();
     }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id of a notification, as it is written. */
-final class NotificationId {
+/** The id of something, as it is written. */
+final class UuidPath {
 
     private static final Pattern FORMAT =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
-    private NotificationId() {}
+    private UuidPath() {}
 
     /** The id that a text is; empty if it is none. */
     static Optional<UUID> parse(String text) {
@@ -24,10 +24,14 @@ final class NotificationId {
                 .map(UUID::fromString);
     }
 
-    /** The id in the path of a request. */
-    static UUID of(RoutingContext context) {
+    /**
+     * The id in the path of a request.
+     *
+     * @param what of which it is, with its article
+     */
+    static UUID of(RoutingContext context, String what) {
         return parse(requireNonNull(context.pathParam("id")))
-                .orElseThrow(() -> ProblemException.invalid(
-                        List.of(InvalidValue.parameter("id", "id is the UUID of a notification"))));
+                .orElseThrow(() ->
+                        ProblemException.invalid(List.of(InvalidValue.parameter("id", "id is the UUID of " + what))));
     }
 }
