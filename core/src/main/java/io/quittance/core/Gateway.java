@@ -4,13 +4,16 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.http.IntakeBooks;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.ManagementServer;
+import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AccountRecords.AccountRecord;
+import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
@@ -37,6 +40,7 @@ public final class Gateway {
 
     private static final long STEP_MILLIS = 3_000;
     private static final long CREDENTIALS_MILLIS = 5_000;
+    private static final long ANSWERS_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final Database database;
@@ -47,6 +51,7 @@ public final class Gateway {
     private final NodeHints hints;
     private final MerchantEvents events;
     private final CredentialUses credentials;
+    private final AnswerLog answers;
     private volatile int intakePort;
     private volatile boolean prepared;
 
@@ -56,11 +61,17 @@ public final class Gateway {
         this.database = foundation.database();
         this.hints = new NodeHints(vertx, foundation.store().address());
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
+        this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
         this.events = new MerchantEvents(foundation, hints::hint);
         this.workers = new Workers(foundation, accounts, hints::hint, events::decided);
         InboxWriter inbox = new InboxWriter(database.intake(), comparingRepeats(accounts));
         this.intake = new IntakeServers(
-                vertx, accounts, inbox, workers::reconcile, credentials, foundation.metrics(), foundation.clock());
+                vertx,
+                accounts,
+                inbox,
+                workers::reconcile,
+                credentials,
+                new IntakeBooks(foundation.metrics(), answers, foundation.clock()));
         this.management = Management.create(
                 foundation, accounts, () -> publicBase(foundation.config().intake()), workers, events, this::ready);
     }
@@ -145,6 +156,7 @@ public final class Gateway {
                 .compose(deployed -> {
                     prepared = true;
                     vertx.setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
+                    vertx.setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
                     return hints.start(this::hinted).otherwiseEmpty();
                 });
     }
@@ -157,7 +169,8 @@ public final class Gateway {
                 .compose(done -> Future.join(
                         step("accounts", accounts.close()),
                         step("hints", hints.close()),
-                        step("credentials", prepared ? credentials.keep() : Future.succeededFuture())))
+                        step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
+                        step("answers", prepared ? answers.close() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
     }
 

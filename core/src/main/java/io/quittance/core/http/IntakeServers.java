@@ -8,11 +8,9 @@ import io.quittance.core.intake.SourceLimit;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
-import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +25,7 @@ public final class IntakeServers {
     private final InboxWriter writer;
     private final Runnable wake;
     private final CredentialUses credentials;
-    private final GatewayMetrics metrics;
-    private final Clock clock;
+    private final IntakeBooks books;
     private final SourceLimit sources;
     private final LogLimit logs;
     private final List<String> deployments = new ArrayList<>();
@@ -44,17 +41,15 @@ public final class IntakeServers {
             InboxWriter writer,
             Runnable wake,
             CredentialUses credentials,
-            GatewayMetrics metrics,
-            Clock clock) {
+            IntakeBooks books) {
         this.vertx = vertx;
         this.accounts = accounts;
         this.writer = writer;
         this.wake = wake;
         this.credentials = credentials;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.sources = new SourceLimit(clock);
-        this.logs = new LogLimit(clock);
+        this.books = books;
+        this.sources = new SourceLimit(books.clock());
+        this.logs = new LogLimit(books.clock());
     }
 
     /** Begins to listen, and tells the port. */
@@ -96,11 +91,10 @@ public final class IntakeServers {
                         new RequestBody(vertx, config.maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(config.trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
-                        metrics,
-                        clock));
+                        books));
     }
 
     private Inbox inbox() {
-        return new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake);
+        return new Inbox(new GroupCommit<>(LIMITS, writer::write, books.metrics()::batchCommitted), wake);
     }
 }

@@ -21,6 +21,7 @@ import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -110,12 +111,13 @@ final class ChangesBuilder {
 
     void timeline(
             String merchant,
-            String kind,
+            TimelineKind kind,
             @Nullable String reference,
             @Nullable PaymentId payment,
             @Nullable UUID notification,
             JsonObject detail) {
-        timeline.add(new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
+        timeline.add(new TimelineEntry(
+                merchant, Ids.next(), now, kind.wireName(), reference, payment, notification, detail));
     }
 
     /** Opens a case, unless the same decision opened it already. */
@@ -129,28 +131,31 @@ final class ChangesBuilder {
         if (!openKeys.add(new OpenKey(merchant, about, discrepancy.kind()))) {
             return;
         }
-        opened.add(new NewCase(merchant, Ids.next(), about, account, reference, notification, discrepancy));
+        UUID id = Ids.next();
+        opened.add(new NewCase(merchant, id, about, account, reference, notification, discrepancy));
         timeline(
                 merchant,
-                "case_opened",
+                TimelineKind.CASE_OPENED,
                 reference,
                 discrepancy.payment(),
                 notification,
                 new JsonObject()
+                        .put("id", id.toString())
                         .put("case", discrepancy.kind().wireName())
                         .put("expected", discrepancy.expected())
-                        .put("seen", discrepancy.seen()));
+                        .put("seen", discrepancy.seen())
+                        .put("proposal", discrepancy.proposal()));
     }
 
     void close(OpenCase open, @Nullable PaymentId payment) {
         closed.add(open);
         timeline(
                 open.merchant(),
-                "case_closed",
+                TimelineKind.CASE_CLOSED,
                 open.reference(),
                 payment,
                 null,
-                new JsonObject().put("case", WireNames.of(open.kind())));
+                new JsonObject().put("id", open.id().toString()).put("case", WireNames.of(open.kind())));
     }
 
     void adopt(OpenCase open, String reference) {

@@ -14,6 +14,7 @@ import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.LedgerSnapshot.OpenCase;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WantedLookup;
 import io.quittance.spi.ObservedStatus;
 import io.vertx.core.json.JsonObject;
@@ -114,6 +115,7 @@ public final class LookupRule {
             if (fault.kind() != Fault.Kind.TEMPORARY && open.isEmpty()) {
                 changes.open(merchant(), about().about(), asked().account(), null, null, noAnswer(fault));
             }
+            new ReadFailure("payment", fault, attempt()).tell(changes, merchant(), null, asked(), null);
             changes.lookup(retry(answer.wanted().inDoubt(), delayAfter(fault, next), fault.message()));
         }
     }
@@ -143,7 +145,12 @@ public final class LookupRule {
         String reference =
                 known == null || known.order() == null ? null : known.order().reference();
         changes.timeline(
-                merchant(), "lookup_answered", reference, asked(), null, new JsonObject().put("answer", answered));
+                merchant(),
+                TimelineKind.LOOKUP_ANSWERED,
+                reference,
+                asked(),
+                null,
+                new JsonObject().put("answer", answered));
     }
 
     /** Whether the provider told the status that was asked for; if it does not, asking again does not help. */

@@ -9,7 +9,6 @@ import static io.quittance.spi.PaymentStatus.REVERSED;
 import io.quittance.core.store.Discrepancy;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderState;
-import io.quittance.core.store.OrderStatus;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.spi.Money;
@@ -39,7 +38,7 @@ public final class OrderRules {
      * @param payments all that are linked to it, in any order
      * @param terms those of an account, by its id
      */
-    public static OrderDecision decide(
+    static OrderDecision decide(
             Order order, List<Payment> payments, Function<String, AccountTerms> terms, Instant now) {
         List<Payment> sorted = payments.stream().sorted(BY_ID).toList();
         Money expected = order.expected();
@@ -55,6 +54,7 @@ public final class OrderRules {
                 .map(payment -> OrderDiscrepancies.unknownOrder(order, payment));
         return new OrderDecision(
                 OrderState.INITIAL,
+                StatusRule.NOT_REGISTERED,
                 Set.of(),
                 Stream.concat(unknownOrders, payments.stream().flatMap(payment -> byItself(payment, terms)))
                         .toList());
@@ -70,64 +70,65 @@ public final class OrderRules {
                 .filter(Judgement::attempt)
                 .map(Judgement::payment)
                 .toList();
-        OrderStatus status = status(order, money, attempts, now);
+        StatusRule rule = rule(order, money, attempts, now);
         Set<PaymentId> counting = money.payments().stream().map(Payment::id).collect(Collectors.toSet());
         List<Discrepancy> discrepancies = Stream.of(
-                        OrderDiscrepancies.of(order, status, money),
+                        OrderDiscrepancies.of(order, rule.status(), money),
                         judgements.stream().flatMap(judgement -> judgement.mismatches().stream()),
                         payments.stream().flatMap(payment -> byItself(payment, terms)))
                 .flatMap(Function.identity())
                 .toList();
-        return new OrderDecision(new OrderState(status, money.captured(), money.refunded()), counting, discrepancies);
+        OrderState state = new OrderState(rule.status(), money.captured(), money.refunded());
+        return new OrderDecision(state, rule, counting, discrepancies);
     }
 
     /** The first line that holds, as in the documented table. */
-    private static OrderStatus status(Order order, OrderMoney money, List<Payment> attempts, Instant now) {
+    private static StatusRule rule(Order order, OrderMoney money, List<Payment> attempts, Instant now) {
         if (money.isEnough(money.net())) {
-            return OrderStatus.PAID;
+            return StatusRule.ENOUGH_HELD;
         }
         if (money.any(DISPUTED)) {
-            return OrderStatus.DISPUTED;
+            return StatusRule.IN_DISPUTE;
         }
         if (money.any(CHARGED_BACK)) {
-            return OrderStatus.CHARGED_BACK;
+            return StatusRule.DISPUTE_LOST;
         }
         if (money.captured() > 0 && hasMoneyGoneBack(money)) {
-            return money.net() > 0 ? OrderStatus.PARTIALLY_REFUNDED : OrderStatus.REFUNDED;
+            return money.net() > 0 ? StatusRule.PART_WENT_BACK : StatusRule.ALL_WENT_BACK;
         }
         if (money.isAnythingCaptured()) {
-            return OrderStatus.PARTIALLY_PAID;
+            return StatusRule.PART_CAPTURED;
         }
         if (money.isEnough(money.authorized())) {
-            return OrderStatus.AUTHORIZED;
+            return StatusRule.ENOUGH_RESERVED;
         }
-        return money.authorized() > 0 ? OrderStatus.AWAITING_PAYMENT : withoutMoney(order, attempts, now);
+        return money.authorized() > 0 ? StatusRule.PART_RESERVED : withoutMoney(order, attempts, now);
     }
 
     private static boolean hasMoneyGoneBack(OrderMoney money) {
         return money.refunded() > 0 || money.any(PARTIALLY_REFUNDED) || money.any(REFUNDED) || money.any(REVERSED);
     }
 
-    private static OrderStatus withoutMoney(Order order, List<Payment> attempts, Instant now) {
+    private static StatusRule withoutMoney(Order order, List<Payment> attempts, Instant now) {
         if (order.cancelledAt() != null) {
-            return OrderStatus.CANCELLED;
+            return StatusRule.MERCHANT_GAVE_UP;
         }
         Instant expiresAt = order.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
-            return OrderStatus.EXPIRED;
+            return StatusRule.TIME_IS_OVER;
         }
         boolean waiting =
                 attempts.stream().anyMatch(payment -> !payment.status().status().isUnsuccessful());
         return waiting
-                ? OrderStatus.AWAITING_PAYMENT
-                : attempts.stream().max(LATEST_LAST).map(OrderRules::endOf).orElse(OrderStatus.AWAITING_PAYMENT);
+                ? StatusRule.ATTEMPT_OPEN
+                : attempts.stream().max(LATEST_LAST).map(OrderRules::endOf).orElse(StatusRule.NO_ATTEMPT);
     }
 
-    private static OrderStatus endOf(Payment unsuccessful) {
+    private static StatusRule endOf(Payment unsuccessful) {
         return switch (unsuccessful.status().status()) {
-            case CANCELLED -> OrderStatus.CANCELLED;
-            case EXPIRED -> OrderStatus.EXPIRED;
-            default -> OrderStatus.FAILED;
+            case CANCELLED -> StatusRule.LAST_ATTEMPT_CANCELLED;
+            case EXPIRED -> StatusRule.LAST_ATTEMPT_EXPIRED;
+            default -> StatusRule.LAST_ATTEMPT_FAILED;
         };
     }
 

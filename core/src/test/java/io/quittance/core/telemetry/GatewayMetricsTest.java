@@ -132,6 +132,7 @@ class GatewayMetricsTest {
         metrics.replayed("shop", ReplayOutcome.READ);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
+        metrics.answersDropped(1);
         touchDeliveries();
     }
 

@@ -109,7 +109,8 @@ public final class PostgresServerFixture implements AutoCloseable {
     /** In memory where there is room: what a test kills is the server, never the machine. */
     private static Path temporaryDirectory() {
         try {
-            boolean room = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
+            boolean room =
+                    Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
             Path parent = room ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
             return Files.createTempDirectory(parent, "quittance-postgres-");
         } catch (IOException e) {

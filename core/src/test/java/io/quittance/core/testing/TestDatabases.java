@@ -42,8 +42,7 @@ public final class TestDatabases implements AutoCloseable {
     }
 
     private void create(String database, String copied) {
-        administration.execute(
-                "create database %s template %s owner %s".formatted(database, copied, server.role()));
+        administration.execute("create database %s template %s owner %s".formatted(database, copied, server.role()));
     }
 
     private void drop(String database) {
