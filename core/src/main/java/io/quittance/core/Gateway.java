@@ -6,12 +6,15 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.http.IntakeBooks;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.IntakeServers.InForce;
 import io.quittance.core.http.ManagementServer;
+import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
@@ -41,6 +44,7 @@ public final class Gateway {
 
     private static final long STEP_MILLIS = 3_000;
     private static final long CREDENTIALS_MILLIS = 5_000;
+    private static final long ANSWERS_MILLIS = 1_000;
 
     private final Foundation foundation;
     private final Database database;
@@ -50,6 +54,7 @@ public final class Gateway {
     private final NodeHints hints;
     private final CredentialUses credentials;
     private final Set<Future<Void>> retiring = ConcurrentHashMap.newKeySet();
+    private final AnswerLog answers;
     private volatile @Nullable Generation current;
     private volatile int intakePort;
     private volatile boolean prepared;
@@ -61,14 +66,14 @@ public final class Gateway {
         this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
         this.surroundings = new Surroundings(hints::hint, config -> publicBase(config.intake()), this::ready);
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
+        this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
         this.intake = new IntakeServers(
                 foundation.vertx(),
                 new Current(),
                 new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
                 () -> current().reconcile(),
                 credentials,
-                foundation.metrics(),
-                foundation.clock());
+                new IntakeBooks(foundation.metrics(), answers, foundation.clock()));
         this.management = new ManagementServer(
                 foundation.vertx(), request -> current().management().handle(request));
     }
@@ -201,6 +206,7 @@ public final class Gateway {
                 .compose(working -> {
                     prepared = true;
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
+                    foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
                     return hints.start(() -> current().hinted()).otherwiseEmpty();
                 });
     }
@@ -215,7 +221,8 @@ public final class Gateway {
                 .compose(done -> Future.join(
                         step("accounts", last.close()),
                         step("hints", hints.close()),
-                        step("credentials", prepared ? credentials.keep() : Future.succeededFuture())))
+                        step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
+                        step("answers", prepared ? answers.close() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
     }
 

@@ -34,6 +34,19 @@ public final class GatewayStore implements AutoCloseable {
         return new GatewayStore(server.start(), EMBEDDED_POOL_SIZE, server);
     }
 
+    /**
+     * The store, for a look at it: an embedded server that a gateway runs is shared with it, and left running. None is made.
+     *
+     * @throws io.quittance.core.store.StoreException if there is none, or the embedded server cannot run
+     */
+    public static GatewayStore visit(StoreConfig config) {
+        if (config instanceof StoreConfig.Embedded embedded
+                && EmbeddedPostgresServer.isServedByAnother(embedded.directory())) {
+            return new GatewayStore(EmbeddedPostgresServer.recorded(embedded.directory()), EMBEDDED_POOL_SIZE, null);
+        }
+        return open(config);
+    }
+
     /** Where it is. */
     public StoreAddress address() {
         return address;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped name may have meant. */
-final class NearName {
+public final class NearName {
 
     private NearName() {}
 
@@ -18,7 +18,7 @@ final class NearName {
     }
 
     /** {@code "; did you mean NAME?"}, or nothing. */
-    static String hint(String name, Collection<String> allowed) {
+    public static String hint(String name, Collection<String> allowed) {
         return of(name, allowed).map(near -> "; did you mean \"" + near + "\"?").orElse("");
     }
 

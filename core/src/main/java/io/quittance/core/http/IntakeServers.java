@@ -8,11 +8,9 @@ import io.quittance.core.intake.SourceLimit;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
-import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +26,7 @@ public final class IntakeServers {
     private final InboxWriter writer;
     private final Runnable wake;
     private final CredentialUses credentials;
-    private final GatewayMetrics metrics;
-    private final Clock clock;
+    private final IntakeBooks books;
     private final SourceLimit sources;
     private final LogLimit logs;
     private final List<String> deployments = new ArrayList<>();
@@ -46,17 +43,15 @@ public final class IntakeServers {
             InboxWriter writer,
             Runnable wake,
             CredentialUses credentials,
-            GatewayMetrics metrics,
-            Clock clock) {
+            IntakeBooks books) {
         this.vertx = vertx;
         this.inForce = inForce;
         this.writer = writer;
         this.wake = wake;
         this.credentials = credentials;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.sources = new SourceLimit(clock);
-        this.logs = new LogLimit(clock);
+        this.books = books;
+        this.sources = new SourceLimit(books.clock());
+        this.logs = new LogLimit(books.clock());
     }
 
     /** What requests are answered by at a time. May be asked from any event loop. */
@@ -108,11 +103,10 @@ public final class IntakeServers {
                         new RequestBody(vertx, () -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(() -> inForce.config().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
-                        metrics,
-                        clock));
+                        books));
     }
 
     private Inbox inbox() {
-        return new Inbox(new GroupCommit<>(LIMITS, writer::write, metrics::batchCommitted), wake);
+        return new Inbox(new GroupCommit<>(LIMITS, writer::write, books.metrics()::batchCommitted), wake);
     }
 }

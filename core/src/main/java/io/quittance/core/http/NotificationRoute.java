@@ -7,15 +7,12 @@ import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.NotificationIntake.Reply;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,8 +28,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     private final RequestBody bodies;
     private final SenderAddress senders;
     private final Farewell farewell;
-    private final GatewayMetrics metrics;
-    private final Clock clock;
+    private final IntakeBooks books;
 
     /**
      * Brings requests to the intake.
@@ -45,15 +41,13 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
             RequestBody bodies,
             SenderAddress senders,
             Farewell farewell,
-            GatewayMetrics metrics,
-            Clock clock) {
+            IntakeBooks books) {
         this.accounts = accounts;
         this.intake = intake;
         this.bodies = bodies;
         this.senders = senders;
         this.farewell = farewell;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.books = books;
     }
 
     @Override
@@ -91,7 +85,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         return intake.receive(account, inbound)
                 .onSuccess(reply -> {
                     Answering.send(request.response(), reply.acknowledgement());
-                    count(account, inbound, reply);
+                    books.answered(account, inbound, reply);
                 })
                 .mapEmpty();
     }
@@ -101,7 +95,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
             ReceivedNotification inbound = notification(request, Buffer.buffer());
             Reply reply = intake.refuse(account, inbound, IntakeOutcome.TOO_LARGE);
             farewell.answer(request, reply.acknowledgement());
-            count(account, inbound, reply);
+            books.answered(account, inbound, reply);
         } else if (failure instanceof TooSlowException) {
             farewell.answer(request, IntakeAnswers.tooSlow());
         } else if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
@@ -122,7 +116,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     private ReceivedNotification notification(HttpServerRequest request, Buffer body) {
         String query = request.query();
         return new ReceivedNotification(
-                clock.instant(),
+                books.clock().instant(),
                 request.method().name(),
                 path(request),
                 query == null ? "" : query,
@@ -135,10 +129,5 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
 
     private static String path(HttpServerRequest request) {
         return Objects.requireNonNullElse(request.path(), "");
-    }
-
-    private void count(RunningAccount account, ReceivedNotification inbound, Reply reply) {
-        Duration took = Duration.between(inbound.receivedAt(), clock.instant());
-        metrics.acknowledged(account.config().id(), reply.outcome(), took);
     }
 }

@@ -3,9 +3,9 @@ package io.quittance.core.http;
 import io.quittance.core.reconcile.OrderDesk;
 import io.quittance.core.reconcile.OrderDesk.Registration;
 import io.quittance.core.reconcile.OrderRequest;
-import io.quittance.core.store.Cursor;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.OrderView;
+import io.quittance.core.store.TimelineCursor;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.store.TimelineRow;
 import io.vertx.core.Future;
@@ -85,11 +85,11 @@ public final class OrdersApi implements ManagementApi {
         OrderPath path = OrderPath.toRead(context);
         QueryParameters parameters = QueryParameters.of(context, Set.of("limit", "cursor"));
         int limit = parameters.limit(TIMELINE_LIMIT, TIMELINE_LIMIT);
-        Cursor after = parameters.cursor("cursor");
+        TimelineCursor after = parameters.read("cursor", QueryParameters.CURSOR, TimelineCursor::parse);
         parameters.requireValid();
         return timelines
                 .page(path.merchant(), path.reference(), after, limit + 1)
-                .map(rows -> Page.of(rows, limit, TimelineRow::id))
+                .map(rows -> Page.ofPlaces(rows, limit, row -> new TimelineCursor(row.at(), row.id()).toString()))
                 .compose(page ->
                         page.items().isEmpty() ? find(path).map(registered -> page) : Future.succeededFuture(page));
     }

@@ -28,10 +28,20 @@ record Page<T>(List<T> items, @Nullable String next) {
      * @param rows one more than the limit, if there are that many: what tells that a page follows
      */
     static <T> Page<T> of(List<T> rows, int limit, Function<T, UUID> id) {
+        return ofPlaces(rows, limit, row -> new Cursor(id.apply(row)).toString());
+    }
+
+    /**
+     * A page of at most so many rows, of a list whose places are not told by ids alone.
+     *
+     * @param rows one more than the limit, if there are that many: what tells that a page follows
+     * @param cursor of a row
+     */
+    static <T> Page<T> ofPlaces(List<T> rows, int limit, Function<T, String> cursor) {
         if (rows.size() <= limit) {
             return single(rows);
         }
         List<T> items = rows.subList(0, limit);
-        return new Page<>(items, new Cursor(id.apply(items.get(limit - 1))).toString());
+        return new Page<>(items, cursor.apply(items.get(limit - 1)));
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a query, read strictly. Collects all that is wrong, until {@link #requireValid} tells it. */
 final class QueryParameters {
 
+    /** What a cursor is, in words. */
+    static final String CURSOR = "the \"next\" of an earlier page";
+
     private static final int MAX_LENGTH = 200;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -76,7 +79,7 @@ final class QueryParameters {
     /** A parameter that is a cursor; null if it is not given. */
     @Nullable
     Cursor cursor(String name) {
-        return read(name, "the \"next\" of an earlier page", Cursor::parse);
+        return read(name, CURSOR, Cursor::parse);
     }
 
     /** How long a page is. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
-import io.quittance.core.store.Ids;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NewNotification.NewItem;
@@ -31,8 +30,7 @@ final class Evidence {
 
     private Evidence() {}
 
-    static NewNotification of(RunningAccount account, ReceivedNotification inbound, Reading reading) {
-        UUID id = Ids.next();
+    static NewNotification of(UUID id, RunningAccount account, ReceivedNotification inbound, Reading reading) {
         return new NewNotification(
                 id,
                 account.config().id(),

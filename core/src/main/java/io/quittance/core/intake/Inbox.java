@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /** Where notifications are kept before they are acknowledged. Concurrent ones share a commit. Confined to one event loop. */
@@ -48,13 +49,15 @@ public final class Inbox {
     /**
      * Keeps a notification, durably when the Future completes. Fails if it is not known to be kept; the sender must then
      * send again, and a second copy meets the first one's keys.
+     *
+     * @param request the id of the notification if it is new, and of its arrival otherwise
      */
-    Future<IntakeOutcome> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+    Future<IntakeOutcome> append(UUID request, RunningAccount account, ReceivedNotification inbound, Reading reading) {
         int bytes = inbound.body().length();
         if (waitingBytes + bytes > MAX_WAITING_BYTES) {
             return Future.failedFuture(new QueueFullException());
         }
-        NewNotification notification = Evidence.of(account, inbound, reading);
+        NewNotification notification = Evidence.of(request, account, inbound, reading);
         waitingBytes += bytes;
         Future<Boolean> kept = commits.submit(notification).onComplete(done -> waitingBytes -= bytes);
         return inTime(kept)

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.Ids;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +44,15 @@ public final class NotificationIntake {
      * What an account's provider is answered.
      *
      * @param outcome for the books
+     * @param request the id by which the store has the request; null: it never came so far, though an id is no proof that the
+     *     store has it
      */
-    public record Reply(IntakeOutcome outcome, Acknowledgement acknowledgement) {}
+    public record Reply(
+            IntakeOutcome outcome,
+            Acknowledgement acknowledgement,
+            @Nullable UUID request) {}
+
+    private record Taken(IntakeOutcome outcome, @Nullable UUID request) {}
 
     /** Receives a notification; never fails. */
     public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
@@ -50,15 +60,24 @@ public final class NotificationIntake {
                 .map(verification -> credentials.note(account, verification, inbound.receivedAt()))
                 .map(verification -> sources.admit(account.config().id(), inbound.remoteAddress(), verification))
                 .map(verification -> Reading.read(account, inbound, verification))
-                .compose(reading -> inbox.append(account, inbound, reading))
+                .compose(reading -> append(account, inbound, reading))
+                .otherwise(failure -> new Taken(refuse(account, inbound, failure), null))
+                .map(taken -> new Reply(
+                        taken.outcome, Acknowledgements.answer(account, inbound, taken.outcome), taken.request));
+    }
+
+    /** What could not be stored in time may be stored all the same; what was never tried is not. */
+    private Future<Taken> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+        UUID request = Ids.next();
+        return inbox.append(request, account, inbound, reading)
                 .otherwise(failure -> refuse(account, inbound, failure))
-                .map(outcome -> new Reply(outcome, Acknowledgements.answer(account, inbound, outcome)));
+                .map(outcome -> new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
     }
 
     /** The answer to a request that is refused before it is a notification, such as one that is too large. */
     public Reply refuse(RunningAccount account, ReceivedNotification inbound, IntakeOutcome outcome) {
         log(account, inbound, new Refusal(outcome, "not read to its end"));
-        return new Reply(outcome, Acknowledgements.answer(account, inbound, outcome));
+        return new Reply(outcome, Acknowledgements.answer(account, inbound, outcome), null);
     }
 
     private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {

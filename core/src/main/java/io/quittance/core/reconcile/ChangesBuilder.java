@@ -26,6 +26,7 @@ import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.Resolution;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -131,12 +132,13 @@ final class ChangesBuilder {
 
     void timeline(
             String merchant,
-            String kind,
+            TimelineKind kind,
             @Nullable String reference,
             @Nullable PaymentId payment,
             @Nullable UUID notification,
             JsonObject detail) {
-        timeline.add(new TimelineEntry(merchant, Ids.next(), now, kind, reference, payment, notification, detail));
+        timeline.add(new TimelineEntry(
+                merchant, Ids.next(), now, kind.wireName(), reference, payment, notification, detail));
     }
 
     /** Opens a case, unless the same decision opened it already. */
@@ -150,17 +152,20 @@ final class ChangesBuilder {
         if (!openKeys.add(new OpenKey(merchant, about, discrepancy.kind()))) {
             return;
         }
-        opened.add(new NewCase(merchant, Ids.next(), about, account, reference, notification, discrepancy));
+        UUID id = Ids.next();
+        opened.add(new NewCase(merchant, id, about, account, reference, notification, discrepancy));
         timeline(
                 merchant,
-                "case_opened",
+                TimelineKind.CASE_OPENED,
                 reference,
                 discrepancy.payment(),
                 notification,
                 new JsonObject()
+                        .put("id", id.toString())
                         .put("case", discrepancy.kind().wireName())
                         .put("expected", discrepancy.expected())
-                        .put("seen", discrepancy.seen()));
+                        .put("seen", discrepancy.seen())
+                        .put("proposal", discrepancy.proposal()));
     }
 
     /** Whether an operator resolves this case now. */
@@ -190,22 +195,23 @@ final class ChangesBuilder {
         closed.add(open);
         timeline(
                 open.merchant(),
-                "case_closed",
+                TimelineKind.CASE_CLOSED,
                 open.reference(),
                 payment,
                 null,
-                new JsonObject().put("case", WireNames.of(open.kind())));
+                new JsonObject().put("id", open.id().toString()).put("case", WireNames.of(open.kind())));
     }
 
     private void resolve(OpenCase open, @Nullable PaymentId payment, Resolution resolution) {
         resolved.add(new ResolvedCase(open, resolution));
         timeline(
                 open.merchant(),
-                "case_resolved",
+                TimelineKind.CASE_RESOLVED,
                 open.reference(),
                 payment,
                 null,
                 new JsonObject()
+                        .put("id", open.id().toString())
                         .put("case", open.kind().wireName())
                         .put("action", resolution.action().wireName())
                         .put("note", resolution.note())

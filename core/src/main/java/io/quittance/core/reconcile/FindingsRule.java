@@ -16,6 +16,7 @@ import io.quittance.core.store.StoredObservation;
 import io.quittance.spi.PaymentKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +136,23 @@ final class FindingsRule {
         } else if (finding.isAnswered()) {
             close(about, open, changes);
         }
+        tellFailure(finding, changes);
         finding.work().items().forEach(item -> conclude(finding, item, open, changes));
+    }
+
+    /** That the order is not found, a case says. */
+    private static void tellFailure(Finding finding, ChangesBuilder changes) {
+        finding.faults().entrySet().stream()
+                .filter(entry -> !entry.getValue().isAboutOrder())
+                .min(Comparator.comparing(entry -> entry.getKey().notification()))
+                .ifPresent(entry -> new ReadFailure(
+                                "notification", entry.getValue(), finding.work().attempt())
+                        .tell(
+                                changes,
+                                finding.merchant(),
+                                null,
+                                subject(finding),
+                                entry.getKey().notification()));
     }
 
     private void conclude(Finding finding, Work item, OpenCases open, ChangesBuilder changes) {
@@ -221,12 +238,9 @@ final class FindingsRule {
     }
 
     private static Discrepancy providerError(Finding finding, Fault fault) {
-        PaymentId payment = new PaymentId(
-                finding.work().claim().account(),
-                PaymentKey.of(finding.work().claim().subject()));
         return new Discrepancy(
                 CaseKind.PROVIDER_ERROR,
-                payment,
+                subject(finding),
                 "an answer or a notification of the provider that can be used",
                 fault.message(),
                 "check the account's settings and the provider's status; it is tried again meanwhile");
@@ -249,6 +263,13 @@ final class FindingsRule {
                 "a notification of a kind that the plugin knows",
                 "a notification of kind " + item.kind(),
                 "look whether a newer plugin handles it; the notification is kept");
+    }
+
+    /** The payment, if the subject is one; its back end is not known. */
+    private static PaymentId subject(Finding finding) {
+        return new PaymentId(
+                finding.work().claim().account(),
+                PaymentKey.of(finding.work().claim().subject()));
     }
 
     private static String aboutSubject(Finding finding) {

@@ -12,6 +12,7 @@ import io.quittance.core.store.OrderRegistration;
 import io.quittance.core.store.OrderStatus;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.spi.Money;
 import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Future;
@@ -127,7 +128,7 @@ public final class LedgerOrderDesk implements OrderDesk {
         Order cancelled = known.cancelled(now);
         changes.order(cancelled); // Even if its status stays, what comes from now on comes too late.
         changes.expect(new OrderExpectation(key, null, now, null, null));
-        changes.timeline(key.merchant(), "order_cancelled", key.reference(), null, null, new JsonObject());
+        changes.timeline(key.merchant(), TimelineKind.ORDER_CANCELLED, key.reference(), null, null, new JsonObject());
         return Decision.of(settle(snapshot, key, cancelled, "the merchant gave up waiting", changes, now), true);
     }
 
@@ -173,8 +174,8 @@ public final class LedgerOrderDesk implements OrderDesk {
         return Objects.equals(kept, asked == null ? null : asked.truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static String kind(Registration outcome) {
-        return outcome == Registration.CREATED ? "order_registered" : "order_amended";
+    private static TimelineKind kind(Registration outcome) {
+        return outcome == Registration.CREATED ? TimelineKind.ORDER_REGISTERED : TimelineKind.ORDER_AMENDED;
     }
 
     private static JsonObject detail(OrderRequest request, Order known) {

@@ -13,6 +13,7 @@ import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerSnapshot.LedgerPayment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WantedLookup;
 import io.quittance.spi.ObservedStatus;
 import io.vertx.core.json.JsonObject;
@@ -113,6 +114,7 @@ public final class LookupRule {
             if (fault.kind() != Fault.Kind.TEMPORARY) {
                 open.open(about(), asked().account(), null, noAnswer(fault), changes);
             }
+            new ReadFailure("payment", fault, attempt()).tell(changes, merchant(), null, asked(), null);
             changes.lookup(retry(answer.wanted().inDoubt(), delayAfter(fault, next), fault.message()));
         }
     }
@@ -142,7 +144,12 @@ public final class LookupRule {
         String reference =
                 known == null || known.order() == null ? null : known.order().reference();
         changes.timeline(
-                merchant(), "lookup_answered", reference, asked(), null, new JsonObject().put("answer", answered));
+                merchant(),
+                TimelineKind.LOOKUP_ANSWERED,
+                reference,
+                asked(),
+                null,
+                new JsonObject().put("answer", answered));
     }
 
     /** Whether the provider told the status that was asked for; if it does not, asking again does not help. */

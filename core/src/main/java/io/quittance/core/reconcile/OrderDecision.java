@@ -10,11 +10,12 @@ import java.util.function.Predicate;
 /**
  * What the rules say about an order and the payments linked to it.
  *
+ * @param rule why the order has its status
  * @param counting the payments whose money was compared and counts towards the order
  * @param discrepancies all that does not fit now, at most one for each kind and payment (or order): cases of this order
  *     and its payments that are not among them no longer hold
  */
-public record OrderDecision(OrderState state, Set<PaymentId> counting, List<Discrepancy> discrepancies) {
+record OrderDecision(OrderState state, StatusRule rule, Set<PaymentId> counting, List<Discrepancy> discrepancies) {
 
     public OrderDecision {
         counting = Set.copyOf(counting);
@@ -24,6 +25,9 @@ public record OrderDecision(OrderState state, Set<PaymentId> counting, List<Disc
     /** The same without the discrepancies that are settled. */
     OrderDecision without(Predicate<Discrepancy> settled) {
         return new OrderDecision(
-                state, counting, discrepancies.stream().filter(settled.negate()).toList());
+                state,
+                rule,
+                counting,
+                discrepancies.stream().filter(settled.negate()).toList());
     }
 }

@@ -88,6 +88,11 @@ public final class OrderLookupRule {
                             Overdue.order(account(), expectation(), answer.fault()));
         }
         settlement.settle(answer.observations(), null, false);
+        Fault fault = answer.fault();
+        if (fault != null) {
+            new ReadFailure("order", fault, answer.wanted().attempts() + 1)
+                    .tell(changes, merchant(), asked().reference(), null, null);
+        }
         concludeCase(snapshot, changes);
         changes.lookup(result(next, isOpen));
         return changes.build();

@@ -42,7 +42,7 @@ public final class OrderRules {
      * @param decisions what operators decided about facts
      * @param terms those of an account, by its id
      */
-    public static OrderDecision decide(
+    static OrderDecision decide(
             Order order,
             List<Payment> payments,
             OperatorDecisions decisions,
@@ -62,6 +62,7 @@ public final class OrderRules {
                 .map(payment -> OrderDiscrepancies.unknownOrder(order, payment, termsOf(payment, terms)));
         return new OrderDecision(
                 OrderState.INITIAL,
+                StatusRule.NOT_REGISTERED,
                 Set.of(),
                 Stream.concat(unknownOrders, payments.stream().flatMap(payment -> byItself(payment, terms)))
                         .toList());
@@ -82,16 +83,17 @@ public final class OrderRules {
                 .filter(Judgement::attempt)
                 .map(Judgement::payment)
                 .toList();
-        OrderStatus byMoney = status(order, money, attempts, now);
-        OrderStatus status = isSaidToBeEnough(byMoney, money, accepted) ? OrderStatus.PAID : byMoney;
+        StatusRule byMoney = rule(order, money, attempts, now);
+        StatusRule rule = isSaidToBeEnough(byMoney.status(), money, accepted) ? StatusRule.SAID_TO_BE_ENOUGH : byMoney;
         Set<PaymentId> counting = money.payments().stream().map(Payment::id).collect(Collectors.toSet());
         List<Discrepancy> discrepancies = Stream.of(
-                        OrderDiscrepancies.of(order, byMoney, money),
+                        OrderDiscrepancies.of(order, byMoney.status(), money),
                         judgements.stream().flatMap(judgement -> judgement.mismatches().stream()),
                         payments.stream().flatMap(payment -> byItself(payment, terms)))
                 .flatMap(Function.identity())
                 .toList();
-        return new OrderDecision(new OrderState(status, money.captured(), money.refunded()), counting, discrepancies);
+        OrderState state = new OrderState(rule.status(), money.captured(), money.refunded());
+        return new OrderDecision(state, rule, counting, discrepancies);
     }
 
     /** As long as nothing went back or is disputed, an operator may say that what came is enough. Of nothing, nobody may. */
@@ -101,52 +103,52 @@ public final class OrderRules {
     }
 
     /** The first line that holds, as in the documented table. */
-    private static OrderStatus status(Order order, OrderMoney money, List<Payment> attempts, Instant now) {
+    private static StatusRule rule(Order order, OrderMoney money, List<Payment> attempts, Instant now) {
         if (money.isEnough(money.net())) {
-            return OrderStatus.PAID;
+            return StatusRule.ENOUGH_HELD;
         }
         if (money.any(DISPUTED)) {
-            return OrderStatus.DISPUTED;
+            return StatusRule.IN_DISPUTE;
         }
         if (money.any(CHARGED_BACK)) {
-            return OrderStatus.CHARGED_BACK;
+            return StatusRule.DISPUTE_LOST;
         }
         if (money.captured() > 0 && hasMoneyGoneBack(money)) {
-            return money.net() > 0 ? OrderStatus.PARTIALLY_REFUNDED : OrderStatus.REFUNDED;
+            return money.net() > 0 ? StatusRule.PART_WENT_BACK : StatusRule.ALL_WENT_BACK;
         }
         if (money.isAnythingCaptured()) {
-            return OrderStatus.PARTIALLY_PAID;
+            return StatusRule.PART_CAPTURED;
         }
         if (money.isEnough(money.authorized())) {
-            return OrderStatus.AUTHORIZED;
+            return StatusRule.ENOUGH_RESERVED;
         }
-        return money.authorized() > 0 ? OrderStatus.AWAITING_PAYMENT : withoutMoney(order, attempts, now);
+        return money.authorized() > 0 ? StatusRule.PART_RESERVED : withoutMoney(order, attempts, now);
     }
 
     private static boolean hasMoneyGoneBack(OrderMoney money) {
         return money.refunded() > 0 || money.any(PARTIALLY_REFUNDED) || money.any(REFUNDED) || money.any(REVERSED);
     }
 
-    private static OrderStatus withoutMoney(Order order, List<Payment> attempts, Instant now) {
+    private static StatusRule withoutMoney(Order order, List<Payment> attempts, Instant now) {
         if (order.cancelledAt() != null) {
-            return OrderStatus.CANCELLED;
+            return StatusRule.MERCHANT_GAVE_UP;
         }
         Instant expiresAt = order.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
-            return OrderStatus.EXPIRED;
+            return StatusRule.TIME_IS_OVER;
         }
         boolean waiting =
                 attempts.stream().anyMatch(payment -> !payment.status().status().isUnsuccessful());
         return waiting
-                ? OrderStatus.AWAITING_PAYMENT
-                : attempts.stream().max(LATEST_LAST).map(OrderRules::endOf).orElse(OrderStatus.AWAITING_PAYMENT);
+                ? StatusRule.ATTEMPT_OPEN
+                : attempts.stream().max(LATEST_LAST).map(OrderRules::endOf).orElse(StatusRule.NO_ATTEMPT);
     }
 
-    private static OrderStatus endOf(Payment unsuccessful) {
+    private static StatusRule endOf(Payment unsuccessful) {
         return switch (unsuccessful.status().status()) {
-            case CANCELLED -> OrderStatus.CANCELLED;
-            case EXPIRED -> OrderStatus.EXPIRED;
-            default -> OrderStatus.FAILED;
+            case CANCELLED -> StatusRule.LAST_ATTEMPT_CANCELLED;
+            case EXPIRED -> StatusRule.LAST_ATTEMPT_EXPIRED;
+            default -> StatusRule.LAST_ATTEMPT_FAILED;
         };
     }
 

@@ -11,6 +11,8 @@ import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.OrderState;
 import io.quittance.core.store.OrderStatus;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.TimelineKind;
+import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
@@ -22,19 +24,14 @@ import java.util.UUID;
  *
  * @param registering whether the merchant registers the order just now, and so has not heard of anything before
  */
-record OrderStep(Order order, OrderState after, CaseChanges cases, String reason, boolean registering) {
+record OrderStep(
+        Order order, OrderState after, StatusRule rule, CaseChanges cases, String reason, boolean registering) {
 
     void write(ChangesBuilder changes, Map<String, PaymentId> payments, Instant now) {
         Versions versions = new Versions(changes, now);
         if (!after.equals(order.state())) {
+            tell(changes);
             versions.step(eventType());
-            changes.timeline(
-                    order.merchant(),
-                    "order_changed",
-                    order.reference(),
-                    null,
-                    null,
-                    beforeAndAfter(order.state()).put("reason", reason));
         }
         for (OpenCase closed : cases.closed()) { // First, since another case of the kind may take the place of one.
             changes.close(closed, payments.get(closed.about()));
@@ -56,6 +53,12 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
         if (versions.current != order.version() || !after.equals(order.state())) {
             changes.order(order.after(after, versions.current, isPaidTold()));
         }
+    }
+
+    private void tell(ChangesBuilder changes) {
+        JsonObject detail =
+                beforeAndAfter(order.state()).put("rule", WireNames.of(rule)).put("reason", reason);
+        changes.timeline(order.merchant(), TimelineKind.ORDER_CHANGED, order.reference(), null, null, detail);
     }
 
     /** Of a case from before the registration, or from before the payment was linked, the merchant never heard. */

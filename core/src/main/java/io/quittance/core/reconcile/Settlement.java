@@ -16,6 +16,7 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ final class Settlement {
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
         searches.put(known.id(), OrderSearch.of(payment, order, now));
         news.forEach(changes::observation);
-        Repetition.worthTelling(holding, news).forEach(observation -> tell(known, order, observation));
+        Payment before = known.observations().isEmpty() ? null : PaymentRules.fold(known.observations());
+        tell(known, order, Repetition.worthTelling(holding, news), new ObservationEntry(all, before, payment));
         boolean canLookUp = terms.apply(known.id().account()).canLookUp();
         awaiting.payment(known, payment, order, new Facts(news, canLookUp));
         if (!said.isEmpty() && canLookUp) {
@@ -172,7 +174,7 @@ final class Settlement {
         changes.lookup(new LookupRequest(known.id(), known.merchant()));
         changes.timeline(
                 known.merchant(),
-                "lookup_requested",
+                TimelineKind.LOOKUP_REQUESTED,
                 order == null ? null : order.reference(),
                 known.id(),
                 null,
@@ -186,7 +188,7 @@ final class Settlement {
 
     private void tellLink(LedgerPayment known, OrderKey order) {
         JsonObject detail = new JsonObject().put("order", order.reference());
-        changes.timeline(known.merchant(), "payment_linked", order.reference(), known.id(), null, detail);
+        changes.timeline(known.merchant(), TimelineKind.PAYMENT_LINKED, order.reference(), known.id(), null, detail);
     }
 
     private void settleWithoutOrder(LedgerPayment known, Payment payment) {
@@ -227,7 +229,7 @@ final class Settlement {
                         decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
                 .toList();
         CaseChanges cases = between(open, discrepancies, d -> CaseFacts.of(key.merchant(), about(key, d), d));
-        new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering)
+        new OrderStep(order, decision.state(), decision.rule(), cases, reason(key, payments, cause), registering)
                 .write(changes, abouts, now);
     }
 
@@ -252,14 +254,15 @@ final class Settlement {
         return CaseChanges.between(open, unsettled, facts);
     }
 
-    private void tell(LedgerPayment known, @Nullable OrderKey order, StoredObservation stored) {
-        changes.timeline(
+    private void tell(
+            LedgerPayment known, @Nullable OrderKey order, List<StoredObservation> told, ObservationEntry entry) {
+        told.forEach(stored -> changes.timeline(
                 known.merchant(),
-                "payment_observed",
+                TimelineKind.PAYMENT_OBSERVED,
                 order == null ? null : order.reference(),
                 known.id(),
                 stored.notification(),
-                Words.observed(stored));
+                entry.detail(stored)));
     }
 
     private List<PaymentId> retoldOf(OrderKey key) {

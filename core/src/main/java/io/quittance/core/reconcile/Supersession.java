@@ -5,6 +5,7 @@ import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.Replay;
 import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -68,7 +69,7 @@ final class Supersession {
         }
         notifications.forEach((notification, replay) -> changes.timeline(
                 merchant,
-                "replayed",
+                TimelineKind.REPLAYED,
                 order == null ? null : order.reference(),
                 payment,
                 notification,

@@ -54,13 +54,13 @@ public final class InboxWriter {
     // but where a repeat may be news it is compared with what is known by now.
     private static final String REPEAT = """
             with repeat as (
-                select a.arrived_at, a.remote_address, a.compared, k.account_id, k.notification_id, k.position
-                from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[], $5::boolean[])
-                    as a (account_id, key_hash, arrived_at, remote_address, compared)
+                select a.arrived_at, a.remote_address, a.request_id, a.compared, k.account_id, k.notification_id, k.position
+                from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[], $5::uuid[], $6::boolean[])
+                    as a (account_id, key_hash, arrived_at, remote_address, request_id, compared)
                 join notification_key k using (account_id, key_hash)
             ), arrival as (
-                insert into notification_arrival (account_id, notification_id, arrived_at, remote_address)
-                select distinct account_id, notification_id, arrived_at, remote_address from repeat
+                insert into notification_arrival (account_id, notification_id, arrived_at, remote_address, request_id)
+                select distinct account_id, notification_id, arrived_at, remote_address, request_id from repeat
             ), again as (
                 select account_id, notification_id, position, r.compared from notification_item
                 join (select account_id, notification_id, position, bool_or(compared) as compared
@@ -145,6 +145,7 @@ public final class InboxWriter {
                         .bytes(c -> c.key.hash())
                         .time(c -> c.notification.receivedAt())
                         .text(c -> c.notification.remoteAddress())
+                        .uuid(c -> c.notification.id())
                         .flag(c -> comparesRepeats.test(c.notification.account()))
                         .tuple())
                 .mapEmpty();

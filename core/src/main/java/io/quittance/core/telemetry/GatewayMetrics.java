@@ -40,6 +40,8 @@ public final class GatewayMetrics implements AutoCloseable {
     private final Timer commit = Timer.builder(Meters.INTAKE_COMMIT)
             .serviceLevelObjectives(Buckets.LATENCY)
             .register(registry);
+    private final Counter answersDropped =
+            Counter.builder(Meters.ANSWERS_DROPPED).register(registry);
     private final AtomicLong itemsWaiting = new AtomicLong();
     private final AtomicLong oldestWaitingMillis = new AtomicLong();
     private final MeterProvider<Counter> reconciliations =
@@ -95,6 +97,11 @@ public final class GatewayMetrics implements AutoCloseable {
     public void batchCommitted(int notifications, Duration took) {
         batchSize.record(notifications);
         commit.record(took);
+    }
+
+    /** Of so many notifications it will not be known what they were answered. */
+    public void answersDropped(int answers) {
+        answersDropped.increment(answers);
     }
 
     /**

@@ -7,6 +7,7 @@ final class Meters {
     static final String ACKNOWLEDGEMENT = "quittance.acknowledgement";
     static final String INTAKE_BATCH_SIZE = "quittance.intake.batch.size";
     static final String INTAKE_COMMIT = "quittance.intake.commit";
+    static final String ANSWERS_DROPPED = "quittance.answers.dropped";
     static final String ITEMS_WAITING = "quittance.items.waiting";
     static final String OLDEST_ITEM_WAITING = "quittance.items.oldest.waiting";
     static final String RECONCILIATIONS = "quittance.reconciliations";

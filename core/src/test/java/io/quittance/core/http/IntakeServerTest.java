@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quittance.core.http.RawConnection.Answer;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NotificationAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -41,6 +42,15 @@ final class IntakeServerTest {
             assertThat(intake.stored).hasSize(3);
             assertThat(intake.metrics.scrape())
                     .containsPattern("received\\w*\\{account=\"shop\",outcome=\"accepted\"} 3\\b");
+            await().until(() -> {
+                intake.answers.keep();
+                return intake.answered.size() == 3;
+            });
+            assertThat(intake.answered)
+                    .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200))
+                    .extracting(NotificationAnswer::request)
+                    .containsExactlyElementsOf(
+                            intake.stored.stream().map(NewNotification::id).toList());
         }
     }
 

@@ -7,6 +7,7 @@ import io.quittance.core.store.CaseState;
 import io.quittance.core.store.DeliveryState;
 import io.quittance.core.store.NotificationState;
 import io.quittance.core.store.OrderStatus;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -17,9 +18,13 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,30 @@ class ManagementContractTest {
                 .containsExactlyInAnyOrderElementsOf(served);
     }
 
+    @Test
+    void shouldNameTheDetailsOfTimelinesAsTheirDocumentDoes() throws IOException {
+        String details = (String) JsonPointer.from("/components/schemas/TimelineEntry/properties/detail/description")
+                .queryJson(ManagementContract.document());
+        String document = Files.readString(Path.of("../docs/timeline.md"));
+        Pattern code = Pattern.compile("`(\\w+)`");
+
+        List<String> documented = document.substring(document.indexOf("## Kinds"), document.indexOf("## Rules"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(row -> row.replaceAll("\\([^)]*\\)", "").split("\\|", -1))
+                .flatMap(cells -> code.matcher(cells[1])
+                        .results()
+                        .map(kind -> kind.group(1) + ": "
+                                + code.matcher(cells[3])
+                                        .results()
+                                        .map(field -> field.group(1))
+                                        .collect(Collectors.joining(", "))))
+                .toList();
+
+        assertThat(documented).hasSize(TimelineKind.values().length);
+        assertThat(details.replace(": nothing", ": ")).isEqualTo("By kind. " + String.join("; ", documented));
+    }
+
     static Stream<Arguments> enums() {
         return Stream.of(
                 Arguments.of("/components/schemas/Order/properties/status/enum", OrderStatus.values()),
@@ -58,6 +87,7 @@ class ManagementContractTest {
                 Arguments.of("/components/schemas/Case/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/OrderCase/properties/kind/enum", CaseKind.values()),
                 Arguments.of("/components/schemas/Case/properties/state/enum", CaseState.values()),
+                Arguments.of("/components/schemas/TimelineEntry/properties/kind/anyOf/0/enum", TimelineKind.values()),
                 Arguments.of("/components/schemas/Delivery/properties/state/enum", DeliveryState.values()),
                 Arguments.of(
                         "/components/schemas/NotificationSummary/properties/state/enum", NotificationState.values()));

@@ -150,6 +150,32 @@ final class StoredRows {
         store.execute("insert into notification_arrival values (?, ?, now(), '192.0.2.7')", account, notification);
     }
 
+    UUID arrival(String account, UUID notification, Instant at, int number) {
+        UUID id = id(at, number);
+        store.execute(
+                "insert into notification_arrival values (?, ?, ?, '192.0.2.7', ?)", account, notification, at(at), id);
+        return id;
+    }
+
+    UUID event(int number, String order, long version, String type, Instant at) {
+        UUID id = id(NOON, number);
+        store.execute(
+                "insert into order_event values ('shop-de', ?, ?, ?, ?, ?, '{}', null)",
+                order,
+                version,
+                id,
+                at(at),
+                type);
+        return id;
+    }
+
+    void delivery(int number, UUID event, String state, String log) {
+        store.execute("""
+                insert into delivery (merchant, delivery_id, endpoint_id, reference, version, event_id, type, state,
+                  created_at, log) values ('shop-de', ?, ?, '10482', 1, ?, 'order.paid', ?, ?, ?::jsonb)
+                """, id(NOON, number), "endpoint-" + number, event, state, at(NOON), log);
+    }
+
     private static Object at(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
@@ -9,6 +10,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NotificationAnswer;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.spi.Acknowledgement;
@@ -53,6 +55,13 @@ final class TestingIntake implements AutoCloseable {
 
     final List<NewNotification> stored = new CopyOnWriteArrayList<>();
     final GatewayMetrics metrics = new GatewayMetrics();
+    final List<NotificationAnswer> answered = new CopyOnWriteArrayList<>();
+    final AnswerLog answers = new AnswerLog(
+            batch -> {
+                answered.addAll(batch);
+                return Future.succeededFuture();
+            },
+            metrics);
     volatile Function<List<NewNotification>, Future<List<Boolean>>> store = this::keep;
 
     private final Vertx vertx = Vertx.vertx();
@@ -78,8 +87,7 @@ final class TestingIntake implements AutoCloseable {
                         new RequestBody(vertx, () -> MAX_BODY, limits.body()),
                         new SenderAddress(() -> List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),
-                        metrics,
-                        clock));
+                        new IntakeBooks(metrics, answers, clock)));
         deployment = result(vertx.deployVerticle(server));
     }
 

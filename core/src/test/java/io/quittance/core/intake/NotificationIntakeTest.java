@@ -91,7 +91,10 @@ final class NotificationIntakeTest {
             assertThat(text(row.get("query"))).isEqualTo("order=1");
             assertThat(text(row.get("body"))).isEqualTo("{\"id\":\"p1\"}");
         });
-        assertThat(store.query("select from notification_arrival")).hasSize(1);
+        assertThat(store.query("select notification_id from notification"))
+                .containsExactly(Map.of("notification_id", Objects.requireNonNull(first.request())));
+        assertThat(store.query("select request_id from notification_arrival"))
+                .containsExactly(Map.of("request_id", Objects.requireNonNull(second.request())));
     }
 
     @Test
@@ -284,6 +287,7 @@ final class NotificationIntakeTest {
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
         assertThat(reply.acknowledgement().status()).isEqualTo(503);
+        assertThat(reply.request()).as("it was never tried").isNull();
     }
 
     @Test
@@ -306,6 +310,7 @@ final class NotificationIntakeTest {
         Reply reply = on(slow, "{\"id\":\"p1\"}");
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.UNAVAILABLE);
+        assertThat(reply.request()).as("it may be kept all the same").isNotNull();
         assertThat(onEventLoop).isTrue();
         stuck.complete(List.of(true));
         assertThat(woken).hasValue(0);

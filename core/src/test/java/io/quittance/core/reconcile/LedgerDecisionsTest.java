@@ -13,6 +13,7 @@ import static io.quittance.spi.PaymentStatus.REFUNDED;
 import static io.quittance.spi.PaymentStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.UndecidableException;
@@ -77,6 +78,32 @@ final class LedgerDecisionsTest {
                         "order_changed",
                         "payment_observed",
                         "order_changed");
+    }
+
+    @Test
+    void shouldTellWhatEachObservationChangedAndWhichRuleDecided() throws Exception {
+        await(ledger.register("A1", 100));
+
+        await(ledger.observe(carried("p1", PAID, 20, 1)));
+        await(ledger.observe(carried("p1", FAILED, 10, 2)));
+
+        JsonObject paid = new JsonObject("{\"status\":\"paid\",\"code\":\"c20\",\"captured\":100,\"refunded\":0}");
+        assertThat(ledger.details("payment_observed"))
+                .extracting(
+                        detail -> detail.getString("rule"),
+                        detail -> detail.getString("not_applied"),
+                        detail -> detail.getJsonObject("before"),
+                        detail -> detail.getJsonObject("after"))
+                .containsExactly(
+                        tuple("decides", null, null, paid),
+                        tuple(
+                                "ranks_lower",
+                                "failed (c10) comes before paid (c20) in the life of a payment at this provider",
+                                paid,
+                                paid));
+        assertThat(ledger.details("order_changed"))
+                .extracting(detail -> detail.getString("rule"))
+                .containsExactly("enough_held");
     }
 
     @Test

@@ -170,6 +170,15 @@ public final class LedgerFixture {
                 .toList();
     }
 
+    /** The details of an order's timeline entries of a kind, oldest first. */
+    List<JsonObject> details(String kind) {
+        return database
+                .query("select detail::text as detail from timeline_entry where kind = ? order by entry_id", kind)
+                .stream()
+                .map(row -> new JsonObject(String.valueOf(row.get("detail"))))
+                .toList();
+    }
+
     static void awaitAll(Future<?>... futures) throws TimeoutException {
         await(Future.all(Arrays.asList(futures)));
     }

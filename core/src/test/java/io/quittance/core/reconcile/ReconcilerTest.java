@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import static io.quittance.core.reconcile.ReconcilerFixture.await;
 import static io.quittance.core.reconcile.ReconcilerFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quittance.core.reconcile.ReconcilerFixture.Node;
 import io.quittance.core.store.NewNotification;
@@ -104,6 +105,17 @@ final class ReconcilerTest {
         assertThat(provider.asked())
                 .last()
                 .satisfies(work -> assertThat(work.attempt()).isGreaterThan(12));
+        assertThat(ledger.details("read_failed"))
+                .extracting(
+                        detail -> detail.getString("category"),
+                        detail -> detail.getString("reason"),
+                        detail -> detail.getInteger("attempt"))
+                .startsWith(
+                        tuple("temporary", "the line is busy", 1),
+                        tuple("temporary", "the line is busy", 2),
+                        tuple("temporary", "the line is busy", 4),
+                        tuple("temporary", "the line is busy", 8))
+                .hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

@@ -57,6 +57,11 @@ final class IndexUseTest {
             "update merchant_order set expiry_due_at = timestamptz '2026-03-01' + substr(reference, 2)::int * interval '1 second'",
             "insert into account values ('shop', 'merchant', 'testing')",
             "insert into notification_arrival select 'shop', id, now(), '' from n",
+            "insert into notification_answer select 'shop', id, now(), 'accepted', 204, 1000 from n",
+            "insert into timeline_entry select 'merchant', id, now(), 'order_registered', 'R' || i, null, null, null, null,"
+                    + " '{}' from n",
+            "insert into order_event select 'merchant', 'R' || i, 1, id, now(), 'order.paid', '{}', i from n",
+            "insert into delivery select 'merchant', id, 'shop', 'R' || i, 1, id, 'order.paid', 'pending', 0, now() from n",
             "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
                     + " null, 'open', '', '', '', now(), null from n",
             "update discrepancy_case set grace_until = timestamptz '2026-03-01' + substr(order_reference, 2)::int"
@@ -87,6 +92,7 @@ final class IndexUseTest {
         OrderLookupStore orderLookups = new OrderLookupStore(database.general(), UUID.randomUUID());
         ExpiryStore expiries = new ExpiryStore(database.general());
         CaseGraceStore graces = new CaseGraceStore(database.general());
+        TimelineQueries timelines = new TimelineQueries(database.general());
         SilenceStore silences = new SilenceStore(database.general());
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -95,6 +101,8 @@ final class IndexUseTest {
             assertThat(claimed).hasSize(10);
             assertThat(await(claims.load(claimed))).hasSize(10);
             await(claims.renew(claimed));
+            assertThat(await(timelines.page("merchant", "R" + (round * 31 + 1), null, 100)))
+                    .hasSizeBetween(5, 6);
             Set<Claim> held = await(ledger.decide(scope(round, claimed), IndexUseTest::nothing));
             assertThat(held).hasSameElementsAs(claimed);
             assertThat(await(lookups.claim(Map.of("shop", 10)))).hasSize(10);

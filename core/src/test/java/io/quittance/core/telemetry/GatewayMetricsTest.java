@@ -134,6 +134,7 @@ class GatewayMetricsTest {
         metrics.caseOpened("underpaid");
         metrics.caseResolved("underpaid", "accept");
         metrics.configurationChanged(ConfigurationChange.APPLIED);
+        metrics.answersDropped(1);
         touchDeliveries();
     }
 

@@ -39,6 +39,13 @@ final class DirectoryLock implements AutoCloseable {
         return new DirectoryLock(channel);
     }
 
+    /** Whether somebody has it now. */
+    static boolean isHeld(ServerDirectory directory) throws IOException {
+        try (FileChannel channel = open(directory.lock())) {
+            return tryLock(channel) == null;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

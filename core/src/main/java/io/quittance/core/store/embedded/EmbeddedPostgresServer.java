@@ -98,6 +98,22 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 () -> recorded(new ServerDirectory(directory.toAbsolutePath().normalize())));
     }
 
+    /**
+     * Whether another process runs the server of this directory, or is about to.
+     *
+     * @throws StoreException if there is no server in it that anybody could run
+     */
+    public static boolean isServedByAnother(Path directory) {
+        return blocking("found", () -> {
+            ServerDirectory files =
+                    new ServerDirectory(directory.toAbsolutePath().normalize());
+            if (!files.isInitialized()) {
+                throw new StoreException("There is no embedded Postgres in " + files.root());
+            }
+            return DirectoryLock.isHeld(files);
+        });
+    }
+
     /** The server's superuser, for who wants to dump or inspect it. */
     public static StoreAddress superuser(Path directory) {
         return blocking("found", () -> {

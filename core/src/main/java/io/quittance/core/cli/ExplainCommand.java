@@ -1,0 +1,107 @@
+package io.quittance.core.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quittance.core.Configured;
+import io.quittance.core.GatewayStore;
+import io.quittance.core.explain.Explanation;
+import io.quittance.core.explain.OrderStory;
+import io.quittance.core.store.Database;
+import io.quittance.core.store.TimelineRow;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code quittance explain}: why an order is in its state, in words. It reads the store itself, so that it works without a
+ * token and also while no gateway runs; the embedded server of a gateway that runs is shared with it.
+ */
+@Command(name = "explain", description = "Tells in words why an order is in the state that it is in.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private static final int CONNECTIONS = 3;
+    private static final int CONNECT_ATTEMPTS = 5;
+    private static final long PATIENCE_SECONDS = 60;
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
+    private @Nullable Path config;
+
+    @Option(names = "--json", description = "Prints the entries of the timeline instead, as the management API does.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant.")
+    private @Nullable String merchant;
+
+    @Parameters(index = "1", paramLabel = "ORDER", description = "The merchant's reference of the order.")
+    private @Nullable String reference;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Configured configured = Installation.source(config).load();
+                GatewayStore store = GatewayStore.visit(configured.config().store())) {
+            OrderStory story = read(configured, store);
+            PrintWriter out = Printing.out(spec);
+            if (json) {
+                out.println(entries(story).encodePrettily());
+            } else {
+                Explanation.of(story).forEach(out::println);
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    private OrderStory read(Configured configured, GatewayStore store) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Database database = Database.open(vertx, store.address(), CONNECTIONS);
+            StoryReader reader =
+                    new StoryReader(database.general(), configured.config().accounts());
+            return verified(database, CONNECT_ATTEMPTS)
+                    .compose(verified -> reader.read(requireNonNull(merchant), requireNonNull(reference)))
+                    .eventually(database::close)
+                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** On a busy machine the first connection may come too late for whoever waits for it, but not for the next. */
+    private static Future<Void> verified(Database database, int attempts) {
+        return database.verify()
+                .recover(failure -> attempts > 1 ? verified(database, attempts - 1) : Future.failedFuture(failure));
+    }
+
+    private static JsonObject entries(OrderStory story) {
+        JsonArray items = new JsonArray();
+        story.entries().stream().map(ExplainCommand::entry).forEach(items::add);
+        return new JsonObject().put("items", items).putNull("next");
+    }
+
+    private static JsonObject entry(TimelineRow row) {
+        return new JsonObject()
+                .put("id", row.id().toString())
+                .put("at", row.at().toString())
+                .put("kind", row.kind())
+                .put("account", row.account())
+                .put("payment", row.payment())
+                .put(
+                        "notification",
+                        row.notification() == null ? null : row.notification().toString())
+                .put("detail", row.detail());
+    }
+}

@@ -1,0 +1,40 @@
+package io.quittance.core.explain;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts as people write them: {@code EUR 12.50}, {@code JPY 500}. */
+final class MoneyWords {
+
+    private static final Pattern MINOR_UNITS = Pattern.compile("(-?\\d{1,18}) ([A-Z]{3})( \\(minor units\\))?");
+
+    private MoneyWords() {}
+
+    /** Minor units of a currency; without one, they are called by their name. */
+    static String of(long minorUnits, @Nullable String currency) {
+        return currency == null
+                ? minorUnits + " minor units"
+                : currency + " "
+                        + BigDecimal.valueOf(minorUnits, digits(currency)).toPlainString();
+    }
+
+    /** A text in which amounts stand as timelines have them. */
+    static String in(String text) {
+        return MINOR_UNITS
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(of(Long.parseLong(found.group(1)), found.group(2))));
+    }
+
+    /** Money in a currency that ISO 4217 does not know has no decimals that anybody could tell. */
+    private static int digits(String currency) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .mapToInt(Currency::getDefaultFractionDigits)
+                .map(digits -> Math.max(0, digits))
+                .findFirst()
+                .orElse(0);
+    }
+}

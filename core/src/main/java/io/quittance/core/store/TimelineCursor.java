@@ -1,0 +1,47 @@
+package io.quittance.core.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where a page of a timeline ended. Users get it as opaque text and hand it back.
+ *
+ * @param at of the page's last entry, which the store keeps in microseconds
+ * @param id of that entry, for those of one moment
+ */
+public record TimelineCursor(Instant at, UUID id) {
+
+    private static final int BYTES = 3 * Long.BYTES;
+
+    /** The cursor of a text that {@link #toString()} made; empty for any other text. */
+    public static Optional<TimelineCursor> parse(String text) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(text.getBytes(ISO_8859_1));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+        if (bytes.length != BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        Instant at = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
+        return Optional.of(new TimelineCursor(at, new UUID(buffer.getLong(), buffer.getLong())));
+    }
+
+    @Override
+    public String toString() {
+        byte[] bytes = ByteBuffer.allocate(BYTES)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.explain;
+
+import org.jspecify.annotations.NullMarked;
