@@ -5,6 +5,7 @@ import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderHttp.Request;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class BadFactories {
                 BadProvider.factory("a secret read in the open", "settings-read", "/apiKey", Careless::new),
                 BadProvider.factory("hosts that are not told", "hosts-declared", "/payments/pay_7", Hostless::new),
                 BadProvider.factory("a field that changes", "factory-stateless", "created", Stateful::new),
+                BadProvider.factory("one provider for all", "factory-stateless", "one provider", Sharing::new),
                 BadProvider.factory(
                         "settings that are changed", "factory-stateless", "changes the settings", Changing::new),
                 BadProvider.factory("a call in create", "create-does-no-io", "GET /ping", Calling::new),
@@ -97,6 +99,16 @@ public final class BadFactories {
         public PaymentProvider create(JsonObject settings, ProviderContext context) {
             created++;
             return created > 0 ? super.create(settings, context) : new SampleProvider("", context);
+        }
+    }
+
+    /** Gives everybody the same, as long as the settings are. */
+    public static final class Sharing extends SampleProviderFactory {
+        private final Map<JsonObject, PaymentProvider> providers = new HashMap<>();
+
+        @Override
+        public PaymentProvider create(JsonObject settings, ProviderContext context) {
+            return providers.computeIfAbsent(settings.copy(), key -> super.create(settings, context));
         }
     }
 

@@ -10,7 +10,10 @@ import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The factory serves every account alike, at any time. */
@@ -52,9 +55,10 @@ final class FactoryChecks {
         }
         AccountSettings settings = bench.settings(factory);
         JsonObject given = settings.document().copy();
-        PaymentProvider first = create(bench, factory, settings, given);
-        PaymentProvider second = create(bench, factory, settings, given);
-        require(first != second, "create returns one provider for two accounts");
+        Set<PaymentProvider> created = Collections.newSetFromMap(new IdentityHashMap<>());
+        created.add(create(bench, factory, settings, given));
+        created.add(create(bench, factory, settings, given));
+        require(created.size() == 2, "create returns one provider for two accounts");
         require(given.equals(settings.document()), "create changes the settings that it is given");
     }
 
