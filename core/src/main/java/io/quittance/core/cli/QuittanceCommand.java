@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             ProvidersCommand.class,
             ReplayCommand.class,
+            BackfillCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped name may have meant. */
-final class NearName {
+public final class NearName {
 
     private NearName() {}
 
@@ -18,12 +18,12 @@ final class NearName {
     }
 
     /** {@code "; did you mean NAME?"}, or nothing. */
-    static String hint(String name, Collection<String> allowed) {
+    public static String hint(String name, Collection<String> allowed) {
         return of(name, allowed).map(near -> "; did you mean \"" + near + "\"?").orElse("");
     }
 
     /** The names for people, also if there are none. */
-    static String list(Collection<String> allowed) {
+    public static String list(Collection<String> allowed) {
         return allowed.isEmpty() ? "none" : String.join(", ", allowed);
     }
 

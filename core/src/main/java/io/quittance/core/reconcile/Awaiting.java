@@ -169,7 +169,8 @@ final class Awaiting {
         });
     }
 
-    private static boolean isSame(Payment one, Payment other) {
+    /** Whether nothing that users see of a payment differs. */
+    static boolean isSame(Payment one, Payment other) {
         return one.status().status() == other.status().status()
                 && one.status().code().equals(other.status().code())
                 && Objects.equals(one.amount(), other.amount())
