@@ -65,6 +65,11 @@ final class Awaiting {
         missing.put(about, discrepancy);
     }
 
+    /** That nothing is missing of something, although its time is over. */
+    void isNormal(CaseKey about) {
+        heard.add(about);
+    }
+
     /**
      * A payment as it is now.
      *

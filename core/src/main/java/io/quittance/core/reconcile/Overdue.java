@@ -21,14 +21,14 @@ final class Overdue {
                 "look at the provider what became of it; whatever is heard of it closes this case");
     }
 
-    /** Of an order, at one account. */
-    static Discrepancy order(String account, Expectation expectation, @Nullable Fault fault) {
+    /** Of an order of which nobody knows whether it is paid, since the provider of an account does not answer. */
+    static Discrepancy order(String account, Expectation expectation, Fault fault) {
         return new Discrepancy(
                 CaseKind.MISSING_NOTIFICATION,
                 null,
                 "a payment of the order, at account " + account + " or another one",
                 seen(expectation, fault),
-                "if nobody tried to pay, cancel the order; a payment closes this case");
+                "look at the provider whether the order is paid; an answer of the provider closes this case");
     }
 
     private static String seen(Expectation expectation, @Nullable Fault fault) {
