@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.http.AccountView;
+import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
 import io.quittance.core.http.DeliveriesApi;
@@ -72,6 +73,7 @@ final class Management {
                 new DeliveriesApi(
                         new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
                 new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool)),
+                new BackfillsApi(workers.backfillDesk()),
                 new CasesApi(
                         new CaseQueries(pool),
                         new LedgerCaseDesk(

@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.polling.ExpirySweep;
 import io.quittance.core.polling.GraceSweep;
 import io.quittance.core.polling.LookupInquiry;
@@ -11,6 +12,7 @@ import io.quittance.core.polling.SilenceWatch;
 import io.quittance.core.polling.StatusPoller;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.OrderRequest;
+import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.store.CaseGraceStore;
 import io.quittance.core.store.ExpiryStore;
 import io.quittance.core.store.LedgerStore;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The parts that find out what nobody tells. */
@@ -33,37 +36,45 @@ final class Recovery {
 
     private static final Duration SILENCE_PATIENCE = Duration.ofMinutes(5);
 
+    /** A page of a list may take many calls of the provider, one after another. */
+    private static final Duration PAGE_LIMIT = Duration.ofMinutes(5);
+
     private final Vertx vertx;
     private final StatusPoller payments;
+    private final BackfillDesk backfills;
     private final List<VerticleBase> workers;
 
     /**
      * Wires them.
      *
-     * @param inquiries how to ask the provider of an account
+     * @param inquiries how to ask the provider of an account, by such calls
      * @param node in whose name claims are held
      */
     Recovery(
             Foundation foundation,
             AccountRegistry accounts,
-            Function<RunningAccount, LookupInquiry> inquiries,
+            BiFunction<RunningAccount, ProviderCalls, LookupInquiry> inquiries,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
             UUID node) {
         this.vertx = foundation.vertx();
         Clock clock = foundation.clock();
         Pool pool = foundation.database().general();
-        this.payments = new StatusPoller(
+        Function<RunningAccount, LookupInquiry> asking =
+                account -> inquiries.apply(account, new ProviderCalls(vertx, account));
+        this.backfills = new BackfillDesk(
+                vertx,
                 accounts.accounts(),
-                inquiries,
-                new LookupStore(pool, node),
+                account -> inquiries.apply(account, new ProviderCalls(vertx, account, PAGE_LIMIT)),
                 ledger,
                 terms,
                 foundation.metrics(),
                 clock);
+        this.payments = new StatusPoller(
+                accounts.accounts(), asking, new LookupStore(pool, node), ledger, terms, foundation.metrics(), clock);
         OrderPoller orders = new OrderPoller(
                 accounts.accounts(),
-                inquiries,
+                asking,
                 new OrderLookupStore(pool, node),
                 ledger,
                 terms,
@@ -93,6 +104,11 @@ final class Recovery {
                 .filter(config -> order.account() == null || config.id().equals(order.account()))
                 .map(config -> config.id())
                 .toList();
+    }
+
+    /** Where payments of the past are asked for. */
+    BackfillDesk backfillDesk() {
+        return backfills;
     }
 
     Future<Void> start() {

@@ -4,6 +4,7 @@ import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.polling.LookupInquiry;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.Inquiry;
@@ -83,8 +84,8 @@ final class Workers {
                 terms,
                 metrics,
                 clock);
-        this.recovery =
-                new Recovery(foundation, accounts, account -> lookupInquiry(account, clock), ledger, terms, node);
+        this.recovery = new Recovery(
+                foundation, accounts, (account, calls) -> lookupInquiry(account, calls, clock), ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(
                 byId,
                 account -> inquiry(account, new ProviderCalls(vertx, account, REHEARSAL_LIMIT), clock),
@@ -107,6 +108,11 @@ final class Workers {
     /** Where replays are asked for. */
     ReplayDesk replayDesk() {
         return replays.desk();
+    }
+
+    /** Where payments of the past are asked for. */
+    BackfillDesk backfillDesk() {
+        return recovery.backfillDesk();
     }
 
     /** Begins to work. */
@@ -154,8 +160,8 @@ final class Workers {
                 .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
     }
 
-    private LookupInquiry lookupInquiry(RunningAccount account, Clock clock) {
-        return new LookupInquiry(account, storeOf(account), new ProviderCalls(vertx, account), clock);
+    private LookupInquiry lookupInquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
+        return new LookupInquiry(account, storeOf(account), calls, clock);
     }
 
     private Inquiry inquiry(RunningAccount account, ProviderCalls calls, Clock clock) {

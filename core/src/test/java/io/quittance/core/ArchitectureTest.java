@@ -27,6 +27,7 @@ class ArchitectureTest {
                             "intake",
                             "reconcile",
                             "replay",
+                            "polling",
                             "delivery",
                             "console",
                             "store",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ProvidersCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            BackfillCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {

@@ -1,20 +1,11 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
-import io.quittance.core.config.ManagementConfig;
-import io.quittance.core.config.ManagementConfig.Role;
-import io.quittance.core.config.ManagementConfig.Token;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.PrintWriter;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code quittance replay}: runs stored notifications again. It asks the gateway that runs with the configuration, with a
- * token in it that may: an embedded store belongs to its gateway, and only a gateway has the plugins at work.
+ * {@code quittance replay}: runs stored notifications again. It asks the gateway that runs with the configuration: an
+ * embedded store belongs to its gateway, and only a gateway has the plugins at work.
  */
 @Command(
         name = "replay",
@@ -33,7 +24,6 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int ACCEPTED = 202;
-    private static final int SERVER_ERRORS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
@@ -51,52 +41,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Configured configured = Installation.source(config).load()) {
-            ManagementConfig management = configured.config().management();
-            HttpResponse<String> answer = ask(address(management), token(management));
-            ReplayReport report = new ReplayReport(Printing.out(spec));
+            JsonObject wish = new JsonObject().put("filter", options.filter()).put("dryRun", dryRun);
+            HttpResponse<String> answer =
+                    new RunningGateway(configured.config().management(), "replays").post("/v1/replays", wish, PATIENCE);
+            PrintWriter out = Printing.out(spec);
             if (answer.statusCode() == ACCEPTED) {
-                report.print(new JsonObject(answer.body()));
+                new ReplayReport(out).print(new JsonObject(answer.body()));
                 return ExitCode.OK;
             }
-            report.printRefusal(answer.statusCode(), answer.body());
-            return answer.statusCode() < SERVER_ERRORS ? ExitCode.WRONG_INPUT : ExitCode.FAULT;
+            out.println(RunningGateway.refusal(answer));
+            return RunningGateway.exitCode(answer);
         }
-    }
-
-    private HttpResponse<String> ask(URI gateway, Token token) throws InterruptedException {
-        JsonObject body = new JsonObject().put("filter", options.filter()).put("dryRun", dryRun);
-        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/v1/replays"))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token.secret().newest())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.encode()))
-                .build();
-        try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new CommandException(
-                    "no gateway answers at " + gateway + ": replays are done by a running gateway; start it with serve",
-                    failure);
-        }
-    }
-
-    private static URI address(ManagementConfig management) {
-        if (management.port() == 0) {
-            throw new CommandException("management.port is 0, so nobody knows where the gateway listens");
-        }
-        String host = management.host();
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        String reachable = everywhere ? "127.0.0.1" : host;
-        return URI.create(
-                "http://" + (reachable.indexOf(':') < 0 ? reachable : "[" + reachable + "]") + ":" + management.port());
-    }
-
-    /** That of an operator if there is one, since a merchant's opens only its own. */
-    private static Token token(ManagementConfig management) {
-        return management.tokens().stream()
-                .filter(token -> token.role() != Role.VIEWER)
-                .min(Comparator.comparing(token -> token.role() != Role.OPERATOR))
-                .orElseThrow(() -> new CommandException(
-                        "management.tokens has none of the role operator or merchant, one of which is needed"));
     }
 }

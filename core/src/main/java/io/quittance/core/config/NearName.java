@@ -23,7 +23,7 @@ public final class NearName {
     }
 
     /** The names for people, also if there are none. */
-    static String list(Collection<String> allowed) {
+    public static String list(Collection<String> allowed) {
         return allowed.isEmpty() ? "none" : String.join(", ", allowed);
     }
 

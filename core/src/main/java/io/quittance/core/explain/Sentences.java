@@ -22,10 +22,17 @@ record Sentences(OrderStory story) {
             case "replayed" ->
                 List.of(detail.text("by", "Somebody") + " had the notification run again; what it said before no longer"
                         + " holds, " + detail.each("superseded").size() + " statement(s).");
+            case "payment_backfilled" ->
+                List.of(detail.text("by", "Somebody")
+                        + " asked the provider for all payments of a window of time, and this"
+                        + " one was among them.");
             case "order_registered" -> List.of(DecisionWords.registered(entry));
             case "order_amended" -> List.of(DecisionWords.amended(entry));
             case "order_cancelled" -> List.of("The merchant gave up waiting for the order.");
             case "order_changed" -> List.of(new DecisionWords(story).changed(entry));
+            case "order_not_paid" ->
+                List.of("Waiting for a payment ended: the provider of account " + detail.text("account", "?")
+                        + " was asked, and knows of none.");
             case "case_opened" -> List.of(DecisionWords.opened(entry));
             case "case_closed" -> List.of(DecisionWords.closed(entry));
             case "case_resolved" -> List.of(DecisionWords.resolved(entry));

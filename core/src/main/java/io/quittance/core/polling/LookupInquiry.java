@@ -11,6 +11,7 @@ import io.quittance.core.store.Wanted;
 import io.quittance.core.store.WantedLookup;
 import io.quittance.core.store.WantedOrder;
 import io.quittance.spi.PaymentLookup;
+import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
@@ -18,12 +19,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks an account's provider about a payment or an order. Never fails: what goes wrong is part of the answer. */
+/**
+ * Asks an account's provider about a payment or an order, which never fails, since what goes wrong is part of the answer; or
+ * for its list of payments.
+ */
 public final class LookupInquiry {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupInquiry.class);
@@ -71,6 +76,20 @@ public final class LookupInquiry {
                 .map(observations -> new LookupAnswer<>(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
+
+    /** A page of the list of the payments that were created in a window; fails if it cannot be had. */
+    Future<Listed> list(Window window, Optional<String> cursor) {
+        Instant askedAt = clock.instant();
+        return calls.call(() -> lookup.list(window, cursor, store))
+                .map(page -> new Listed(stored(page.payments(), askedAt), page.next()));
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param next where the next page begins; empty at the end
+     */
+    record Listed(List<StoredObservation> payments, Optional<String> next) {}
 
     private List<StoredObservation> stored(List<PaymentObservation> observations, Instant askedAt) {
         return observations.stream()

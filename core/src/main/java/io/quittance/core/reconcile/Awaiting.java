@@ -65,6 +65,11 @@ final class Awaiting {
         missing.put(about, discrepancy);
     }
 
+    /** That nothing is missing of something, although its time is over. */
+    void isNormal(CaseKey about) {
+        heard.add(about);
+    }
+
     /**
      * A payment as it is now.
      *
@@ -169,7 +174,8 @@ final class Awaiting {
         });
     }
 
-    private static boolean isSame(Payment one, Payment other) {
+    /** Whether nothing that users see of a payment differs. */
+    static boolean isSame(Payment one, Payment other) {
         return one.status().status() == other.status().status()
                 && one.status().code().equals(other.status().code())
                 && Objects.equals(one.amount(), other.amount())

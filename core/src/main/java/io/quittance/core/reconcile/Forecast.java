@@ -23,10 +23,22 @@ import org.jspecify.annotations.Nullable;
 public record Forecast(
         int unanswered, List<OrderForecast> orders, List<PaymentForecast> payments, List<CaseForecast> cases) {
 
+    /** Nothing would change. */
+    public static final Forecast NONE = new Forecast(0, List.of(), List.of(), List.of());
+
     public Forecast {
         orders = List.copyOf(orders);
         payments = List.copyOf(payments);
         cases = List.copyOf(cases);
+    }
+
+    /** This and another one. */
+    public Forecast plus(Forecast other) {
+        return new Forecast(
+                unanswered + other.unanswered,
+                join(orders, other.orders),
+                join(payments, other.payments),
+                join(cases, other.cases));
     }
 
     /** An order that would change. */
@@ -62,6 +74,10 @@ public record Forecast(
 
     static Forecast of(LedgerSnapshot snapshot, LedgerChanges changes, int unanswered) {
         return new Forecast(unanswered, orders(snapshot, changes), payments(snapshot, changes), cases(changes));
+    }
+
+    private static <T> List<T> join(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static List<OrderForecast> orders(LedgerSnapshot snapshot, LedgerChanges changes) {

@@ -13,7 +13,9 @@ import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.Order;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.PaymentId;
+import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WantedOrder;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,11 +83,7 @@ public final class OrderLookupRule {
         Optional<Duration> next = isOpen ? next() : Optional.empty();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
         if (isOpen && next.isEmpty() && answer.observations().isEmpty()) {
-            settlement
-                    .awaiting()
-                    .missing(
-                            new CaseKey(merchant(), About.order(asked().reference())),
-                            Overdue.order(account(), expectation(), answer.fault()));
+            endWaiting(settlement.awaiting(), changes);
         }
         settlement.settle(answer.observations(), null, false);
         Fault fault = answer.fault();
@@ -96,6 +94,25 @@ public final class OrderLookupRule {
         concludeCase(snapshot, changes);
         changes.lookup(result(next, isOpen));
         return changes.build();
+    }
+
+    /** That nobody pays is normal, and no discrepancy; that nobody knows is one. */
+    private void endWaiting(Awaiting awaiting, ChangesBuilder changes) {
+        CaseKey order = new CaseKey(merchant(), About.order(asked().reference()));
+        Expectation expectation = expectation();
+        Fault fault = answer.fault();
+        if (fault != null) {
+            awaiting.missing(order, Overdue.order(account(), expectation, fault));
+            return;
+        }
+        if (answer.wanted().attempts() > 0) {
+            awaiting.isNormal(order);
+        }
+        JsonObject detail = new JsonObject()
+                .put("account", account())
+                .put("since", expectation.since().toString())
+                .put("asked", expectation.asked());
+        changes.timeline(merchant(), TimelineKind.ORDER_NOT_PAID, asked().reference(), null, null, detail);
     }
 
     /** A merchant that gave up waiting, and money that came, both end it. */

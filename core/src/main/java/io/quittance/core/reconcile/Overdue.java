@@ -22,15 +22,15 @@ final class Overdue {
                         + asked(expectation, fault));
     }
 
-    /** Of an order, at the account that was asked last. */
-    static Discrepancy order(String account, Expectation expectation, @Nullable Fault fault) {
+    /** Of an order of which nobody knows whether it is paid, since the provider of an account does not answer. */
+    static Discrepancy order(String account, Expectation expectation, Fault fault) {
         return new Discrepancy(
                 CaseKind.MISSING_NOTIFICATION,
                 null,
                 "a payment of the order",
                 seen(expectation),
-                "if nobody tried to pay, cancel the order; a payment closes this case; at account " + account + " "
-                        + asked(expectation, fault));
+                "look at the provider whether the order is paid; an answer of the provider closes this case; at account "
+                        + account + " " + asked(expectation, fault));
     }
 
     private static String seen(Expectation expectation) {

@@ -77,15 +77,17 @@ public final class LedgerStore {
     }
 
     /**
-     * What a decision would come to: it is made under the same locks, and nothing is left of it.
+     * What a decision would come to: it is made under the same locks, and nothing is left of it. It fails as
+     * {@link #decide} does.
      *
      * @param rule pure
      */
     public <R> Future<R> rehearse(LedgerScope scope, Function<LedgerSnapshot, R> rule) {
         return Retries.retrying(() -> pool.withConnection(connection -> connection
                 .begin()
-                .compose(transaction ->
-                        read(new LedgerReader(connection), scope).map(rule).eventually(transaction::rollback))));
+                .compose(transaction -> read(new LedgerReader(connection), scope)
+                        .map(snapshot -> apply(rule, snapshot))
+                        .eventually(transaction::rollback))));
     }
 
     /** Whether a merchant registered the order. */
@@ -96,7 +98,7 @@ public final class LedgerStore {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a rule throws, it is to be told from failures of the store.
-    private static <R> Decision<R> apply(Function<LedgerSnapshot, Decision<R>> rule, LedgerSnapshot snapshot) {
+    private static <R> R apply(Function<LedgerSnapshot, R> rule, LedgerSnapshot snapshot) {
         try {
             return rule.apply(snapshot);
         } catch (RuntimeException e) {

@@ -53,6 +53,8 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.RECONCILIATION_RETRIES).withRegistry(registry);
     private final MeterProvider<Counter> replayed =
             Counter.builder(Meters.NOTIFICATIONS_REPLAYED).withRegistry(registry);
+    private final MeterProvider<Counter> backfilled =
+            Counter.builder(Meters.PAYMENTS_BACKFILLED).withRegistry(registry);
     private final MeterProvider<Counter> lookups =
             Counter.builder(Meters.LOOKUPS).withRegistry(registry);
     private final MeterProvider<Timer> providerCall = Timer.builder(Meters.PROVIDER_CALL)
@@ -137,6 +139,13 @@ public final class GatewayMetrics implements AutoCloseable {
     /** A notification was replayed, or was to be. */
     public void replayed(String account, ReplayOutcome outcome) {
         replayed.withTags("account", account, "outcome", name(outcome)).increment();
+    }
+
+    /** So many payments of an account were back-filled. */
+    public void backfilled(String account, BackfillOutcome outcome, long count) {
+        if (count > 0) {
+            backfilled.withTags("account", account, "outcome", name(outcome)).increment(count);
+        }
     }
 
     /** A payment or an order was looked up, or was to be. */

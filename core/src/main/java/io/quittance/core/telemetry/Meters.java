@@ -14,6 +14,7 @@ final class Meters {
     static final String RECONCILIATION_DELAY = "quittance.reconciliation.delay";
     static final String RECONCILIATION_RETRIES = "quittance.reconciliation.retries";
     static final String NOTIFICATIONS_REPLAYED = "quittance.notifications.replayed";
+    static final String PAYMENTS_BACKFILLED = "quittance.payments.backfilled";
     static final String LOOKUPS = "quittance.lookups";
     static final String PROVIDER_CALL = "quittance.provider.call";
     static final String CASES_OPENED = "quittance.cases.opened";

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.delivery.EventFeed;
+import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.Rehearsal;
@@ -117,6 +118,7 @@ final class ManagementFixture {
                         new DeliveriesApi(
                                 new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, Clock.systemUTC()),
                         new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool)),
+                        new BackfillsApi(backfills(vertx, pool)),
                         new CasesApi(
                                 new CaseQueries(pool),
                                 new LedgerCaseDesk(
@@ -143,6 +145,20 @@ final class ManagementFixture {
                 account -> new AccountTerms(false, 0, false),
                 clock);
         return new ReplayDesk(vertx, Map.of(), new ReplayStore(pool), rehearsal, () -> {}, clock);
+    }
+
+    /** Nor does it ask a provider. */
+    private static BackfillDesk backfills(Vertx vertx, Pool pool) {
+        return new BackfillDesk(
+                vertx,
+                List.of(),
+                account -> {
+                    throw new AssertionError("no account runs");
+                },
+                new LedgerStore(pool),
+                account -> new AccountTerms(false, 0, false),
+                new GatewayMetrics(),
+                Clock.systemUTC());
     }
 
     private static Optional<Set<String>> sensitiveFields(String provider) {

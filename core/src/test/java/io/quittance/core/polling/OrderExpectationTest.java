@@ -136,24 +136,25 @@ final class OrderExpectationTest {
     }
 
     @Test
-    void shouldOpenACaseAfterAWeekAndCloseItWhenAPaymentComes() throws Exception {
+    void shouldEndQuietlyAfterAWeekInWhichNobodyPaid() throws Exception {
         node().start().startOrders();
         register(null);
         wait(Duration.ofDays(2));
         eventually(() -> provider.ordersLookedUp().size() == 1 && dueInMinutes() > 600);
-        assertThat(ledger.cases()).isEmpty();
 
         wait(Duration.ofDays(6));
 
-        eventually(() -> ledger.cases().equals(List.of("missing_notification open p1")));
-        assertThat(expectations()).isZero();
-        assertThat(ledger.events("p1")).containsExactly("case.opened");
-        assertThat(store.query("select seen from discrepancy_case").get(0).get("seen"))
-                .isEqualTo("nothing since 2026-01-01T00:00:00Z");
+        eventually(() -> expectations() == 0);
+        assertThat(ledger.cases()).isEmpty();
+        assertThat(ledger.events("p1")).isEmpty();
+        assertThat(ledger.timeline("p1")).endsWith("order_not_paid");
+        assertThat(store.query(
+                        "select detail->>'account' as account, detail->>'since' as since, detail->>'asked' as asked"
+                                + " from timeline_entry where kind = 'order_not_paid'"))
+                .containsExactly(Map.of("account", "shop", "since", "2026-01-01T00:00:00Z", "asked", "2"));
 
         nodes.post("shop", "p1/success/0");
         eventually(() -> ledger.order("p1").startsWith("paid"));
-        assertThat(ledger.cases()).containsExactly("missing_notification closed p1");
     }
 
     @Test
@@ -164,9 +165,28 @@ final class OrderExpectationTest {
 
         wait(Duration.ofMinutes(3));
 
+        eventually(() -> expectations() == 0);
+        assertThat(ledger.timeline("p1")).contains("order_not_paid");
+        assertThat(ledger.cases()).isEmpty();
+    }
+
+    @Test
+    void shouldCloseTheCaseWhenTheProviderAnswersThatNobodyPaid() throws Exception {
+        found.set(order -> Future.failedFuture(ProviderException.temporary("busy")));
+        node().startOrders();
+        register(null);
+        wait(Duration.ofDays(8));
         eventually(() -> ledger.cases().equals(List.of("missing_notification open p1")));
-        assertThat(ledger.order("p1")).startsWith("expired");
+        assertThat(store.query("select seen from discrepancy_case").get(0).get("seen"))
+                .isEqualTo("nothing since 2026-01-01T00:00:00Z; the provider was asked and answered 0 times,"
+                        + " and does not answer now: busy");
+
+        found.set(order -> Future.succeededFuture(List.of()));
+        nodes.makeDue();
+
+        eventually(() -> ledger.cases().equals(List.of("missing_notification closed p1")));
         assertThat(expectations()).isZero();
+        assertThat(ledger.timeline("p1")).contains("order_not_paid");
     }
 
     @Test

@@ -130,6 +130,7 @@ class GatewayMetricsTest {
         metrics.retried("shop", "temporary");
         metrics.lookedUp("shop", LookupReason.IN_DOUBT, LookupOutcome.ANSWERED);
         metrics.replayed("shop", ReplayOutcome.READ);
+        metrics.backfilled("shop", BackfillOutcome.NEW, 3);
         metrics.providerAnswered("shop", 200, Duration.ofMillis(20));
         metrics.caseOpened("underpaid");
         metrics.caseResolved("underpaid", "accept");

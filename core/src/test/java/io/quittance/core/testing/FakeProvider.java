@@ -9,6 +9,8 @@ import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentLookup;
+import io.quittance.spi.PaymentLookup.Page;
+import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStore;
@@ -32,6 +34,9 @@ public final class FakeProvider implements PaymentProvider {
     private final List<String> ordersLookedUp = new CopyOnWriteArrayList<>();
     private volatile Function<String, Future<List<PaymentObservation>>> byOrder =
             reference -> Future.succeededFuture(List.of());
+    private volatile BiFunction<Window, Optional<String>, Future<Page>> list = (window, cursor) -> {
+        throw new UnsupportedOperationException();
+    };
     private volatile @Nullable Function<PaymentKey, Future<List<PaymentObservation>>> lookup;
     private volatile Function<InboundNotification, Verification> authenticate =
             inbound -> Verification.verified("test");
@@ -82,6 +87,12 @@ public final class FakeProvider implements PaymentProvider {
     /** Answers so when it is asked about an order; to be said besides how it answers about payments. */
     public FakeProvider findingOrders(Function<String, Future<List<PaymentObservation>>> does) {
         byOrder = does;
+        return this;
+    }
+
+    /** Lists its payments so; to be said besides how it answers about payments. */
+    public FakeProvider listing(BiFunction<Window, Optional<String>, Future<Page>> does) {
+        list = does;
         return this;
     }
 
@@ -164,7 +175,7 @@ public final class FakeProvider implements PaymentProvider {
 
         @Override
         public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
-            throw new UnsupportedOperationException();
+            return list.apply(window, cursor);
         }
     }
 }

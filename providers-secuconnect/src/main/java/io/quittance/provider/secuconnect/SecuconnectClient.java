@@ -103,6 +103,14 @@ final class SecuconnectClient {
                 .map(PaymentList::of);
     }
 
+    /** A part of the list of all payment transactions, the newest first. */
+    Future<PaymentList> newestPayments(int offset, int count) {
+        return getThere(
+                        "the list of the newest payments",
+                        "/Payment/Transactions?sort=created:desc&count=" + count + "&offset=" + offset)
+                .map(PaymentList::of);
+    }
+
     /** What must be there, whatever was asked. */
     private Future<JsonObject> getThere(String call, String pathAndQuery) {
         return get(call, pathAndQuery)

@@ -20,18 +20,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * Asks about payments of which no push came. Payments are read, and their orders found, as after a push.
- *
- * <p>The range over {@code created} that {@link #list} asks for is in the syntax of the vendor's searches, but no page of the
- * vendor shows one; an answer that does not keep to it fails instead of being walked through.
- */
+/** Asks about payments of which no push came. Payments are read, and their orders found, as after a push. */
 final class SecuconnectLookup implements PaymentLookup {
 
-    /** Each payment of a page costs two calls or more, which are to fit into a second of the account's budget. */
-    private static final int PAGE_SIZE = 10;
-
     private final SecuconnectClient client;
+    private final CreatedPayments created;
     private final PaymentReader payments;
     private final OrderSearch orders;
     private final OrderReference orderReference;
@@ -44,6 +37,7 @@ final class SecuconnectLookup implements PaymentLookup {
             OrderReference orderReference,
             Logger logger) {
         this.client = client;
+        this.created = new CreatedPayments(client, logger);
         this.payments = payments;
         this.orders = orders;
         this.orderReference = orderReference;
@@ -67,12 +61,10 @@ final class SecuconnectLookup implements PaymentLookup {
 
     @Override
     public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
-        int offset = cursor.map(SecuconnectLookup::offset).orElse(0);
-        return client.payments(window, offset, PAGE_SIZE)
-                .compose(list -> inTurn(list.payments(window), this::readOrPassOver)
+        return created.page(window, cursor)
+                .compose(page -> inTurn(page.ids(), this::readOrPassOver)
                         .compose(readings -> observeAll(readings, store, orders::find))
-                        .map(found ->
-                                new Page(found, list.next(offset, PAGE_SIZE).map(String::valueOf))));
+                        .map(found -> new Page(found, page.next())));
     }
 
     /** One payment that cannot be read must not hide those after it. */
@@ -121,13 +113,5 @@ final class SecuconnectLookup implements PaymentLookup {
             }));
         }
         return all;
-    }
-
-    private static int offset(String cursor) {
-        try {
-            return Integer.parseUnsignedInt(cursor);
-        } catch (NumberFormatException e) {
-            throw ProviderException.permanent("A cursor of a list of payments is a number, as the page before gave it");
-        }
     }
 }

@@ -64,6 +64,7 @@ final class SecuconnectProvider implements PaymentProvider {
                 .admit(work, store)
                 .compose(namedBy -> switch (namedBy) {
                     case STRANGER -> payments.readOfStranger(work.subject());
+                    case STRANGER_FOR_TOO_LONG -> Future.succeededFuture(Optional.<PaymentReading>empty());
                     case KNOWN -> payments.read(work.subject());
                 })
                 .compose(reading -> reading.map(

@@ -6,6 +6,8 @@ import io.quittance.spi.ProviderException;
 import io.quittance.spi.ReconciliationWork;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How often strangers may make us ask. A push is no proof, so anyone can name ids that nobody knows; what is read because
@@ -19,6 +21,8 @@ final class UnknownReads {
     private static final int BURST = 50;
     /** Parts of a read, so that each millisecond brings a whole number of them. */
     private static final long PARTS = 1_000;
+
+    private static final Duration PATIENCE = Duration.ofHours(24);
 
     private static final long MILLIS_TO_FILL = BURST * PARTS / PER_SECOND;
 
@@ -36,10 +40,14 @@ final class UnknownReads {
         /** A signed push names it, or the payment is recorded. */
         KNOWN,
         /** Nobody: it may be made up. */
-        STRANGER
+        STRANGER,
+        /** Nobody, for so long that it is not read any more. */
+        STRANGER_FOR_TOO_LONG
     }
 
-    /** Succeeds if the subject may be read now; fails at once, as temporary, if too many unknown ones were. */
+    /**
+     * Succeeds if the subject may be read now, or never has to be; fails at once, as temporary, if too many unknown ones were.
+     */
     Future<NamedBy> admit(ReconciliationWork work, PaymentStore store) {
         boolean signed =
                 work.items().stream().anyMatch(item -> item.verification().isVerified());
@@ -51,9 +59,17 @@ final class UnknownReads {
     }
 
     private Future<NamedBy> admitStranger(ReconciliationWork work) {
-        return tryTake(work.attempt() == 1 ? PARTS : BURST * PARTS / 2)
-                ? Future.succeededFuture(NamedBy.STRANGER)
-                : tooMany();
+        if (tryTake(work.attempt() == 1 ? PARTS : BURST * PARTS / 2)) {
+            return Future.succeededFuture(NamedBy.STRANGER);
+        }
+        return isOver(work) ? Future.succeededFuture(NamedBy.STRANGER_FOR_TOO_LONG) : tooMany();
+    }
+
+    /** The provider repeats a push for a day; what found no turn in that time is part of a flood. */
+    private boolean isOver(ReconciliationWork work) {
+        Instant earliest = clock.instant().minus(PATIENCE);
+        return work.items().stream()
+                .allMatch(item -> item.notification().receivedAt().isBefore(earliest));
     }
 
     private synchronized boolean tryTake(long atLeast) {

@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,8 @@ class SecuconnectLookupTest {
     private static final String BY_REFERENCE = "/api/v2/Smart/Transactions?q=transactionRef%%3A%s&count=100";
     private static final String LIST = "/api/v2/Payment/Transactions?q=created%3A%5B2026-02-10T17%3A00%3A00Z%20TO%20"
             + "2026-02-10T18%3A00%3A00Z%5D&sort=created:asc&count=10&offset=";
+    private static final String NEWEST = "/api/v2/Payment/Transactions?sort=created:desc&count=100&offset=";
+    private static final String NEWEST_ONE = "/api/v2/Payment/Transactions?sort=created:desc&count=1&offset=0";
     private static final Window WINDOW =
             new Window(Instant.parse("2026-02-10T17:00:00.4Z"), Instant.parse("2026-02-10T18:00:00Z"));
 
@@ -254,10 +257,120 @@ class SecuconnectLookupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-10T17:59:59+01:00", "2026-02-10T19:00:01+01:00", "2019-01-01T00:00:00+01:00"})
-    void shouldNotWalkThroughAListThatPassesOverTheWindow(String created) {
+    void shouldWalkDownFromTheNewestIfTheSearchPassesOverTheWindow(String created) {
         api.on(LIST + "0", 200, list(90_000, row("payment-paid").put("created", created)));
 
+        walkDown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void shouldWalkDownFromTheNewestIfTheSearchIsRefused(int status) {
+        api.on(
+                LIST + "0",
+                status,
+                Fixtures.json("error-token-refused").put("code", 1).encode());
+
+        walkDown();
+    }
+
+    @Test
+    void shouldWalkDownFromTheNewestIfTheSearchFindsNothingThatIsThere() {
+        api.on(LIST + "0", 200, list(0))
+                .on(NEWEST_ONE, 200, list(5, createdAt("PCI_5", "2026-02-11T09:00:00+01:00")))
+                .on(
+                        "/api/v2/Payment/Transactions?q=created%3A%5B2026-02-11T08%3A00%3A00Z%20TO%20"
+                                + "2026-02-11T08%3A00%3A01Z%5D&sort=created:asc&count=1&offset=0",
+                        200, list(0));
+
+        walkDown();
+    }
+
+    @Test
+    void shouldBelieveThatNothingWasCreatedIfTheSearchFindsWhatIsThere() {
+        JsonObject newest = createdAt("PCI_5", "2026-02-11T09:00:00+01:00");
+        api.on(LIST + "0", 200, list(0))
+                .on(NEWEST_ONE, 200, list(5, newest))
+                .on(
+                        "/api/v2/Payment/Transactions?q=created%3A%5B2026-02-11T08%3A00%3A00Z%20TO%20"
+                                + "2026-02-11T08%3A00%3A01Z%5D&sort=created:asc&count=1&offset=0",
+                        200, list(1, newest));
+
+        assertThat(lookup.list(WINDOW, Optional.empty(), STORE).result())
+                .isEqualTo(new Page(List.of(), Optional.empty()));
+    }
+
+    @Test
+    void shouldFailIfTheListIsNotSortedEither() {
+        api.on(LIST + "0", 400, "{}")
+                .on(
+                        NEWEST + "0",
+                        200,
+                        list(
+                                2,
+                                createdAt("PCI_1", "2026-02-10T18:00:00+01:00"),
+                                createdAt("PCI_2", "2026-02-10T18:30:00+01:00")));
+
         assertThat(category(lookup.list(WINDOW, Optional.empty(), STORE))).isEqualTo(ErrorCategory.PERMANENT);
+    }
+
+    @Test
+    void shouldNotWalkDownForEver() {
+        Future<Page> page =
+                Future.succeededFuture().compose(asked -> lookup.list(WINDOW, Optional.of("down:50000"), STORE));
+
+        assertThat(category(page)).isEqualTo(ErrorCategory.PERMANENT);
+    }
+
+    @Test
+    void shouldReadOnlyAFewPaymentsForAPageOnTheWayDown() {
+        JsonObject[] rows = IntStream.range(0, 100)
+                .mapToObj(number -> createdAt("PCI_" + number, "2026-02-10T18:30:00+01:00"))
+                .toArray(JsonObject[]::new);
+        api.on(NEWEST + "100", 200, list(250, rows));
+        for (int number = 0; number < 10; number++) {
+            readable("PCI_" + number);
+        }
+
+        Page page = lookup.list(WINDOW, Optional.of("down:100"), STORE).result();
+
+        assertThat(page.payments()).hasSize(10);
+        assertThat(page.next()).contains("down:110");
+    }
+
+    /** Two pages: what is newer than the window is passed over, what is older ends it. */
+    private void walkDown() {
+        JsonObject[] newer = IntStream.range(0, 100)
+                .mapToObj(number -> createdAt("PCI_NEW" + number, "2026-02-11T09:00:00+01:00"))
+                .toArray(JsonObject[]::new);
+        api.on(NEWEST + "0", 200, list(104, newer))
+                .on(
+                        NEWEST + "100",
+                        200,
+                        list(
+                                104,
+                                createdAt("PCI_END", "2026-02-10T19:00:00+01:00"),
+                                createdAt("PCI_IN", "2026-02-10T18:59:59+01:00"),
+                                createdAt("PCI_BEGIN", "2026-02-10T18:00:00+01:00"),
+                                createdAt("PCI_OLD", "2026-02-10T17:59:59+01:00")));
+        readable("PCI_IN");
+        readable("PCI_BEGIN");
+
+        Page first = lookup.list(WINDOW, Optional.empty(), STORE).result();
+        Page second = lookup.list(WINDOW, first.next(), STORE).result();
+
+        assertThat(first.payments()).isEmpty();
+        assertThat(ids(second)).containsExactly("PCI_IN", "PCI_BEGIN");
+        assertThat(second.next()).isEmpty();
+    }
+
+    private void readable(String id) {
+        api.payment(id, Fixtures.json("payment-prepayment-waiting").put("id", id))
+                .search(id, Fixtures.text("search-none"));
+    }
+
+    private static JsonObject createdAt(String id, String created) {
+        return row("payment-paid").put("id", id).put("created", created);
     }
 
     @Test
@@ -282,7 +395,7 @@ class SecuconnectLookupTest {
             delimiter = ';',
             value = {"{}", "{\"count\":0}", "{\"data\":[]}", "{\"count\":7,\"data\":[]}"})
     void shouldEndAtAnEmptyPage(String answer) {
-        api.on(LIST + "0", 200, answer);
+        api.on(LIST + "0", 200, answer).on(NEWEST_ONE, 200, "{}");
 
         assertThat(lookup.list(WINDOW, Optional.empty(), STORE).result())
                 .isEqualTo(new Page(List.of(), Optional.empty()));
@@ -299,7 +412,7 @@ class SecuconnectLookupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "x"})
+    @ValueSource(strings = {"", "-1", "x", "down:", "down:x"})
     void shouldRefuseACursorThatIsNone(String cursor) {
         Future<Page> page = Future.succeededFuture().compose(asked -> lookup.list(WINDOW, Optional.of(cursor), STORE));
 

@@ -16,7 +16,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnknownReadsTest {
@@ -104,6 +106,30 @@ class UnknownReadsTest {
     }
 
     @Test
+    void shouldCloseQuietlyWhatFoundNoTurnForADay() {
+        TestingNotification old = pushedAt(api.clock.instant());
+        api.clock.advance(Duration.ofHours(24));
+        flood();
+        assertThat(again("PCI_OLD", old).failed()).as("a day is not over").isTrue();
+
+        api.clock.advance(Duration.ofMillis(1));
+        assertThat(again("PCI_OLD", old).result()).isEmpty();
+        assertThat(api.askedFor("PCI_OLD")).isZero();
+        assertThat(again("PCI_OLD", old, pushedAt(api.clock.instant())).failed())
+                .as("it is named once more")
+                .isTrue();
+    }
+
+    @Test
+    void shouldReadWhatIsOldIfThereIsTime() {
+        TestingNotification old = pushedAt(api.clock.instant());
+        api.clock.advance(Duration.ofDays(2));
+        api.payment(PAYMENT_ID, Fixtures.json("payment-paid")).order(PAYMENT_ID);
+
+        assertThat(again(PAYMENT_ID, old).result()).hasSize(1);
+    }
+
+    @Test
     void shouldSurviveAClockThatIsSetBack() {
         flood();
         api.clock.advance(Duration.ofDays(-1));
@@ -147,10 +173,19 @@ class UnknownReadsTest {
     }
 
     private Future<List<PaymentObservation>> again(String id) {
-        return StandInApi.reconcile(provider, id, store, 2, TestingNotification.of("{}"));
+        return again(id, pushedAt(api.clock.instant()));
+    }
+
+    private Future<List<PaymentObservation>> again(String id, TestingNotification... pushes) {
+        return StandInApi.reconcile(provider, id, store, 2, pushes);
+    }
+
+    private static TestingNotification pushedAt(Instant time) {
+        return new TestingNotification(
+                time, "/", List.of(), Map.of(), TestingNotification.of("{}").body());
     }
 
     private Future<List<PaymentObservation>> push(String id) {
-        return StandInApi.reconcile(provider, id, store);
+        return StandInApi.reconcile(provider, id, store, pushedAt(api.clock.instant()));
     }
 }

@@ -1,0 +1,129 @@
+package io.quittance.core.cli;
+
+import io.quittance.core.Configured;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code quittance backfill}: asks a provider for all payments of a window of time, page by page, through the gateway that
+ * runs with the configuration, as {@link ReplayCommand} does. The place is kept here: whoever stops it is told where to go on.
+ */
+@Command(
+        name = "backfill",
+        description = "Has the running gateway ask a provider for all payments of a window of time.")
+final class BackfillCommand implements Callable<Integer> {
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_TRIES = 6;
+
+    /** More than the gateway waits for a provider. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
+    private @Nullable Path config;
+
+    @Option(names = "--account", paramLabel = "ID", required = true, description = "Whose provider is asked.")
+    private @Nullable String account;
+
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            required = true,
+            converter = Moment.class,
+            description = "Payments created at or after, such as 2026-11-20T10:00:00Z or 2026-11-20.")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = Moment.class,
+            description = "Payments created before. Default: now.")
+    private @Nullable Instant to;
+
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Goes on there: what a run that ended early said.")
+    private @Nullable String cursor;
+
+    @Option(names = "--dry-run", description = "Only tells what would change.")
+    private boolean dryRun;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Configured configured = Installation.source(config).load()) {
+            RunningGateway gateway = new RunningGateway(configured.config().management(), "back-fills");
+            Instant end = to == null ? CLOCK.instant().truncatedTo(ChronoUnit.SECONDS) : to;
+            try (BackfillReport report = new BackfillReport(Printing.out(spec), Objects.requireNonNull(from), dryRun)) {
+                report.onInterrupt(place -> again(end, place));
+                return run(gateway, end, report);
+            }
+        }
+    }
+
+    private int run(RunningGateway gateway, Instant end, BackfillReport report) throws InterruptedException {
+        String place = cursor;
+        do {
+            HttpResponse<String> answer;
+            try {
+                answer = patiently(gateway, wish(end, place));
+            } catch (CommandException gone) {
+                report.stop(String.valueOf(gone.getMessage()), again(end, place));
+                return ExitCode.WRONG_INPUT;
+            }
+            if (answer.statusCode() != OK) {
+                report.stop(RunningGateway.refusal(answer), again(end, place));
+                return RunningGateway.exitCode(answer);
+            }
+            JsonObject page = new JsonObject(answer.body());
+            place = page.getString("next");
+            report.page(page);
+        } while (place != null);
+        report.end();
+        return ExitCode.OK;
+    }
+
+    /** What passes by itself is tried again for some minutes. */
+    private static HttpResponse<String> patiently(RunningGateway gateway, JsonObject wish) throws InterruptedException {
+        HttpResponse<String> answer = gateway.post("/v1/backfills", wish, PATIENCE);
+        for (int tries = 1; answer.statusCode() == UNAVAILABLE && tries < MOST_TRIES; tries++) {
+            long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, seconds * tries, TimeUnit.SECONDS)
+                    .join();
+            answer = gateway.post("/v1/backfills", wish, PATIENCE);
+        }
+        return answer;
+    }
+
+    private JsonObject wish(Instant end, @Nullable String place) {
+        JsonObject wish = new JsonObject()
+                .put("account", account)
+                .put("from", String.valueOf(from))
+                .put("to", end.toString())
+                .put("dryRun", dryRun);
+        return place == null ? wish : wish.put("cursor", place);
+    }
+
+    private String again(Instant end, @Nullable String place) {
+        return "quittance backfill --config " + config + " --account " + account + " --from " + from + " --to " + end
+                + (place == null ? "" : " --cursor " + place) + (dryRun ? " --dry-run" : "");
+    }
+}
