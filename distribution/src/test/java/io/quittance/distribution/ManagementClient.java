@@ -36,6 +36,13 @@ record ManagementClient(URI address, String token, String merchant, HttpSender h
         return post(orderPath(order) + "/cancel");
     }
 
+    Answer resolve(String id, String note) throws IOException, InterruptedException {
+        return http.send(HttpSender.to(address.resolve("/v1/cases/" + id + "/resolve"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(new JsonObject().put("note", note).encode())));
+    }
+
     Answer post(String path) throws IOException, InterruptedException {
         return http.send(HttpSender.to(address.resolve(path))
                 .header("Authorization", "Bearer " + token)
