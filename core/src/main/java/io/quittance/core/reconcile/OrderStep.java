@@ -36,23 +36,7 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
                     null,
                     beforeAndAfter(order.state()).put("reason", reason));
         }
-        for (Discrepancy discrepancy : cases.opened()) {
-            PaymentId payment = discrepancy.payment();
-            String about = payment == null ? About.order(order.reference()) : About.payment(payment);
-            String account = payment == null ? null : payment.account();
-            changes.open(order.merchant(), about, account, order.reference(), null, discrepancy);
-            versions.step("case.opened", discrepancy.kind().wireName());
-        }
-        for (OpenCase adopted : cases.adopted()) {
-            changes.adopt(adopted, order.reference());
-            versions.step("case.opened", adopted.kind().wireName());
-        }
-        for (OpenCase closed : cases.closed()) {
-            changes.close(closed, payments.get(closed.about()));
-            if (wasTold(closed)) {
-                versions.step("case.resolved", closed.kind().wireName());
-            }
-        }
+        writeCases(changes, payments, versions);
         if (versions.current != order.version() || !after.equals(order.state())) {
             changes.order(new Order(
                     order.merchant(),
@@ -62,6 +46,31 @@ record OrderStep(Order order, OrderState after, CaseChanges cases, String reason
                     order.cancelledAt(),
                     after,
                     versions.current));
+        }
+    }
+
+    private void writeCases(ChangesBuilder changes, Map<String, PaymentId> payments, Versions versions) {
+        for (Discrepancy discrepancy : cases.opened()) {
+            PaymentId payment = discrepancy.payment();
+            String about = payment == null ? About.order(order.reference()) : About.payment(payment);
+            String account = payment == null ? null : payment.account();
+            changes.open(order.merchant(), about, account, order.reference(), null, discrepancy);
+            versions.step("case.opened", discrepancy.kind().wireName());
+        }
+        for (OpenCase kept : cases.kept()) {
+            boolean adopted = kept.reference() == null;
+            if (adopted) {
+                changes.adopt(kept, order.reference());
+            }
+            if (adopted || registering) {
+                versions.step("case.opened", kept.kind().wireName());
+            }
+        }
+        for (OpenCase closed : cases.closed()) {
+            changes.close(closed, payments.get(closed.about()));
+            if (wasTold(closed)) {
+                versions.step("case.resolved", closed.kind().wireName());
+            }
         }
     }
 

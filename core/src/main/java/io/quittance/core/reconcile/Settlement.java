@@ -15,9 +15,6 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
-import io.quittance.core.store.WireNames;
-import io.quittance.spi.ObservedStatus;
-import io.quittance.spi.PaymentObservation;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +114,7 @@ final class Settlement {
         OrderKey order = known.order() == null ? match(known, payment) : known.order();
         searches.put(known.id(), OrderSearch.of(payment, order, now));
         news.forEach(changes::observation);
-        Repetition.worthTelling(holding, news).forEach(observation -> tell(known, order, observation));
+        Repetition.worthTelling(holding, news).forEach(observation -> tell(known, order, observation, all));
         boolean canLookUp = terms.apply(known.id().account()).canLookUp();
         awaiting.payment(known, payment, order, new Facts(news, canLookUp));
         if (!said.isEmpty() && canLookUp) {
@@ -221,13 +218,16 @@ final class Settlement {
         Map<String, PaymentId> abouts = new HashMap<>();
         payments.forEach(payment -> abouts.put(About.payment(payment.id()), payment.id()));
         retoldOf(key).forEach(id -> abouts.put(About.payment(id), id));
-        List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
-        abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
-        Stream<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream());
-        List<Discrepancy> discrepancies = Stream.concat(
-                        decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
+        List<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream())
                 .toList();
-        CaseChanges cases = CaseChanges.between(open, discrepancies, d -> about(key, d));
+        Map<Boolean, List<OpenCase>> open = all.stream()
+                .flatMap(about -> openCases.about(new CaseKey(key.merchant(), about)).stream())
+                .collect(Collectors.partitioningBy(awaiting::decides));
+        List<Discrepancy> discrepancies = Stream.concat(
+                        decision.discrepancies().stream(), awaiting.missing(key.merchant(), all.stream()))
+                .toList();
+        CaseChanges cases = CaseChanges.between(open.getOrDefault(true, List.of()), discrepancies, d -> about(key, d))
+                .keeping(open.getOrDefault(false, List.of()));
         new OrderStep(order, decision.state(), cases, reason(key, payments, cause), registering)
                 .write(changes, abouts, now);
     }
@@ -244,33 +244,15 @@ final class Settlement {
                 .toList();
     }
 
-    private void tell(LedgerPayment known, @Nullable OrderKey order, StoredObservation stored) {
-        PaymentObservation observation = stored.observation();
-        ObservedStatus status = observation.status();
-        JsonObject detail = new JsonObject()
-                .put("source", WireNames.of(observation.source()))
-                .put("status", WireNames.of(status.status()))
-                .put("code", status.code())
-                .put("text", status.text())
-                .put(
-                        "amount",
-                        observation.amount() == null
-                                ? null
-                                : observation.amount().toString())
-                .put(
-                        "captured",
-                        observation.captured() == null
-                                ? null
-                                : observation.captured().toString())
-                .put("order_match", WireNames.of(observation.order().kind()))
-                .put("observed_at", stored.observedAt().toString());
+    private void tell(
+            LedgerPayment known, @Nullable OrderKey order, StoredObservation stored, List<StoredObservation> all) {
         changes.timeline(
                 known.merchant(),
                 "payment_observed",
                 order == null ? null : order.reference(),
                 known.id(),
                 stored.notification(),
-                detail);
+                Telling.of(stored, all));
     }
 
     private List<PaymentId> retoldOf(OrderKey key) {

@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.spi.Money;
+import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.PaymentStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,6 +38,10 @@ final class Words {
     static String of(PaymentId payment) {
         String backEnd = payment.key().backEnd();
         return payment.key().id() + (backEnd.isEmpty() ? "" : " (" + backEnd + ")") + " at " + payment.account();
+    }
+
+    static String of(ObservedStatus status) {
+        return "status " + status.code() + " (" + of(status.status()) + ")";
     }
 
     static String of(Payment payment) {
