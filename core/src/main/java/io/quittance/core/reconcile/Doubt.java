@@ -86,7 +86,7 @@ final class Doubt {
     private static Optional<String> status(ObservedStatus claimed, ObservedStatus read) {
         return claimed.code().equals(read.code())
                 ? Optional.empty()
-                : Optional.of("a notification tells " + words(claimed) + "; the provider told " + words(read)
+                : Optional.of("a notification tells " + Words.of(claimed) + "; the provider told " + Words.of(read)
                         + " when it was last asked");
     }
 
@@ -115,8 +115,8 @@ final class Doubt {
                 ? Optional.empty()
                 : last.stream()
                         .findFirst()
-                        .map(status ->
-                                "a notification tells " + words(status) + " after another one told " + words(believed));
+                        .map(status -> "a notification tells " + Words.of(status) + " after another one told "
+                                + Words.of(believed));
     }
 
     private static Optional<String> comeBack(Collection<StoredObservation> repeated, ObservedStatus believed) {
@@ -125,7 +125,7 @@ final class Doubt {
                 .map(claim -> claim.observation().status())
                 .filter(status -> !isSame(status, believed))
                 .findFirst()
-                .map(status -> "a notification of " + words(status) + " came again, and " + words(believed)
+                .map(status -> "a notification of " + Words.of(status) + " came again, and " + Words.of(believed)
                         + " is what is known");
     }
 
@@ -135,9 +135,5 @@ final class Doubt {
 
     private static boolean isTold(StoredObservation observation) {
         return observation.observation().status().isTold();
-    }
-
-    private static String words(ObservedStatus status) {
-        return "status " + status.code() + " (" + Words.of(status.status()) + ")";
     }
 }

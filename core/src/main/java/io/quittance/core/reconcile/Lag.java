@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a provider's answer may be older than what it notified: asked right after a notification, it may read a copy of its
- * books that lags behind. Such an answer is believed once a second one, a little later, says the same. Pure.
+ * Whether a provider's answer may be older than what it notified: asked right after a notification, or by way of another
+ * server, it may read a copy of its books that lags behind. Such an answer is believed once a second one, a little later, says the same. Pure.
  */
 final class Lag {
 
-    /** How long after a notification an answer may still not know of it. */
+    /** How long after something was told an answer may still not know of it. */
     static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** When the second answer is asked for. */
@@ -22,8 +22,8 @@ final class Lag {
     private Lag() {}
 
     /**
-     * What the provider told, if it is not to be believed yet: it takes away what was notified shortly before the question,
-     * and nothing notified since the latest read says the same.
+     * What the provider told, if it is not to be believed yet: it takes away what was told shortly before the question, by a
+     * notification or by the provider itself. That a notification says the same is no support, since it may come late.
      *
      * @param known what is on record about the payment
      * @param answer what the provider told about it
@@ -31,22 +31,20 @@ final class Lag {
      */
     static Optional<StoredObservation> suspected(
             List<StoredObservation> known, List<StoredObservation> answer, @Nullable String unconfirmed) {
-        List<StoredObservation> claims = known.stream()
+        List<StoredObservation> current = known.stream()
                 .filter(Preference.currentAfter(Preference.latestToldRead(known)))
-                .filter(Preference::isCarried)
-                .filter(claim -> claim.observation().status().isTold())
+                .filter(observation -> observation.observation().status().isTold())
                 .toList();
         return Preference.latestToldRead(answer)
                 .filter(read -> !code(read).equals(unconfirmed))
-                .filter(read -> claims.stream().noneMatch(claim -> code(claim).equals(code(read))))
-                .filter(read -> claims.stream().anyMatch(claim -> takesAway(read, claim)));
+                .filter(read -> current.stream().anyMatch(observation -> takesAway(read, observation)));
     }
 
-    private static boolean takesAway(StoredObservation read, StoredObservation claim) {
+    private static boolean takesAway(StoredObservation read, StoredObservation told) {
         Instant askedAt = read.observedAt();
-        return rank(claim) > rank(read)
-                && !claim.observedAt().isAfter(askedAt)
-                && claim.observedAt().isAfter(askedAt.minus(LONGEST));
+        return rank(told) > rank(read)
+                && !told.observedAt().isAfter(askedAt)
+                && told.observedAt().isAfter(askedAt.minus(LONGEST));
     }
 
     private static int rank(StoredObservation stored) {

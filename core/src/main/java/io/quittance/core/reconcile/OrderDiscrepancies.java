@@ -14,7 +14,6 @@ import io.quittance.core.store.OrderStatus;
 import io.quittance.core.store.Payment;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,25 +72,23 @@ final class OrderDiscrepancies {
     }
 
     private static Optional<Discrepancy> paidTooLate(Order order, OrderMoney money) {
-        List<Payment> held = money.payments().stream()
+        Instant cancelledAt = order.cancelledAt();
+        Instant end = cancelledAt != null ? cancelledAt : order.expiresAt();
+        if (end == null) {
+            return Optional.empty();
+        }
+        List<Payment> late = money.payments().stream()
                 .filter(payment -> OrderMoney.net(payment) > 0)
+                .filter(payment -> cancelledAt != null || payment.since().isAfter(end))
                 .toList();
-        Instant expiresAt = order.expiresAt();
-        List<Payment> late = order.cancelledAt() != null
-                ? held
-                : held.stream()
-                        .filter(payment -> expiresAt != null && payment.since().isAfter(expiresAt))
-                        .toList();
         if (late.isEmpty()) {
             return Optional.empty();
         }
-        String end = order.cancelledAt() != null
-                ? "was cancelled at " + Words.of(order.cancelledAt())
-                : "expired at " + Words.of(Objects.requireNonNull(expiresAt, "nothing is late without an end"));
+        String ended = (cancelledAt != null ? "was cancelled at " : "expired at ") + Words.of(end);
         return Optional.of(new Discrepancy(
                 PAID_AFTER_CANCEL,
                 null,
-                "no money for an order that " + end,
+                "no money for an order that " + ended,
                 "held " + words(money, ExactSum.of(late.stream().mapToLong(OrderMoney::net))) + shares(money, late),
                 "deliver after all, or refund it"));
     }

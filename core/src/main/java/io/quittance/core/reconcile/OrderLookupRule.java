@@ -120,7 +120,7 @@ public final class OrderLookupRule {
         return order != null
                 && order.isRegistered()
                 && order.cancelledAt() == null
-                && LedgerOrderDesk.WITHOUT_MONEY.contains(order.state().status());
+                && MerchantRule.WITHOUT_MONEY.contains(order.state().status());
     }
 
     private OrderLookupResult result(Optional<Duration> next, boolean isOpen) {

@@ -33,6 +33,19 @@ record OrderStep(
             tell(changes);
             versions.step(eventType());
         }
+        writeCases(changes, payments, versions);
+        if (versions.current != order.version() || !after.equals(order.state())) {
+            changes.order(order.after(after, versions.current, isPaidTold()));
+        }
+    }
+
+    private void tell(ChangesBuilder changes) {
+        JsonObject detail =
+                beforeAndAfter(order.state()).put("rule", WireNames.of(rule)).put("reason", reason);
+        changes.timeline(order.merchant(), TimelineKind.ORDER_CHANGED, order.reference(), null, null, detail);
+    }
+
+    private void writeCases(ChangesBuilder changes, Map<String, PaymentId> payments, Versions versions) {
         for (OpenCase closed : cases.closed()) { // First, since another case of the kind may take the place of one.
             changes.close(closed, payments.get(closed.about()));
             if (wasTold(closed)) {
@@ -46,19 +59,15 @@ record OrderStep(
             changes.open(order.merchant(), about, account, order.reference(), null, discrepancy);
             versions.step("case.opened", discrepancy.kind().wireName());
         }
-        for (OpenCase adopted : cases.adopted()) {
-            changes.adopt(adopted, order.reference());
-            versions.step("case.opened", adopted.kind().wireName());
+        for (OpenCase kept : cases.kept()) {
+            boolean adopted = kept.reference() == null;
+            if (adopted) {
+                changes.adopt(kept, order.reference());
+            }
+            if (adopted || registering) {
+                versions.step("case.opened", kept.kind().wireName());
+            }
         }
-        if (versions.current != order.version() || !after.equals(order.state())) {
-            changes.order(order.after(after, versions.current, isPaidTold()));
-        }
-    }
-
-    private void tell(ChangesBuilder changes) {
-        JsonObject detail =
-                beforeAndAfter(order.state()).put("rule", WireNames.of(rule)).put("reason", reason);
-        changes.timeline(order.merchant(), TimelineKind.ORDER_CHANGED, order.reference(), null, null, detail);
     }
 
     /** Of a case from before the registration, or from before the payment was linked, the merchant never heard. */

@@ -41,7 +41,7 @@ public final class PaymentRules {
         List<Refund> refunds = RefundMerge.merge(observations);
         return new Payment(
                 id,
-                status(bestFirst),
+                told(bestFirst),
                 money.amount(),
                 money.captured(),
                 refunded(money, refunds),
@@ -63,7 +63,12 @@ public final class PaymentRules {
         return PaymentDiscrepancies.of(payment, search, terms);
     }
 
-    private static ObservedStatus status(List<PaymentObservation> bestFirst) {
+    /** The status of the payment that these observations come to. */
+    static ObservedStatus status(List<StoredObservation> observations) {
+        return told(Preference.bestFirst(observations));
+    }
+
+    private static ObservedStatus told(List<PaymentObservation> bestFirst) {
         return bestFirst.stream()
                 .map(PaymentObservation::status)
                 .filter(ObservedStatus::isTold)

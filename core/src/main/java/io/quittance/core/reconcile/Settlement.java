@@ -222,13 +222,19 @@ final class Settlement {
         Map<String, PaymentId> abouts = new HashMap<>();
         payments.forEach(payment -> abouts.put(About.payment(payment.id()), payment.id()));
         retoldOf(key).forEach(id -> abouts.put(About.payment(id), id));
-        List<OpenCase> open = new ArrayList<>(openAbout(key.merchant(), About.order(key.reference())));
-        abouts.keySet().forEach(about -> open.addAll(openAbout(key.merchant(), about)));
-        Stream<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream());
-        List<Discrepancy> discrepancies = Stream.concat(
-                        decision.discrepancies().stream(), awaiting.missing(key.merchant(), all))
+        List<String> all = Stream.concat(Stream.of(About.order(key.reference())), abouts.keySet().stream())
                 .toList();
-        CaseChanges cases = between(open, discrepancies, d -> CaseFacts.of(key.merchant(), about(key, d), d));
+        Map<Boolean, List<OpenCase>> open = all.stream()
+                .flatMap(about -> openCases.about(new CaseKey(key.merchant(), about)).stream())
+                .collect(Collectors.partitioningBy(awaiting::decides));
+        List<Discrepancy> discrepancies = Stream.concat(
+                        decision.discrepancies().stream(), awaiting.missing(key.merchant(), all.stream()))
+                .toList();
+        CaseChanges cases = between(
+                        open.getOrDefault(true, List.of()),
+                        discrepancies,
+                        d -> CaseFacts.of(key.merchant(), about(key, d), d))
+                .keeping(open.getOrDefault(false, List.of()));
         new OrderStep(order, decision.state(), decision.rule(), cases, reason(key, payments, cause), registering)
                 .write(changes, abouts, now);
     }

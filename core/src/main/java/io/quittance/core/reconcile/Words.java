@@ -44,6 +44,10 @@ final class Words {
         return payment.key().id() + (backEnd.isEmpty() ? "" : " (" + backEnd + ")") + " at " + payment.account();
     }
 
+    static String of(ObservedStatus status) {
+        return "status " + status.code() + " (" + of(status.status()) + ")";
+    }
+
     static String of(Payment payment) {
         return "payment " + of(payment.id()) + ", " + of(payment.status().status()) + ", of " + of(payment.amount());
     }

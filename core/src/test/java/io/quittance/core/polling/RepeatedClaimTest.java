@@ -58,7 +58,7 @@ final class RepeatedClaimTest {
 
         eventually(() -> ledger.order("p1").startsWith("disputed"));
         eventually(() -> wishes() == 0);
-        assertThat(provider.lookedUp()).hasSize(1);
+        assertThat(provider.lookedUp()).as("it counts once it is told twice").hasSize(2);
         assertThat(store.query("select detail->>'reason' as why from timeline_entry where kind = 'lookup_requested'"))
                 .containsExactly(Map.of(
                         "why",

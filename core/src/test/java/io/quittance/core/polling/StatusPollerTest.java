@@ -63,14 +63,14 @@ final class StatusPollerTest {
 
         eventually(() -> ledger.order("p1").startsWith("failed 0"));
         assertThat(wishes()).isZero();
-        assertThat(provider.lookedUp()).containsExactly(P1);
-        assertThat(ledger.timeline("p1")).contains("lookup_requested");
+        assertThat(provider.lookedUp()).as("it counts once it is told twice").containsExactly(P1, P1);
+        assertThat(ledger.timeline("p1")).contains("lookup_requested", "lookup_answered");
         assertThat(store.query("select detail->>'reason' as why from timeline_entry where kind = 'lookup_requested'"))
                 .containsExactly(Map.of(
                         "why",
                         "a notification tells status failed (failed) after another one told status success (paid)"));
         assertThat(node.metrics().scrape())
-                .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"in_doubt\"} 1.0");
+                .contains("quittance_lookups_total{account=\"shop\",outcome=\"answered\",reason=\"in_doubt\"} 2.0");
     }
 
     @Test

@@ -48,15 +48,24 @@ final class LagTest {
     }
 
     @Test
-    void shouldBelieveWhatANotificationSaysToo() {
-        StoredObservation dispute = at(100, carried(DISPUTED, 30).build());
-        StoredObservation paidBefore = at(50, carried(PAID, 20).build());
+    void shouldSuspectAnAnswerAlthoughANotificationSaysItToo() {
+        StoredObservation dispute = at(90, carried(DISPUTED, 30).build());
+        StoredObservation paid = at(100, carried(PAID, 20).build());
         StoredObservation paidAgain = at(101, read(PAID, 20).build());
 
-        assertThat(suspected(paidAgain, paidBefore, dispute)).isEmpty();
-        assertThat(suspected(paidAgain, paidBefore, at(60, read(PAID, 20).build()), dispute))
-                .as("a notification from before the latest read supports nothing")
+        assertThat(suspected(paidAgain, dispute, paid))
+                .as("the notification may come late")
                 .contains(paidAgain);
+    }
+
+    @Test
+    void shouldSuspectAnAnswerThatTakesAwayWhatTheProviderJustTold() {
+        StoredObservation told = at(60, read(DISPUTED, 30).build());
+        StoredObservation late = at(100, carried(PAID, 20).build());
+        StoredObservation older = at(101, read(PAID, 20).build());
+
+        assertThat(suspected(older, told, late)).contains(older);
+        assertThat(suspected(at(121, older.observation()), told, late)).isEmpty();
     }
 
     @Test

@@ -393,6 +393,18 @@ final class LedgerDecisionsTest {
     }
 
     @Test
+    void shouldTellOfACaseThatIsOpenWhenItsOrderIsRegistered() throws Exception {
+        await(ledger.observe(carried("p1", UNKNOWN, 0, 1)));
+
+        await(ledger.register("A1", 100));
+        await(ledger.register("A1", 100));
+        await(ledger.observe(carried("p1", PENDING, 1, 2)));
+
+        assertThat(ledger.events("A1")).containsExactly("case.opened", "case.resolved");
+        assertThat(ledger.event("A1", 1).getString("case")).isEqualTo("unknown_status");
+    }
+
+    @Test
     void shouldGiveGraceToAnUnknownOrderFromWhenItsPaymentWasFirstSeen() throws Exception {
         await(ledger.observe(carried("p1", PENDING, 1, 7)));
         await(ledger.observe(carried("p1", PAID, 20, 9)));
