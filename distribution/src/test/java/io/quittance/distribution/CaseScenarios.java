@@ -208,7 +208,7 @@ final class CaseScenarios {
                     when(novelty("1"), novelty("2")),
                     says(
                             "a notification of a kind that the plugin knows",
-                            "a notification of kind Marketplace",
+                            "a notification of kind other",
                             "look whether a newer plugin handles it; the notification is kept"),
                     heard(),
                     notEndedBy(card("7001", CAPTURED, 100), "order.paid")),
