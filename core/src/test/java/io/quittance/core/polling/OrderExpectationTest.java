@@ -179,11 +179,12 @@ final class OrderExpectationTest {
         eventually(() -> ledger.cases().equals(List.of("missing_notification open p1")));
         assertThat(store.query("select seen, proposal from discrepancy_case"))
                 .containsExactly(Map.of(
-                        "seen", "nothing since 2026-01-01T00:00:00Z",
+                        "seen",
+                        "nothing since 2026-01-01T00:00:00Z",
                         "proposal",
-                                "look at the provider whether the order is paid; an answer of the provider closes this case;"
-                                        + " at account shop the provider was asked and answered 0 times, and does not"
-                                        + " answer now: busy"));
+                        "look at the provider whether the order is paid; an answer of the provider closes this case;"
+                                + " at account shop the provider was asked and answered 0 times, and does not"
+                                + " answer now: busy"));
 
         found.set(order -> Future.succeededFuture(List.of()));
         nodes.makeDue();
