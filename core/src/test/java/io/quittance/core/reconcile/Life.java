@@ -45,7 +45,7 @@ record Life(AccountTerms terms, List<PaymentLife> payments, List<Act> acts) {
 
     /** Some life. */
     static Life generate(Random random) {
-        long amount = 2 + random.nextInt(1000);
+        long amount = 2L + random.nextInt(1000);
         long tolerance = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
         List<PaymentLife> payments = IntStream.rangeClosed(1, oneOf(random, 1, 1, 1, 2, 2, 3))
                 .mapToObj(number -> payment(random, number, amount))
@@ -171,7 +171,7 @@ record Life(AccountTerms terms, List<PaymentLife> payments, List<Act> acts) {
         List<Act> words = new ArrayList<>();
         words.add(new Register(new Money(amount, "EUR"), expiresAt));
         if (random.nextInt(5) == 0) {
-            words.add(new Register(new Money(1 + random.nextInt(1000), "EUR"), expiresAt));
+            words.add(new Register(new Money(1L + random.nextInt(1000), "EUR"), expiresAt));
         }
         if (random.nextInt(5) == 0) {
             words.add(new Cancel());
