@@ -55,8 +55,7 @@ final class RefusalsTest {
         rotated.set(true);
         post("{}", 20, 401);
 
-        eventually(() ->
-                proposal("open").endsWith("it was 20 of 30 requests within 10 minutes"));
+        eventually(() -> proposal("open").endsWith("it was 20 of 30 requests within 10 minutes"));
 
         rotated.set(false);
         post("{}", 171, 204);
@@ -69,8 +68,7 @@ final class RefusalsTest {
 
         post("<notification/>", 5, 400);
 
-        eventually(
-                () -> proposal("open").endsWith("it was 5 of 5 requests within 24 hours"));
+        eventually(() -> proposal("open").endsWith("it was 5 of 5 requests within 24 hours"));
     }
 
     private void post(String body, int times, int status) throws Exception {
