@@ -44,13 +44,25 @@ final class CaseFacts {
     /** An order that has to be paid soon, at secuconnect. */
     static Step orderThatExpires(long amount, Duration after) {
         return stage -> {
-            stage.searchFinds(CaseStage.nothingFound());
             JsonObject order = new JsonObject()
                     .put("amount", amount)
                     .put("currency", "EUR")
                     .put("account", Shop.secu(stage.merchant()))
                     .put("expiresAt", Instant.now().plus(after).toString());
             assertThat(stage.management().register(ORDER, order).status()).isEqualTo(201);
+        };
+    }
+
+    /** secuconnect's search for smart transactions does not answer. */
+    static Step searchIsDown() {
+        return CaseStage::searchFails;
+    }
+
+    /** It answers again, and something else happens. */
+    static Step searchIsUpAgain(Step and) {
+        return stage -> {
+            stage.searchFinds(CaseStage.nothingFound());
+            and.take(stage);
         };
     }
 

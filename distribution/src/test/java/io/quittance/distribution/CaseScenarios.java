@@ -19,6 +19,8 @@ import static io.quittance.distribution.CaseFacts.order;
 import static io.quittance.distribution.CaseFacts.orderThatExpires;
 import static io.quittance.distribution.CaseFacts.pushed;
 import static io.quittance.distribution.CaseFacts.refund;
+import static io.quittance.distribution.CaseFacts.searchIsDown;
+import static io.quittance.distribution.CaseFacts.searchIsUpAgain;
 import static io.quittance.distribution.CaseFacts.strangers;
 import static io.quittance.distribution.CaseScenario.endedBy;
 import static io.quittance.distribution.CaseScenario.given;
@@ -157,16 +159,18 @@ final class CaseScenarios {
                             "case.resolved refund_exceeds_payment")),
             new CaseScenario(
                     "missing_notification",
-                    "the order's time is over, and nobody told of a payment",
-                    given(orderThatExpires(100, Duration.ofSeconds(2))),
+                    "the order's time is over, and the provider does not answer whether it is paid",
+                    given(searchIsDown(), orderThatExpires(100, Duration.ofSeconds(2))),
                     when(nothing()),
                     says(
                             "a payment of the order",
                             "nothing since TIME",
-                            "if nobody tried to pay, cancel the order; a payment closes this case; at account SECU the"
-                                    + " provider was asked and answered once"),
+                            "look at the provider whether the order is paid; an answer of the provider closes this case; at"
+                                    + " account SECU the provider was asked and answered 0 times, and does not answer now:"
+                                    + " secuconnect refused the search for smart transactions with status 503: error -,"
+                                    + " code -, support id -"),
                     heard("order.expired", "case.opened missing_notification"),
-                    endedBy(card("7001", FAILED, 0), "case.resolved missing_notification")),
+                    endedBy(searchIsUpAgain(card("7001", FAILED, 0)), "case.resolved missing_notification")),
             new CaseScenario(
                     "silent_provider",
                     SILENT,
@@ -181,15 +185,15 @@ final class CaseScenarios {
             new CaseScenario(
                     "silent_provider",
                     "most requests to an account are refused",
-                    given(order(100, "EUR")),
+                    given(order(100, "EUR"), card("7001", FAILED, 0)),
                     when(strangers(20)),
                     says(
                             "requests that are accepted",
-                            "most requests are refused as unauthenticated or malformed",
+                            "requests are refused as unauthenticated or malformed",
                             "if they come from the provider, check the account's secrets; otherwise somebody else posts"
-                                    + " to its address; it was 20 of 20 requests within 10 minutes"),
-                    heard(),
-                    endedBy(cards(41), "order.paid")),
+                                    + " to its address; it was 20 of 21 requests within 10 minutes"),
+                    heard("order.failed"),
+                    endedBy(cards(361), "order.paid")),
             new CaseScenario(
                     "unknown_status",
                     "the provider tells a status that its plugin does not know",

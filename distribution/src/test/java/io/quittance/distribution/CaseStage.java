@@ -44,6 +44,11 @@ record CaseStage(RunningShop gateway, PathStandIn api, String merchant) {
         api.lay(SEARCH, bytes(answer));
     }
 
+    /** secuconnect's search for smart transactions fails from now on. */
+    void searchFails() {
+        api.lay(SEARCH, 503, new byte[0]);
+    }
+
     /** A push of secuconnect about a payment whose API answers so from now on: each push is an event of its own. */
     void secuconnect(JsonObject payment, JsonObject search) throws Exception {
         String id = payment.getString("id");

@@ -40,7 +40,7 @@ public final class SilenceWatch extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(SilenceWatch.class);
 
     private static final long WATCH_MILLIS = 2_000;
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration KEPT = SilenceRule.QUIET_WINDOW.plusHours(1);
 
     private final Map<String, AccountConfig> accounts;
     private final SilenceStore silences;
@@ -115,13 +115,39 @@ public final class SilenceWatch extends VerticleBase {
 
     private Future<Void> watchRefusals(Instant now) {
         return silences.counts(accounts.keySet(), now.minus(SilenceRule.WINDOW)).compose(counted -> {
+            List<AccountConfig> quiet = new ArrayList<>();
             List<Future<Void>> all = new ArrayList<>();
             accounts.forEach((id, account) -> {
                 IntakeCount count = counted.getOrDefault(id, new IntakeCount(id, 0, 0));
-                all.add(decide(account, About.refusals(id), SilenceRule.refused(count), now));
+                Optional<Discrepancy> refused = SilenceRule.refused(count);
+                boolean mayBeOpen = !Boolean.FALSE.equals(beliefs.get(About.refusals(id)));
+                if (refused.isEmpty() && count.accepted() == 0 && (count.refused() > 0 || mayBeOpen)) {
+                    quiet.add(account);
+                } else {
+                    all.add(decide(account, About.refusals(id), refused, now));
+                }
             });
+            all.add(watchQuiet(quiet, now));
             return Future.join(all).mapEmpty();
         });
+    }
+
+    /** Of these nothing was accepted lately: a day of theirs is short to read. */
+    private Future<Void> watchQuiet(List<AccountConfig> quiet, Instant now) {
+        if (quiet.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<String> ids = quiet.stream().map(AccountConfig::id).toList();
+        return silences.counts(ids, now.minus(SilenceRule.QUIET_WINDOW))
+                .compose(counted -> Future.join(quiet.stream()
+                                .map(account -> decide(
+                                        account,
+                                        About.refusals(account.id()),
+                                        SilenceRule.refusedOfQuiet(counted.getOrDefault(
+                                                account.id(), new IntakeCount(account.id(), 0, 0))),
+                                        now))
+                                .toList())
+                        .mapEmpty());
     }
 
     private Future<Void> watchSilence(Instant now) {

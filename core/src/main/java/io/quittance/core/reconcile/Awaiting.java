@@ -38,6 +38,7 @@ final class Awaiting {
     private final Map<CaseKey, Discrepancy> missing = new HashMap<>();
     private final Set<PaymentId> failed = new HashSet<>();
     private @Nullable Question question;
+    private boolean isAsking;
     private Optional<Duration> next = Optional.empty();
 
     Awaiting(Instant now, ChangesBuilder changes) {
@@ -53,6 +54,11 @@ final class Awaiting {
      */
     void asked(PaymentId payment, Expectation expectation, @Nullable Fault fault) {
         question = new Question(payment, expectation, fault);
+    }
+
+    /** That what is found out now is the answer to a question that would not have been asked if notifications came. */
+    void isAskedForWantOfNews() {
+        isAsking = true;
     }
 
     /** When the payment that was asked about is asked about again; empty if something was heard, or waiting is over. */
@@ -149,10 +155,12 @@ final class Awaiting {
     }
 
     private void expect(LedgerPayment known, Payment payment, @Nullable Payment before) {
-        Optional<Long> due = LookupSchedule.of(payment)
+        Optional<Long> due = schedule(payment)
                 .flatMap(schedule -> schedule.next(Duration.ZERO, seed(known.id(), 0)))
                 .map(Duration::toMillis);
-        boolean wasExpected = before != null && LookupSchedule.of(before).isPresent();
+        boolean wasAsked = !known.observations().stream().allMatch(Awaiting::isNotified);
+        boolean wasExpected = before != null
+                && (wasAsked ? LookupSchedule.afterAsking(before) : LookupSchedule.of(before)).isPresent();
         if (due.isPresent() || wasExpected) {
             changes.expect(new PaymentExpectation(known.id(), known.merchant(), now, due.orElse(null)));
         }
@@ -164,14 +172,23 @@ final class Awaiting {
             return;
         }
         Expectation expectation = asked.expectation;
-        LookupSchedule.of(payment).ifPresent(schedule -> {
+        schedule(payment).ifPresent(schedule -> {
             next = schedule.next(Duration.between(expectation.since(), now), seed(known.id(), expectation.asked()));
-            if (next.isEmpty()) {
+            if (next.isEmpty() && schedule != LookupSchedule.UNTOLD) {
                 missing(
                         new CaseKey(known.merchant(), About.payment(known.id())),
                         Overdue.payment(payment, expectation, asked.fault));
             }
         });
+    }
+
+    /** Of money that is there nothing is waited for, unless it had to be asked for. */
+    private Optional<LookupSchedule> schedule(Payment payment) {
+        return isAsking ? LookupSchedule.afterAsking(payment) : LookupSchedule.of(payment);
+    }
+
+    private static boolean isNotified(StoredObservation observation) {
+        return observation.notification() != null;
     }
 
     /** Whether nothing that users see of a payment differs. */

@@ -105,6 +105,9 @@ public final class LookupRule {
         Fault fault = answer.fault();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
         settlement.awaiting().asked(asked(), expectation(), fault);
+        if (!answer.wanted().inDoubt()) {
+            settlement.awaiting().isAskedForWantOfNews();
+        }
         settlement.settle(answer.observations(), null, false);
         Optional<Duration> next = settlement.awaiting().next();
         if (fault == null) {

@@ -36,7 +36,12 @@ public enum LookupSchedule {
     DISPUTED(
             new Step(Duration.ofDays(1), Duration.ofHours(6)),
             new Step(Duration.ofDays(30), Duration.ofDays(1)),
-            new Step(Duration.ofDays(395), Duration.ofDays(7)));
+            new Step(Duration.ofDays(395), Duration.ofDays(7))),
+    /** Money of which no notification told: neither would one tell of a refund or a dispute that follows. */
+    UNTOLD(
+            new Step(Duration.ofDays(1), Duration.ofHours(6)),
+            new Step(Duration.ofDays(30), Duration.ofDays(1)),
+            new Step(Duration.ofDays(180), Duration.ofDays(7)));
 
     private static final double SPREAD = 0.1;
 
@@ -65,6 +70,14 @@ public enum LookupSchedule {
                         ? Optional.of(REFUND)
                         : Optional.empty();
         };
+    }
+
+    /** What is waited for of a payment whose end was only found by asking; empty if nothing can follow. */
+    static Optional<LookupSchedule> afterAsking(Payment payment) {
+        return of(payment).or(() -> switch (payment.status().status()) {
+            case PAID, PARTIALLY_REFUNDED, DISPUTE_WON -> Optional.of(UNTOLD);
+            default -> Optional.empty();
+        });
     }
 
     /** The steps, by age. */

@@ -82,6 +82,7 @@ public final class OrderLookupRule {
         boolean isOpen = isOpen(snapshot.orders().get(asked()));
         Optional<Duration> next = isOpen ? next() : Optional.empty();
         Settlement settlement = new Settlement(snapshot, terms, now, changes);
+        settlement.awaiting().isAskedForWantOfNews();
         if (isOpen && next.isEmpty() && answer.observations().isEmpty()) {
             endWaiting(settlement.awaiting(), changes);
         }

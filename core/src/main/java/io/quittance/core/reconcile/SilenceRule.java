@@ -14,8 +14,17 @@ public final class SilenceRule {
     /** What was refused longer ago does not matter. */
     public static final Duration WINDOW = Duration.ofMinutes(10);
 
+    /** Of a quiet account, what was refused within a day matters, if nothing else came. */
+    public static final Duration QUIET_WINDOW = Duration.ofDays(1);
+
     /** So few refusals could be anybody's. */
     static final long MANY = 20;
+
+    /** So few could be anybody's if the provider has nothing to say. */
+    static final long MANY_OF_QUIET = 5;
+
+    /** An account may have several keys, and one of them wrong. */
+    private static final long LEAST_SHARE = 10;
 
     private SilenceRule() {}
 
@@ -40,19 +49,30 @@ public final class SilenceRule {
                 "check at the provider that notifications are on and go to the account's address"));
     }
 
-    /** Many requests are refused, and fewer are accepted. */
+    /** Many requests are refused, and not only a few among very many. */
     public static Optional<Discrepancy> refused(IntakeCount count) {
-        if (count.refused() < MANY || count.refused() <= count.accepted()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Discrepancy(
+        long all = count.refused() + count.accepted();
+        return count.refused() >= MANY && count.refused() * LEAST_SHARE >= all
+                ? Optional.of(refused(count, WINDOW))
+                : Optional.empty();
+    }
+
+    /** Some requests are refused within a day, and none is accepted. */
+    public static Optional<Discrepancy> refusedOfQuiet(IntakeCount count) {
+        return count.refused() >= MANY_OF_QUIET && count.accepted() == 0
+                ? Optional.of(refused(count, QUIET_WINDOW))
+                : Optional.empty();
+    }
+
+    private static Discrepancy refused(IntakeCount count, Duration window) {
+        return new Discrepancy(
                 CaseKind.SILENT_PROVIDER,
                 null,
                 "requests that are accepted",
-                "most requests are refused as unauthenticated or malformed",
+                "requests are refused as unauthenticated or malformed",
                 "if they come from the provider, check the account's secrets; otherwise somebody else posts to its"
                         + " address; it was " + count.refused() + " of " + (count.refused() + count.accepted())
-                        + " requests within " + words(WINDOW)));
+                        + " requests within " + words(window));
     }
 
     /** In the largest unit of which there are at least two. */

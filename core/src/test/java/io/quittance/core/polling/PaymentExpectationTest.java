@@ -174,6 +174,44 @@ final class PaymentExpectationTest {
     }
 
     @Test
+    void shouldFollowMoneyOfWhichNobodyTold() throws Exception {
+        node().start().startLookups();
+        post("open");
+        eventually(() -> expectations() == 1);
+        lookup.set(payment -> Claims.answer(payment, "success"));
+        wait(Duration.ofMinutes(5));
+        eventually(() -> ledger.order("p1").startsWith("paid"));
+        assertThat(dueInMinutes()).isBetween(320.0, 400.0);
+
+        lookup.set(payment -> Claims.answer(payment, "disputed"));
+        wait(Duration.ofHours(6));
+        eventually(() -> ledger.order("p1").startsWith("disputed"));
+        lookup.set(payment -> Claims.answer(payment, "dispute-won"));
+        wait(Duration.ofDays(20));
+        eventually(() -> ledger.order("p1").startsWith("paid"));
+        assertThat(expectations()).isOne();
+
+        wait(Duration.ofDays(180));
+        eventually(() -> expectations() == 0);
+        assertThat(ledger.cases()).as("nothing has to follow").isEmpty();
+    }
+
+    @Test
+    void shouldFollowNoMoneyAnyMoreOnceSomebodyTells() throws Exception {
+        node().start().startLookups();
+        post("open");
+        eventually(() -> expectations() == 1);
+        lookup.set(payment -> Claims.answer(payment, "success"));
+        wait(Duration.ofMinutes(5));
+        eventually(() -> ledger.order("p1").startsWith("paid"));
+        assertThat(expectations()).isOne();
+
+        post("success");
+
+        eventually(() -> expectations() == 0);
+    }
+
+    @Test
     void shouldRestoreTheScheduleAfterADoubt() throws Exception {
         node().start();
         post("authorized");
@@ -190,7 +228,7 @@ final class PaymentExpectationTest {
     @Test
     void shouldAskOnceForManyNodes() throws Exception {
         Promise<Void> release = Promise.promise();
-        lookup.set(payment -> release.future().compose(now -> Claims.answer(payment, "success")));
+        lookup.set(payment -> release.future().compose(now -> Claims.answer(payment, "refunded")));
         node().start();
         for (int i = 0; i < 10; i++) {
             nodes.post("shop", "q" + i + "/open/1");

@@ -159,7 +159,7 @@ final class SilenceWatchTest {
 
         assertThat(ledger.cases()).containsExactly("silent_provider open null");
         assertThat(store.query("select seen, proposal from discrepancy_case").get(0))
-                .containsEntry("seen", "most requests are refused as unauthenticated or malformed")
+                .containsEntry("seen", "requests are refused as unauthenticated or malformed")
                 .hasEntrySatisfying(
                         "proposal",
                         words -> assertThat((String) words).endsWith("it was 20 of 25 requests within 10 minutes"));
@@ -173,13 +173,50 @@ final class SilenceWatchTest {
     void shouldNotBeBotheredByRefusalsAmongManyThatAreAccepted() throws Exception {
         SilenceWatch watch = watch(null);
         requests(metrics, IntakeOutcome.UNAUTHENTICATED, 50);
-        requests(metrics, IntakeOutcome.DUPLICATE, 50);
+        requests(metrics, IntakeOutcome.DUPLICATE, 451);
 
         await(watch.watch());
 
         assertThat(ledger.cases()).isEmpty();
         assertThat(store.query("select accepted, refused from intake_count"))
-                .containsExactly(Map.of("accepted", 50L, "refused", 50L));
+                .containsExactly(Map.of("accepted", 451L, "refused", 50L));
+    }
+
+    @Test
+    void shouldNoticeThatOneOfSeveralKeysIsRefused() throws Exception {
+        SilenceWatch watch = watch(null);
+        requests(metrics, IntakeOutcome.UNAUTHENTICATED, 50);
+        requests(metrics, IntakeOutcome.ACCEPTED, 450);
+
+        await(watch.watch());
+
+        assertThat(ledger.cases()).containsExactly("silent_provider open null");
+    }
+
+    @Test
+    void shouldNoticeThatAQuietProviderIsRefused() throws Exception {
+        SilenceWatch watch = watch(null);
+        for (int hour = 0; hour < 4; hour++) {
+            requests(metrics, IntakeOutcome.UNAUTHENTICATED, 1);
+            await(watch.watch());
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(ledger.cases()).isEmpty();
+        requests(metrics, IntakeOutcome.UNAUTHENTICATED, 1);
+        await(watch.watch());
+
+        assertThat(ledger.cases()).containsExactly("silent_provider open null");
+        assertThat((String) store.query("select proposal from discrepancy_case")
+                        .get(0)
+                        .get("proposal"))
+                .endsWith("it was 5 of 5 requests within 24 hours");
+        clock.advance(Duration.ofHours(2));
+        await(watch.watch());
+        assertThat(ledger.cases()).as("nothing says that it is over").containsExactly("silent_provider open null");
+
+        requests(metrics, IntakeOutcome.ACCEPTED, 1);
+        await(watch.watch());
+        assertThat(ledger.cases()).containsExactly("silent_provider closed null");
     }
 
     private SilenceWatch watch(@Nullable Duration every) {

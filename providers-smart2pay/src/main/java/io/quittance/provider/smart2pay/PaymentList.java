@@ -35,18 +35,25 @@ final class PaymentList {
     private final Smart2PayApi api;
     private final List<Step> steps;
     private final PaymentMapping mapping;
+    private final RefundReader refunds;
     private final System.Logger logger;
 
     /** The most rows on a page of cards, by site: so many the API gives at least. Saves calls and nothing else. */
     private final Map<Step, Integer> mostRows = new ConcurrentHashMap<>();
 
     PaymentList(
-            Smart2PayApi api, List<BackEnd> backEnds, List<Site> sites, PaymentMapping mapping, System.Logger logger) {
+            Smart2PayApi api,
+            List<BackEnd> backEnds,
+            List<Site> sites,
+            PaymentMapping mapping,
+            RefundReader refunds,
+            System.Logger logger) {
         this.api = api;
         this.steps = backEnds.stream()
                 .flatMap(backEnd -> sites.stream().map(site -> new Step(backEnd, site)))
                 .toList();
         this.mapping = mapping;
+        this.refunds = refunds;
         this.logger = logger;
     }
 
@@ -118,11 +125,17 @@ final class PaymentList {
     private Future<Optional<PaymentObservation>> observation(LenientJson row, ListCursor position, PaymentStore store) {
         return Future.succeededFuture(row)
                 .map(json -> PaymentMessage.answered(json, position.backEnd()))
-                .compose(payment -> store.payment(payment.key())
-                        .map(known ->
-                                mapping.read(payment, known, position.site()).build()))
+                .compose(payment -> observation(payment, step(position).orElseThrow(), store))
                 .map(Optional::of)
                 .recover(failure -> passOver(row, failure));
+    }
+
+    private Future<PaymentObservation> observation(PaymentMessage payment, Step step, PaymentStore store) {
+        return refunds.of(payment, step.backEnd(), step.site())
+                .compose(found -> store.payment(payment.key())
+                        .map(known -> mapping.read(payment, known, step.site().id())
+                                .refunds(found)
+                                .build()));
     }
 
     /** A payment that cannot be read must not hide those after it. */

@@ -5,7 +5,6 @@ import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
-import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,11 @@ final class PaymentReader {
     /** The site of the payment that was read last: the next one is probably of it, too. Saves calls and nothing else. */
     private final Map<BackEnd, Site> lastKnown = new ConcurrentHashMap<>();
 
-    PaymentReader(Smart2PayApi api, List<Site> sites, PaymentMapping mapping, Logger logger) {
+    PaymentReader(Smart2PayApi api, List<Site> sites, PaymentMapping mapping, RefundReader refunds) {
         this.api = api;
         this.sites = List.copyOf(sites);
         this.mapping = mapping;
-        this.refunds = new RefundReader(api, mapping, logger);
+        this.refunds = refunds;
     }
 
     /** What is now true about a payment; empty if no site has it. */

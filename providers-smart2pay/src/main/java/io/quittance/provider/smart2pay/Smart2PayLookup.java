@@ -8,29 +8,43 @@ import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentStore;
 import io.quittance.spi.ProviderContext;
 import io.vertx.core.Future;
+import java.lang.System.Logger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks Smart2Pay's API about payments: on each back end whose address is configured, and in the name of each site. */
 final class Smart2PayLookup implements PaymentLookup {
+
+    /** A shop may have used an id up without a payment; two such ids in a row are the end. */
+    private static final int MOST_MISSING = 2;
+
+    private static final int MOST_ATTEMPTS = 50;
 
     private final Smart2PayApi api;
     private final List<BackEnd> backEnds;
     private final List<Site> sites;
     private final PaymentMapping mapping;
+    private final AttemptIds attemptIds;
     private final PaymentReader reader;
     private final PaymentList list;
 
     private Smart2PayLookup(
-            Smart2PayApi api, List<BackEnd> backEnds, List<Site> sites, PaymentMapping mapping, System.Logger logger) {
+            Smart2PayApi api,
+            List<BackEnd> backEnds,
+            Smart2PaySettings settings,
+            PaymentMapping mapping,
+            Logger logger) {
+        RefundReader refunds = new RefundReader(api, mapping, logger);
         this.api = api;
         this.backEnds = backEnds;
-        this.sites = sites;
+        this.sites = settings.sites();
         this.mapping = mapping;
-        this.reader = new PaymentReader(api, sites, mapping, logger);
-        this.list = new PaymentList(api, backEnds, sites, mapping, logger);
+        this.attemptIds = settings.attemptIds();
+        this.reader = new PaymentReader(api, sites, mapping, refunds);
+        this.list = new PaymentList(api, backEnds, sites, mapping, refunds, logger);
     }
 
     /** The look-ups that the settings allow: none if they name the address of no back end. */
@@ -42,7 +56,7 @@ final class Smart2PayLookup implements PaymentLookup {
         return Optional.of(new Smart2PayLookup(
                 new Smart2PayApi(context.http(), baseUrls),
                 baseUrls.keySet().stream().sorted().toList(),
-                settings.sites(),
+                settings,
                 mapping,
                 context.logger()));
     }
@@ -55,14 +69,33 @@ final class Smart2PayLookup implements PaymentLookup {
     }
 
     /**
-     * Asks for payments whose MerchantTransactionID is the reference: where it holds the number of the attempt as well, it
-     * cannot be computed from the reference.
+     * Asks for the payment of one attempt after the other, since whole ids are all that can be asked for; until two in a row
+     * are not known.
      */
     @Override
     public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
+        return attempts(reference, 1, 0, List.of(), store);
+    }
+
+    private Future<List<PaymentObservation>> attempts(
+            String reference, int attempt, int missing, List<PaymentObservation> found, PaymentStore store) {
+        Optional<String> id = attemptIds.of(reference, attempt);
+        if (id.isEmpty() || missing == MOST_MISSING || attempt > MOST_ATTEMPTS) {
+            return Future.succeededFuture(distinct(found));
+        }
         return OneByOne.everywhere(
-                        backEnds, backEnd -> OneByOne.all(sites, site -> byOrder(reference, backEnd, site, store)))
-                .map(Smart2PayLookup::distinct);
+                        backEnds,
+                        backEnd -> OneByOne.all(sites, site -> byId(id.get(), reference, backEnd, site, store)))
+                .compose(
+                        more -> attempts(
+                                reference,
+                                attempt + 1,
+                                more.isEmpty() ? missing + 1 : 0,
+                                Stream.concat(found.stream(), more.stream()).toList(),
+                                store),
+                        failure -> found.isEmpty()
+                                ? Future.failedFuture(failure)
+                                : Future.succeededFuture(distinct(found)));
     }
 
     @Override
@@ -70,13 +103,13 @@ final class Smart2PayLookup implements PaymentLookup {
         return list.page(window, cursor, store);
     }
 
-    private Future<List<PaymentObservation>> byOrder(String reference, BackEnd backEnd, Site site, PaymentStore store) {
+    private Future<List<PaymentObservation>> byId(
+            String id, String reference, BackEnd backEnd, Site site, PaymentStore store) {
         String limit = backEnd == BackEnd.CARD ? "limit" : "pageSize";
-        Map<String, String> query =
-                Map.of("merchantTransactionID", reference, limit, Integer.toString(PaymentPage.SIZE));
+        Map<String, String> query = Map.of("merchantTransactionID", id, limit, Integer.toString(PaymentPage.SIZE));
         return api.payments(backEnd, site, query)
                 .map(page -> paymentsOf(reference, page, backEnd))
-                .compose(ids -> OneByOne.all(ids, id -> reader.read(backEnd, site, id, store)));
+                .compose(ids -> OneByOne.all(ids, payment -> reader.read(backEnd, site, payment, store)));
     }
 
     private List<String> paymentsOf(String reference, PaymentPage page, BackEnd backEnd) {

@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param sites at least one, each id once
  * @param baseUrls of the API of each back end that may be asked, without a slash at the end; possibly none
  * @param orderReference how the order's reference is found in MerchantTransactionID
+ * @param attemptIds how MerchantTransactionIDs are made of it
  * @param amounts how amounts are read
  */
 record Smart2PaySettings(
-        List<Site> sites, Map<BackEnd, String> baseUrls, OrderReference orderReference, Amounts amounts) {
+        List<Site> sites,
+        Map<BackEnd, String> baseUrls,
+        OrderReference orderReference,
+        AttemptIds attemptIds,
+        Amounts amounts) {
 
     /**
      * A site of the merchant.
@@ -40,10 +45,12 @@ record Smart2PaySettings(
     }
 
     static Smart2PaySettings of(JsonObject settings, ProviderContext context) {
+        OrderReference orderReference = OrderReference.of(settings.getString("orderReferencePattern"));
         return new Smart2PaySettings(
                 sites(settings.getJsonArray("sites"), context),
                 baseUrls(settings),
-                OrderReference.of(settings.getString("orderReferencePattern")),
+                orderReference,
+                AttemptIds.of(settings.getString("merchantTransactionIdTemplate"), orderReference),
                 new Amounts(AmountUnit.of(settings.getString("amountUnit", "hundredths"))));
     }
 

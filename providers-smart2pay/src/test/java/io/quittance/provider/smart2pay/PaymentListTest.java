@@ -79,6 +79,31 @@ class PaymentListTest {
     }
 
     @Test
+    void shouldTellTheRefundsOfAListedPayment() {
+        JsonObject row = row(7).put("Status", new JsonObject().put("ID", 21)).put("Amount", "4599");
+        JsonObject refund = new JsonObject()
+                .put("ID", 20411)
+                .put("InitialPaymentID", 7)
+                .put("Amount", 2500)
+                .put("Currency", "EUR")
+                .put("Status", new JsonObject().put("ID", 2));
+        api.on(ALTERNATIVE, "1010", alternative(1), list(List.of(row)))
+                .on(
+                        ALTERNATIVE,
+                        "1010",
+                        "/v1/payments/7/refunds",
+                        new JsonObject()
+                                .put("Refunds", new JsonArray().add(refund))
+                                .encode());
+
+        assertThat(all(api.lookup()))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.refunds())
+                        .singleElement()
+                        .satisfies(told -> assertThat(told.amount()).isEqualTo(new Money(2500, "EUR"))));
+    }
+
+    @Test
     void shouldGoOnWhileAPageIsFullIfNoTotalIsTold() {
         api.on(ALTERNATIVE, "1010", alternative(1), list(ids(1, 100)))
                 .on(ALTERNATIVE, "1010", alternative(2), list(ids(101, 100)))

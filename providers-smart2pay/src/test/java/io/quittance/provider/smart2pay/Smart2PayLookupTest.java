@@ -433,6 +433,26 @@ class Smart2PayLookupTest {
     }
 
     @Test
+    void shouldAskForOneAttemptAfterTheOther() {
+        JsonObject attempts = new JsonObject()
+                .put("orderReferencePattern", "^(.+)-[0-9]+$")
+                .put("merchantTransactionIdTemplate", "{reference}-{attempt}");
+        String path = "/v1/payments?merchantTransactionID=ord_7-%d&pageSize=100";
+        api.on(ALTERNATIVE, "1010", path.formatted(1), list(row(8, "ord_7-1", 2)))
+                .on(ALTERNATIVE, "1010", "/v1/payments/8", success(8))
+                .on(ALTERNATIVE, "1010", path.formatted(3), list(row(9, "ord_7-3", 2)))
+                .on(ALTERNATIVE, "1010", "/v1/payments/9", success(9));
+
+        assertThat(await(api.lookup(attempts).byOrder("ord_7", STORE)))
+                .as("the second attempt came to nothing")
+                .extracting(PaymentObservation::payment)
+                .containsExactly(new PaymentKey("8", "apm"), new PaymentKey("9", "apm"));
+        assertThat(api.asked)
+                .anyMatch(call -> call.contains("=ord_7-5&"))
+                .noneMatch(call -> call.contains("=ord_7-6&"));
+    }
+
+    @Test
     void shouldTellAPaymentOnceIfBothBackEndsAreOneAddress() {
         for (BackEnd backEnd : BackEnd.values()) {
             String query =

@@ -107,6 +107,18 @@ class Smart2PayProviderFactoryTest {
                 .hasMessageContaining("/orderReferencePattern");
     }
 
+    @Test
+    void shouldRefuseATemplateWhoseReferenceIsNotFoundAgain() {
+        JsonObject settings = Fixtures.settings()
+                .put("orderReferencePattern", "^ord_(.+)$")
+                .put("merchantTransactionIdTemplate", "{reference}-{attempt}");
+
+        assertThatThrownBy(() -> Fixtures.provider(settings))
+                .isInstanceOfSatisfying(
+                        ProviderException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.CONFIGURATION))
+                .hasMessageContaining("/merchantTransactionIdTemplate: makes A1-1 of the order A1");
+    }
+
     private static JsonObject site(String id) {
         return new JsonObject().put("siteId", id).put("apiKey", "");
     }

@@ -46,7 +46,8 @@ final class SimulatedSmart2Pay implements SimulatedProvider {
                 .put("sites", sites)
                 .put("baseUrl", baseUrl + "/" + BackEnd.ALTERNATIVE.path())
                 .put("cardBaseUrl", baseUrl + "/" + BackEnd.CARD.path())
-                .put("orderReferencePattern", "^(.+)-[0-9]+$");
+                .put("orderReferencePattern", "^(.+)-[0-9]+$")
+                .put("merchantTransactionIdTemplate", "{reference}-{attempt}");
     }
 
     @Override
