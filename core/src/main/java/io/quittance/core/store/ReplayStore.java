@@ -33,10 +33,9 @@ public final class ReplayStore {
             select count(*), (array_agg(notification_id order by notification_id))[1] from marked""";
 
     // Live traffic first: what is due at an account takes away from what is read again for it, so that replayed items
-    // never
-    // fill the room that the account has, and none is added while new ones queue. Another node leaves alone what this
-    // one
-    // reads.
+    // never fill the room that the account has, and none is added while new ones queue. Another node leaves alone what
+    // this one reads. What is due is counted in order so that it is read along the index, also when the statistics are
+    // of a time when much was.
     private static final String NEXT = """
             select m.* from unnest($1::text[]) as a (account_id)
             cross join lateral (
@@ -46,7 +45,8 @@ public final class ReplayStore {
                 limit greatest(0, least($2, 100 - (
                     select count(*) from (
                         select from notification_item i
-                        where i.account_id = a.account_id and i.next_attempt_at <= now() limit 100) due)))
+                        where i.account_id = a.account_id and i.next_attempt_at <= now()
+                        order by i.next_attempt_at limit 100) due)))
                 for update skip locked
             ) m
             limit $2""";

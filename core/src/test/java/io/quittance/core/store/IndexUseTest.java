@@ -13,6 +13,7 @@ import io.quittance.core.testing.TestDatabase;
 import io.quittance.spi.PaymentKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ final class IndexUseTest {
             "insert into notification_answer select 'shop', id, now(), 'accepted', 204, 1000 from n",
             "insert into timeline_entry select 'merchant', id, now(), 'order_registered', 'R' || i, null, null, null, null,"
                     + " '{}' from n",
-            "insert into order_event select 'merchant', 'R' || i, 1, id, now(), 'order.paid', '{}', i from n",
+            "insert into order_event select 'merchant', 'R' || i, 1, id, now(), 'order.paid', '{}',"
+                    + " case when i <= 49000 then i end from n",
             "insert into delivery select 'merchant', id, 'shop', 'R' || i, 1, id, 'order.paid', 'pending', 0, now() from n",
             "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
                     + " null, 'open', '', '', '', now(), null from n",
@@ -69,7 +71,14 @@ final class IndexUseTest {
             "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'underpaid', 'order R' || i, 'R' || i,"
                     + " null, null, null, 'resolved', '', '', '', now(), null, 'accept' from n",
             "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'paid_twice', 'order R' || i, 'R' || i,"
-                    + " null, null, null, 'closed', '', '', '', now(), now() from n");
+                    + " null, null, null, 'closed', '', '', '', now(), now() from n",
+            "insert into event_feed values ('merchant', 49000)",
+            "insert into endpoint values ('merchant', 'web', 45000, now())",
+            "insert into delivery select 'merchant', gen_random_uuid(), 'web', 'R' || i, 1, id, 'order.paid',"
+                    + " case when i <= 43000 then 'delivered' when i <= 44000 then 'pending' else 'dead' end, 0, now(), null,"
+                    + " case when i between 43001 and 44000 then now() - interval '1 minute' end from n where i <= 45000",
+            "insert into replay select id, 'ops', now(), '{}', 1 from n",
+            "insert into notification_replay select 'shop', id, id from n");
 
     private TestDatabase store;
     private Database database;
@@ -115,9 +124,94 @@ final class IndexUseTest {
         }
         await(database.close());
 
-        Map<String, Long> after = rowsReadInSequence();
-        after.forEach((table, rows) ->
-                assertThat(rows - before.getOrDefault(table, 0L)).as(table).isLessThan(1_000));
+        readNoTableFromEndToEnd(before);
+    }
+
+    @Test
+    void shouldReadNoTableOfEventsAndDeliveriesFromEndToEnd() throws Exception {
+        Map<String, Long> before = rowsReadInSequence();
+        EndpointKey endpoint = new EndpointKey("merchant", "web");
+        FeedStore feed = new FeedStore(database.general());
+        EndpointStore endpoints = new EndpointStore(database.general());
+        DeliveryStore deliveries = new DeliveryStore(database.general(), UUID.randomUUID());
+        Instant now = Instant.now();
+
+        for (int round = 0; round < ROUNDS; round++) {
+            await(feed.position(10, () -> {}));
+            assertThat(await(feed.heads(Set.of("merchant")))).hasSize(1);
+            assertThat(await(feed.page("merchant", 25_000, 10))).hasSize(10);
+            assertThat(await(feed.lagSeconds())).isNotNegative();
+            await(endpoints.register(Set.of(endpoint)));
+            assertThat(await(endpoints.behind(Set.of(endpoint)))).hasSize(1);
+            assertThat(await(endpoints.plan(endpoint, 10, now))).isEqualTo(10);
+            assertThat(await(endpoints.waiting(Set.of(endpoint)))).hasSize(1);
+            List<DeliveryWork> claimed = await(deliveries.claim(Map.of(endpoint, 10), now));
+            assertThat(claimed).hasSize(10);
+            await(deliveries.record(
+                    claimed.stream().map(work -> delivered(work, now)).toList(), now));
+            await(new DeliveryRetries(database.general()).retry("merchant", "web", DeliveryState.DEAD, now));
+        }
+        await(database.close());
+
+        readNoTableFromEndToEnd(before);
+    }
+
+    @Test
+    void shouldReadNoTableOfReplaysFromEndToEnd() throws Exception {
+        Map<String, Long> before = rowsReadInSequence();
+        ReplayStore replays = new ReplayStore(database.general());
+
+        for (int round = 0; round < ROUNDS; round++) {
+            ReplayFilter some = new ReplayFilter(ofSubject("p" + (round + 1)), null, null, Set.of("shop"));
+            assertThat(await(replays.request(
+                            new Replay(UUID.randomUUID(), "ops", Instant.now()), some, new JsonObject())))
+                    .isEqualTo(1);
+            List<StoredNotification> chosen = await(replays.sample(some, 10));
+            assertThat(chosen).hasSize(1);
+            assertThat(await(replays.items(chosen))).hasSize(1);
+            await(replays.next(Set.of("shop"), 10, one -> {
+                throw new AssertionError("live traffic comes first");
+            }));
+        }
+        readNoTableFromEndToEnd(before);
+        Map<String, Long> meanwhile = clearTheWay();
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(await(replays.next(Set.of("shop"), 4, IndexUseTest::saysSomethingElse))
+                            .size())
+                    .isEqualTo(4);
+        }
+        await(database.close());
+
+        readNoTableFromEndToEnd(meanwhile);
+    }
+
+    /** Live traffic comes before replays. That it is over, the statistics do not know yet. */
+    private Map<String, Long> clearTheWay() {
+        store.execute("update notification_item set next_attempt_at = null");
+        return rowsReadInSequence();
+    }
+
+    private void readNoTableFromEndToEnd(Map<String, Long> before) {
+        rowsReadInSequence()
+                .forEach((table, rows) -> assertThat(rows - before.getOrDefault(table, 0L))
+                        .as(table)
+                        .isLessThan(1_000));
+    }
+
+    private static DeliveryOutcome delivered(DeliveryWork work, Instant now) {
+        return new DeliveryOutcome(work, DeliveryState.DELIVERED, now, null, 200, null, work.log());
+    }
+
+    private static NotificationFilter ofSubject(String subject) {
+        return new NotificationFilter("merchant", "shop", null, subject, null, null, null, null, null, 10);
+    }
+
+    private static Future<Reread> saysSomethingElse(StoredNotification notification) {
+        return Future.succeededFuture(new Reread(
+                notification.account(),
+                notification.id(),
+                true,
+                Posted.to("shop", "p1/1").keys()));
     }
 
     private static LedgerScope scope(int round, List<Claim> claims) {

@@ -27,6 +27,11 @@ public final class TestDatabase implements AutoCloseable {
         return address;
     }
 
+    /** The same database, reached in another way. */
+    public TestDatabase through(StoreAddress other) {
+        return new TestDatabase(other, () -> {});
+    }
+
     /** Pools to it; they close with the given Vert.x. */
     public Database database(Vertx vertx) {
         return Database.open(vertx, address, POOL_SIZE);
