@@ -40,6 +40,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the commit of the intake, the claim, the load, the decision, and the placing of events. All of them end as the rules say.
  */
 @PostgresTest
+@Tag("endurance")
 @ExtendWith(VertxExtension.class)
 final class MortalNodesTest {
 
