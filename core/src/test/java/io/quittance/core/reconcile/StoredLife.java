@@ -106,7 +106,8 @@ record StoredLife(int number, Life life) {
         OrderState state = new OrderState(
                 OrderStatus.ofWireName(String.valueOf(order.get("status"))), (long) order.get("paid"), (long)
                         order.get("refunded"));
-        OrderState decided = OrderRules.decide(order(order, state), expected, account -> MortalNode.TERMS, now)
+        OrderState decided = OrderRules.decide(
+                        order(order, state), expected, OperatorDecisions.NONE, account -> MortalNode.TERMS, now)
                 .state();
         assertThat(state).as("%s: %s", name, life).isEqualTo(decided);
         EventChain.of(events)
