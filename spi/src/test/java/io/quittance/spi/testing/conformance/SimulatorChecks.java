@@ -52,10 +52,11 @@ final class SimulatorChecks {
     }
 
     private static void agreesInTrouble(Bench bench) {
+        // Access tokens live for longer than a provider may leave between two renewals.
         Faults faults = new Faults(
                 new Delivery(0.3, 0.5, Duration.ofMillis(500), 0.1, 0.1, 0, 0.3),
                 new Strangers(0.3, 0.3),
-                new Api(0, 0.1, Duration.ZERO, Duration.ofSeconds(1)));
+                new Api(0, 0.1, Duration.ZERO, Duration.ofSeconds(6)));
         SimulatorRun run = SimulatorRun.of(bench, faults, 2);
         run.requirePromises();
         Tally tally = run.tally();
