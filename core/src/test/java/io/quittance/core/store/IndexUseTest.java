@@ -129,6 +129,8 @@ final class IndexUseTest {
 
     @Test
     void shouldReadNoTableOfEventsAndDeliveriesFromEndToEnd() throws Exception {
+        store.execute("update delivery set state = 'delivered' where endpoint_id = 'shop'"); // As nearly all are.
+        store.execute("analyze delivery");
         Map<String, Long> before = rowsReadInSequence();
         EndpointKey endpoint = new EndpointKey("merchant", "web");
         FeedStore feed = new FeedStore(database.general());
