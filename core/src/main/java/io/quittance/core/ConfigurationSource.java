@@ -42,7 +42,7 @@ public record ConfigurationSource(
         }
     }
 
-    /** What is there now. It differs from what was there before if, and only if, {@link #load} may read something else. */
+    /** What is there now. It differs from what was there before whenever {@link #load} may read something else. */
     public State state() {
         Map<Path, String> files = new TreeMap<>();
         for (Path read : files()) {

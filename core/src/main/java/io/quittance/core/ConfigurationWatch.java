@@ -21,6 +21,9 @@ public final class ConfigurationWatch extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConfigurationWatch.class);
     private static final long WATCH_MILLIS = 500;
 
+    /** Each try loads all plugins, and says so. */
+    private static final long RETRY_MILLIS = 5_000;
+
     private final Gateway gateway;
     private final ConfigurationSource source;
     private final GatewayConfig started;
@@ -29,6 +32,7 @@ public final class ConfigurationWatch extends VerticleBase {
     private State dealtWith;
     private State last;
     private boolean late;
+    private boolean resting;
     private Future<Void> watching = Future.succeededFuture();
 
     /**
@@ -67,7 +71,7 @@ public final class ConfigurationWatch extends VerticleBase {
     }
 
     private void look() {
-        if (watching.isComplete()) {
+        if (watching.isComplete() && !resting) {
             watching = vertx.executeBlocking(source::state, false)
                     .map(Objects::requireNonNull)
                     .compose(this::react)
@@ -118,7 +122,11 @@ public final class ConfigurationWatch extends VerticleBase {
                     .addKeyValue("problems", problems.problems().size())
                     .log("A changed configuration is refused, and the one before goes on");
             refused.accept(problems);
-        } else if (!late) {
+            return;
+        }
+        resting = true;
+        vertx.setTimer(RETRY_MILLIS, rested -> resting = false);
+        if (!late) {
             late = true;
             metrics.configurationChanged(ConfigurationChange.FAILED);
             LOGGER.atWarn()

@@ -138,21 +138,23 @@ public final class Gateway {
         }
         return Generation.create(foundation.with(config, plugins), surroundings)
                 .compose(next -> next.work()
+                        .compose(working -> succeed(next))
                         .recover(failure -> next.finish()
                                 .eventually(next::closeAccounts)
-                                .transform(closed -> Future.failedFuture(failure)))
-                        .map(next))
-                .map(this::succeed);
+                                .transform(closed -> Future.failedFuture(failure))));
     }
 
-    private Void succeed(Generation next) {
+    private Future<Void> succeed(Generation next) {
+        if (closing) {
+            return Future.failedFuture(new StartException("the gateway is being ended", null));
+        }
         Generation before = current();
         current = next;
         next.hinted();
         Future<Void> ended = before.release().eventually(before::finish).eventually(before::close);
         retiring.add(ended);
         ended.onComplete(done -> retiring.remove(ended));
-        return null;
+        return Future.succeededFuture();
     }
 
     /** The intake's view of what is in force. */

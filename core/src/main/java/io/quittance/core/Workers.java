@@ -7,6 +7,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.polling.LookupInquiry;
 import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.CaseBooks;
 import io.quittance.core.reconcile.Inquiry;
 import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.reconcile.Reconciler;
@@ -16,6 +17,7 @@ import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
+import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
@@ -48,6 +50,7 @@ final class Workers {
     private final GatewayMetrics metrics;
     private final LogLimit failures;
     private final Runnable hint;
+    private final Runnable decided;
     private final Function<String, AccountTerms> terms;
     private final ClaimStore claims;
     private final LedgerStore ledger;
@@ -71,9 +74,10 @@ final class Workers {
         this.metrics = foundation.metrics();
         this.failures = new LogLimit(clock);
         this.hint = hint;
+        this.decided = decided;
         this.terms = terms(accounts);
         this.claims = new ClaimStore(database.general(), node);
-        this.ledger = new LedgerStore(database.general(), this::lookUp, decided);
+        this.ledger = new LedgerStore(database.general(), new CaseBooks(metrics).andThen(this::committed));
         Map<String, RunningAccount> byId = accounts.accounts().stream()
                 .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
         this.reconciler = new Reconciler(
@@ -142,9 +146,14 @@ final class Workers {
         replays.replayer().wake();
     }
 
-    private void lookUp() {
-        recovery.wake();
-        hint.run();
+    private void committed(LedgerChanges changes) {
+        if (!changes.lookupRequests().isEmpty()) {
+            recovery.wake();
+            hint.run();
+        }
+        if (!changes.events().isEmpty()) {
+            decided.run();
+        }
     }
 
     private Future<Void> undeploy(VerticleBase worker) {

@@ -1,18 +1,14 @@
 package io.quittance.core.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quittance.core.http.ProblemDocument.InvalidValue;
 import io.quittance.core.plugin.StrictJson;
 import io.quittance.core.reconcile.OrderRequest;
 import io.quittance.spi.Money;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +25,12 @@ final class OrderBody {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
+    private final StrictBody strict;
     private final JsonNode body;
-    private final List<InvalidValue> errors = new ArrayList<>();
 
-    private OrderBody(JsonNode body) {
-        this.body = body;
+    private OrderBody(StrictBody strict) {
+        this.strict = strict;
+        this.body = strict.node();
     }
 
     /**
@@ -43,43 +40,16 @@ final class OrderBody {
      * @throws ProblemException if anything is wrong
      */
     static OrderRequest parse(Buffer bytes, OrderPath order, Collection<String> accounts) {
-        OrderBody body = new OrderBody(object(bytes));
-        body.refuseUnknownKeys();
+        OrderBody body = new OrderBody(StrictBody.parse(bytes, "a JSON object with amount and currency")
+                .only(KEYS));
         long amount = body.amount();
         String currency = body.currency();
         Instant expiresAt = body.expiresAt();
         String account = body.account(accounts);
         JsonObject metadata = body.metadata();
-        if (!body.errors.isEmpty()) {
-            throw ProblemException.invalid(body.errors);
-        }
+        body.strict.requireValid();
         return new OrderRequest(
                 order.merchant(), order.reference(), new Money(amount, currency), expiresAt, account, metadata);
-    }
-
-    private static JsonNode object(Buffer bytes) {
-        try {
-            JsonNode body = StrictJson.tree(bytes);
-            if (body.isObject()) {
-                return body;
-            }
-        } catch (JsonProcessingException notJson) {
-            throw invalid("is not JSON: " + notJson.getOriginalMessage());
-        }
-        throw invalid("is not a JSON object with amount and currency");
-    }
-
-    private static ProblemException invalid(String detail) {
-        return ProblemException.invalid(List.of(InvalidValue.inBody("", "The body " + detail)));
-    }
-
-    private void refuseUnknownKeys() {
-        body.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                String escaped = key.replace("~", "~0").replace("/", "~1");
-                refuse("/" + escaped, "is unknown; allowed are " + String.join(", ", new TreeSet<>(KEYS)));
-            }
-        });
     }
 
     private long amount() {
@@ -89,7 +59,7 @@ final class OrderBody {
                 && amount.longValue() > 0
                 && amount.longValue() <= MAX_AMOUNT;
         if (!valid) {
-            refuse("/amount", "is a whole number of minor units from 1 to " + MAX_AMOUNT + ", 100 for one euro");
+            refuse("amount", "is a whole number of minor units from 1 to " + MAX_AMOUNT + ", 100 for one euro");
         }
         return amount.longValue();
     }
@@ -99,7 +69,7 @@ final class OrderBody {
         if (currency != null && CURRENCIES.contains(currency)) {
             return currency;
         }
-        refuse("/currency", "is the code of a currency with a minor unit as in ISO 4217, for example \"EUR\"");
+        refuse("currency", "is the code of a currency with a minor unit as in ISO 4217, for example \"EUR\"");
         return "";
     }
 
@@ -110,7 +80,7 @@ final class OrderBody {
         }
         Optional<Instant> time = Optional.ofNullable(value.textValue()).flatMap(Timestamps::parse);
         if (time.isEmpty()) {
-            refuse("/expiresAt", "is " + Timestamps.ALLOWED);
+            refuse("expiresAt", "is " + Timestamps.ALLOWED);
         }
         return time.orElse(null);
     }
@@ -118,7 +88,7 @@ final class OrderBody {
     private @Nullable String account(Collection<String> accounts) {
         JsonNode value = body.path("account");
         if (!isAbsent(value) && !(value.isTextual() && accounts.contains(value.textValue()))) {
-            refuse("/account", "is an account of the merchant: " + String.join(", ", new TreeSet<>(accounts)));
+            refuse("account", "is an account of the merchant: " + String.join(", ", new TreeSet<>(accounts)));
         }
         return value.textValue();
     }
@@ -129,7 +99,7 @@ final class OrderBody {
             return null;
         }
         Optional<String> problem = Metadata.problem(value);
-        problem.ifPresent(detail -> refuse("/metadata", detail));
+        problem.ifPresent(detail -> refuse("metadata", detail));
         return problem.isPresent() ? null : new JsonObject(StrictJson.toMap(value));
     }
 
@@ -137,7 +107,7 @@ final class OrderBody {
         return value.isMissingNode() || value.isNull();
     }
 
-    private void refuse(String pointer, String detail) {
-        errors.add(InvalidValue.inBody(pointer, pointer.substring(1) + " " + detail));
+    private void refuse(String key, String detail) {
+        strict.refuse(key, key + " " + detail);
     }
 }

@@ -200,10 +200,6 @@ public final class BackfillDesk {
 
     private Outcome record(String account, Decided decided) {
         BackfillCounts counts = decided.counts();
-        decided.changes()
-                .opened()
-                .forEach(
-                        opened -> metrics.caseOpened(opened.discrepancy().kind().wireName()));
         metrics.backfilled(account, BackfillOutcome.NEW, counts.created());
         metrics.backfilled(account, BackfillOutcome.CHANGED, counts.changed());
         metrics.backfilled(account, BackfillOutcome.UNCHANGED, counts.unchanged());

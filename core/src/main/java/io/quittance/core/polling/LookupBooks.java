@@ -24,19 +24,14 @@ final class LookupBooks {
                 ? LookupOutcome.SUPERSEDED
                 : outcome(answer.fault(), answer.observations().isEmpty());
         LookupReason reason = answer.wanted().inDoubt() ? LookupReason.IN_DOUBT : LookupReason.OVERDUE;
-        record(answer.wanted().claim().account(), reason, outcome, changes);
+        metrics.lookedUp(answer.wanted().claim().account(), reason, outcome);
     }
 
     void recordOrder(LookupAnswer<WantedOrder> answer, LedgerChanges changes) {
         LookupOutcome outcome = changes.expectations().results().isEmpty()
                 ? LookupOutcome.SUPERSEDED
                 : outcome(answer.fault(), answer.observations().isEmpty());
-        record(answer.wanted().claim().account(), LookupReason.ORDER, outcome, changes);
-    }
-
-    private void record(String account, LookupReason reason, LookupOutcome outcome, LedgerChanges changes) {
-        metrics.lookedUp(account, reason, outcome);
-        changes.alarming().forEach(kind -> metrics.caseOpened(kind.wireName()));
+        metrics.lookedUp(answer.wanted().claim().account(), LookupReason.ORDER, outcome);
     }
 
     private static LookupOutcome outcome(@Nullable Fault fault, boolean isUnknown) {

@@ -183,14 +183,12 @@ public final class SilenceWatch extends VerticleBase {
     }
 
     private void record(AccountConfig account, LedgerChanges changes) {
-        changes.opened().forEach(opened -> {
-            metrics.caseOpened(opened.discrepancy().kind().wireName());
-            LOGGER.atWarn()
-                    .addKeyValue("account", account.id())
-                    .addKeyValue("expected", opened.discrepancy().expected())
-                    .addKeyValue("seen", opened.discrepancy().seen())
-                    .log("A provider is silent, or is refused");
-        });
+        changes.opened()
+                .forEach(opened -> LOGGER.atWarn()
+                        .addKeyValue("account", account.id())
+                        .addKeyValue("expected", opened.discrepancy().expected())
+                        .addKeyValue("seen", opened.discrepancy().seen())
+                        .log("A provider is silent, or is refused"));
         changes.closed()
                 .forEach(closed ->
                         LOGGER.atInfo().addKeyValue("account", account.id()).log("A provider is heard again"));

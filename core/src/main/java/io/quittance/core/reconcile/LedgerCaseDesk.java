@@ -126,7 +126,6 @@ public final class LedgerCaseDesk implements CaseDesk {
     }
 
     private void record(CaseTopic topic, Resolution resolution, Resolved resolved) {
-        resolved.changes().alarming().forEach(kind -> metrics.caseOpened(kind.wireName()));
         if (resolved.outcome() == Outcome.RESOLVED) {
             String action = resolution.action().wireName();
             metrics.caseResolved(topic.kind().wireName(), action);

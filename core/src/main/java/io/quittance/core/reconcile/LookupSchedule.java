@@ -37,7 +37,7 @@ public enum LookupSchedule {
             new Step(Duration.ofDays(1), Duration.ofHours(6)),
             new Step(Duration.ofDays(30), Duration.ofDays(1)),
             new Step(Duration.ofDays(395), Duration.ofDays(7))),
-    /** Money of which no notification told: neither would one tell of a refund or a dispute that follows. */
+    /** Money of which no notification told: neither would one tell of what follows, a refund or how a dispute ends. */
     UNTOLD(
             new Step(Duration.ofDays(1), Duration.ofHours(6)),
             new Step(Duration.ofDays(30), Duration.ofDays(1)),
@@ -75,7 +75,7 @@ public enum LookupSchedule {
     /** What is waited for of a payment whose end was only found by asking; empty if nothing can follow. */
     static Optional<LookupSchedule> afterAsking(Payment payment) {
         return of(payment).or(() -> switch (payment.status().status()) {
-            case PAID, PARTIALLY_REFUNDED, DISPUTE_WON -> Optional.of(UNTOLD);
+            case PAID, PARTIALLY_REFUNDED, DISPUTE_WON, CHARGED_BACK -> Optional.of(UNTOLD);
             default -> Optional.empty();
         });
     }

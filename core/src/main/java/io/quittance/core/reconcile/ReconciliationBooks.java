@@ -27,7 +27,6 @@ final class ReconciliationBooks {
     }
 
     void record(List<Finding> findings, Settled settled) {
-        settled.changes().alarming().forEach(kind -> metrics.caseOpened(kind.wireName()));
         Set<PaymentId> parked = settled.changes().payments().stream()
                 .filter(PaymentChange::parked)
                 .map(change -> change.payment().id())

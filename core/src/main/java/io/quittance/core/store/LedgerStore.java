@@ -5,6 +5,7 @@ import io.vertx.core.VertxException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,33 +19,21 @@ public final class LedgerStore {
             "select from merchant_order where merchant = $1 and reference = $2 and registered_at is not null";
 
     private final Pool pool;
-    private final Runnable lookupWanted;
-    private final Runnable eventsCommitted;
+    private final Consumer<LedgerChanges> committed;
 
     /** Decides through this pool. */
     public LedgerStore(Pool pool) {
-        this(pool, () -> {});
+        this(pool, changes -> {});
     }
 
     /**
      * Decides through this pool.
      *
-     * @param lookupWanted is called after each commit of a decision that wants a look-up
+     * @param committed is told what each decision wrote, after its commit
      */
-    public LedgerStore(Pool pool, Runnable lookupWanted) {
-        this(pool, lookupWanted, () -> {});
-    }
-
-    /**
-     * Decides through this pool.
-     *
-     * @param lookupWanted is called after each commit of a decision that wants a look-up
-     * @param eventsCommitted is called after each commit of a decision that wrote events
-     */
-    public LedgerStore(Pool pool, Runnable lookupWanted, Runnable eventsCommitted) {
+    public LedgerStore(Pool pool, Consumer<LedgerChanges> committed) {
         this.pool = pool;
-        this.lookupWanted = lookupWanted;
-        this.eventsCommitted = eventsCommitted;
+        this.committed = committed;
     }
 
     /**
@@ -72,7 +61,7 @@ public final class LedgerStore {
      */
     public <R> Future<R> decide(LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
         return Retries.retrying(() -> pool.withTransaction(connection -> attempt(connection, scope, rule)))
-                .onSuccess(decision -> tell(decision.changes()))
+                .onSuccess(decision -> committed.accept(decision.changes()))
                 .map(Decision::result);
     }
 
@@ -122,15 +111,6 @@ public final class LedgerStore {
             return writer.write(changes);
         } catch (RuntimeException e) {
             throw new UndecidableException(e);
-        }
-    }
-
-    private void tell(LedgerChanges changes) {
-        if (!changes.lookupRequests().isEmpty()) {
-            lookupWanted.run();
-        }
-        if (!changes.events().isEmpty()) {
-            eventsCommitted.run();
         }
     }
 

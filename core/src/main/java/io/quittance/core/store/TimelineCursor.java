@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Where a page of a timeline ended. Users get it as opaque text and hand it back.
@@ -18,6 +19,10 @@ import java.util.UUID;
 public record TimelineCursor(Instant at, UUID id) {
 
     private static final int BYTES = 3 * Long.BYTES;
+
+    /** The store knows no times of much later centuries. */
+    private static final long LAST =
+            TimeUnit.SECONDS.toMicros(Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
 
     /** The cursor of a text that {@link #toString()} made; empty for any other text. */
     public static Optional<TimelineCursor> parse(String text) {
@@ -31,8 +36,11 @@ public record TimelineCursor(Instant at, UUID id) {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        Instant at = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
-        return Optional.of(new TimelineCursor(at, new UUID(buffer.getLong(), buffer.getLong())));
+        long micros = buffer.getLong();
+        return micros < 0 || micros > LAST
+                ? Optional.empty()
+                : Optional.of(new TimelineCursor(
+                        Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new UUID(buffer.getLong(), buffer.getLong())));
     }
 
     @Override

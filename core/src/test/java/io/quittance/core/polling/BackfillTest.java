@@ -94,6 +94,21 @@ final class BackfillTest {
     }
 
     @Test
+    void shouldCountACaseOnceItAlarmsHoweverItCame() throws Exception {
+        list(read("A1", "success"));
+        start();
+
+        page(false);
+        assertThat(gateway.call("GET", "/metrics", "ops-token", "").body())
+                .as("an unknown order has its grace")
+                .doesNotContain("quittance_cases_opened_total{kind=\"unknown_order\"}");
+
+        gateway.register("A1", 50);
+        assertThat(gateway.call("GET", "/metrics", "ops-token", "").body())
+                .contains("quittance_cases_opened_total{kind=\"overpaid\"} 1.0");
+    }
+
+    @Test
     void shouldChangeNothingMoreWhenItIsDoneAgain() throws Exception {
         list(read("A1", "open"));
         start();

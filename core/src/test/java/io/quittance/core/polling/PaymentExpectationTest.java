@@ -63,7 +63,7 @@ final class PaymentExpectationTest {
         wait(Duration.ofDays(9));
 
         eventually(() -> ledger.order("p1").startsWith("charged_back"));
-        assertThat(expectations()).isZero();
+        assertThat(expectations()).as("it may be undone").isOne();
         assertThat(ledger.events("p1")).containsExactly("order.authorized", "order.disputed", "order.charged_back");
     }
 
@@ -186,6 +186,9 @@ final class PaymentExpectationTest {
         lookup.set(payment -> Claims.answer(payment, "disputed"));
         wait(Duration.ofHours(6));
         eventually(() -> ledger.order("p1").startsWith("disputed"));
+        lookup.set(payment -> Claims.answer(payment, "charged-back"));
+        wait(Duration.ofDays(1));
+        eventually(() -> ledger.order("p1").startsWith("charged_back"));
         lookup.set(payment -> Claims.answer(payment, "dispute-won"));
         wait(Duration.ofDays(20));
         eventually(() -> ledger.order("p1").startsWith("paid"));

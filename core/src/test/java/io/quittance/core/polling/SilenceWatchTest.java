@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.plugin.SettableClock;
+import io.quittance.core.reconcile.CaseBooks;
 import io.quittance.core.reconcile.LedgerFixture;
 import io.quittance.core.store.AccountRecords;
 import io.quittance.core.store.AccountRecords.AccountRecord;
@@ -145,7 +146,7 @@ final class SilenceWatchTest {
         SilenceWatch other = new SilenceWatch(
                 List.of(account(null)),
                 new SilenceStore(database.general()),
-                new LedgerStore(database.general()),
+                new LedgerStore(database.general(), new CaseBooks(others)),
                 others,
                 clock,
                 Duration.ZERO);
@@ -227,7 +228,7 @@ final class SilenceWatchTest {
         return new SilenceWatch(
                 List.of(account(every)),
                 new SilenceStore(database.general()),
-                new LedgerStore(database.general()),
+                new LedgerStore(database.general(), new CaseBooks(metrics)),
                 metrics,
                 clock,
                 patience);

@@ -21,6 +21,7 @@ import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,15 @@ public final class LedgerFixture {
     private static final AccountTerms TERMS = new AccountTerms(false, 0, false, false, Duration.ofMinutes(15));
 
     private final TestDatabase database;
+    private final Pool pool;
     private final LedgerStore ledger;
     private final LedgerOrderDesk desk;
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     public LedgerFixture(TestDatabase database, Vertx vertx) {
         this.database = database;
-        this.ledger = new LedgerStore(database.database(vertx).general());
+        this.pool = database.database(vertx).general();
+        this.ledger = new LedgerStore(pool);
         this.desk = desk(clock);
     }
 
@@ -60,7 +63,7 @@ public final class LedgerFixture {
 
     /** Where its cases are resolved. */
     LedgerCaseDesk cases(GatewayMetrics metrics) {
-        return new LedgerCaseDesk(ledger, account -> TERMS, metrics, clock);
+        return new LedgerCaseDesk(new LedgerStore(pool, new CaseBooks(metrics)), account -> TERMS, metrics, clock);
     }
 
     LedgerStore ledger() {

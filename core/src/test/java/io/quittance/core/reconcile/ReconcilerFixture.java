@@ -80,11 +80,14 @@ public final class ReconcilerFixture {
         Map<String, RunningAccount> accounts = registry.accounts().stream()
                 .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
         AtomicReference<@Nullable StatusPoller> pollerOfNode = new AtomicReference<>();
-        LedgerStore ledger = new LedgerStore(
-                database.general(), () -> requireNonNull(pollerOfNode.get()).wake());
+        GatewayMetrics metrics = new GatewayMetrics();
+        LedgerStore ledger = new LedgerStore(database.general(), new CaseBooks(metrics).andThen(changes -> {
+                    if (!changes.lookupRequests().isEmpty()) {
+                        requireNonNull(pollerOfNode.get()).wake();
+                    }
+                }));
         Function<String, AccountTerms> terms = id -> new AccountTerms(
                 false, 0, false, requireNonNull(accounts.get(id)).lookup().isPresent(), Duration.ZERO);
-        GatewayMetrics metrics = new GatewayMetrics();
         Reconciler reconciler = new Reconciler(
                 accounts,
                 account -> new Inquiry(

@@ -40,7 +40,11 @@ final class LookupStoreTest {
     void setUp(TestDatabase given, Vertx vertx) {
         store = given;
         Database database = given.database(vertx);
-        ledger = new LedgerStore(database.general(), woken::incrementAndGet);
+        ledger = new LedgerStore(database.general(), changes -> {
+            if (!changes.lookupRequests().isEmpty()) {
+                woken.incrementAndGet();
+            }
+        });
         lookups = new LookupStore(database.general(), UUID.randomUUID());
         others = new LookupStore(database.general(), UUID.randomUUID());
     }

@@ -2,7 +2,9 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,15 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimelineCursorTest {
 
     @Test
-    void shouldComeBackFromItsText() {
-        TimelineCursor cursor = new TimelineCursor(Instant.parse("2026-11-22T12:00:00.123456Z"), UUID.randomUUID());
+    void shouldReadWhatItWrote() {
+        TimelineCursor cursor = new TimelineCursor(Instant.parse("2026-11-22T10:00:00.000123Z"), new UUID(7, 9));
 
-        assertThat(TimelineCursor.parse(cursor.toString())).hasValue(cursor);
+        assertThat(TimelineCursor.parse(cursor.toString())).contains(cursor);
+    }
+
+    /** The store knows neither time, and would fail where a caller is to be told. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void shouldRefuseTimesThatTheStoreDoesNotKnow(long micros) {
+        byte[] bytes =
+                ByteBuffer.allocate(24).putLong(micros).putLong(7).putLong(9).array();
+
+        assertThat(TimelineCursor.parse(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAA", "ä", "AAAAAAAAAAAAAAAAAAAAAA"})
-    void shouldNotComeFromAnythingElse(String text) {
+    void shouldRefuseEverythingElse(String text) {
         assertThat(TimelineCursor.parse(text)).isEmpty();
     }
 }
