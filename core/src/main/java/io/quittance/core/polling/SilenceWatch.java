@@ -46,7 +46,6 @@ public final class SilenceWatch extends VerticleBase {
     private final SilenceStore silences;
     private final LedgerStore ledger;
     private final IntakeCounts counts;
-    private final GatewayMetrics metrics;
     private final Clock clock;
     private final Duration patience;
     private final Map<String, Boolean> beliefs = new HashMap<>();
@@ -70,7 +69,6 @@ public final class SilenceWatch extends VerticleBase {
         this.silences = silences;
         this.ledger = ledger;
         this.counts = new IntakeCounts(metrics);
-        this.metrics = metrics;
         this.clock = clock;
         this.patience = patience;
     }
