@@ -16,8 +16,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,14 +86,25 @@ final class TestingInstance implements AutoCloseable {
 
     /** Posts to an account as its provider does; the body is also the key. */
     int post(String account, String body) {
+        try {
+            return send(account, body).statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** What an account answers. */
+    HttpHeaders headers(String account) throws IOException {
+        return send(account, "{}").headers();
+    }
+
+    private HttpResponse<Void> send(String account, String body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(intake + "/" + account))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            return -1;
+            return client.send(request, BodyHandlers.discarding());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

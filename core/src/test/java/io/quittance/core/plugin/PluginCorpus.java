@@ -24,7 +24,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Makes jars of the good and broken plugins whose sources lie among the test resources. */
-final class PluginCorpus {
+public final class PluginCorpus {
 
     static final String SERVICE_FILE = "META-INF/services/io.quittance.spi.PaymentProviderFactory";
 
@@ -34,17 +34,17 @@ final class PluginCorpus {
     private final Path directory;
 
     /** A corpus that writes jars to a directory. */
-    PluginCorpus(Path directory) {
+    public PluginCorpus(Path directory) {
         this.directory = directory;
     }
 
     /** Puts a plugin into the jar {@code PLUGIN.jar}. */
-    Path jar(String plugin) {
+    public Path jar(String plugin) {
         return jar(plugin, plugin + ".jar");
     }
 
     /** Puts a plugin into a jar, with the service file that names {@code corpus.Factory}. */
-    Path jar(String plugin, String jarName) {
+    public Path jar(String plugin, String jarName) {
         return jar(plugin, jarName, Map.of());
     }
 
@@ -53,7 +53,7 @@ final class PluginCorpus {
      *
      * @param changes what entries hold instead; those that then hold nothing are left out
      */
-    Path jar(String plugin, String jarName, Map<String, String> changes) {
+    public Path jar(String plugin, String jarName, Map<String, String> changes) {
         Map<String, byte[]> entries = new TreeMap<>(compiled(plugin));
         entries.put(SERVICE_FILE, "corpus.Factory\n".getBytes(UTF_8));
         changes.forEach((name, content) -> entries.put(name, content.getBytes(UTF_8)));
