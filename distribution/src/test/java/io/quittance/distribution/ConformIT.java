@@ -6,6 +6,7 @@ import io.quittance.distribution.GatewayProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The conformance kit on built jars, as authors and operators run it. There is no JUnit in the distribution. */
 class ConformIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String VERSION =
             GatewayProcess.HOME.getFileName().toString().substring("quittance-".length());
 
@@ -39,21 +41,19 @@ class ConformIT {
         tests = jars.tests(plugin);
     }
 
-    @ParameterizedTest
-    @CsvSource({"smart2pay, 35, 0", "secuconnect, 62, 8"})
-    void shouldFindNothingInTheProvidersOfTheInstallation(String provider, int passed, int skipped) throws Exception {
-        Result result = conform("plugins/quittance-provider-" + provider + "-" + VERSION + ".jar");
-
-        assertThat(result.lines())
-                .last()
-                .isEqualTo("conformance: " + passed + " passed, 0 failed, " + skipped + " skipped");
-        assertThat(result.exitCode()).isZero();
+    @Test
+    void shouldFindNothingInTheProvidersOfTheInstallation() throws Exception {
+        // Side by side: their simulators wait for most of the time.
+        try (GatewayProcess smart2pay = start(installed("smart2pay"));
+                GatewayProcess secuconnect = start(installed("secuconnect"))) {
+            assertPassed(smart2pay, "conformance: 35 passed, 0 failed, 0 skipped");
+            assertPassed(secuconnect, "conformance: 62 passed, 0 failed, 8 skipped");
+        }
     }
 
     @Test
     void shouldNameEachSubject() throws Exception {
-        Result result =
-                conform("plugins/quittance-provider-secuconnect-" + VERSION + ".jar", "--check", "hosts-declared");
+        Result result = conform(installed("secuconnect"), "--check", "hosts-declared");
 
         String tests = "io.quittance.provider.secuconnect.";
         assertThat(result.lines())
@@ -67,11 +67,11 @@ class ConformIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            factory-stateless     | implements PaymentProviderFactory {     | implements PaymentProviderFactory { private int asked; | the field asked of com.example.acme.AcmeProviderFactory is not final
-            fails-closed          | given.size() == 1 &&                            | !given.isEmpty() &&                                  | X-Acme-Signature
-            never-blocks          | String event = required(body, "id");            | java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L); String event = required(body, "id"); | parse blocks the event loop
-            failures-tell-nothing | configuration("Acme refuses the API key")       | configuration("Acme refuses " + "key of the API")    | says a secret or payer data
-            amounts-never-guessed | ((Number) amount).longValue() < 0               | false                                                | amount
+            factory-stateless | implements PaymentProviderFactory { | implements PaymentProviderFactory { private int asked; | the field asked of com.example.acme.AcmeProviderFactory is not final
+            fails-closed | given.size() == 1 && | !given.isEmpty() && | X-Acme-Signature
+            never-blocks | String event = required(body, "id"); | java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L); String event = required(body, "id"); | parse blocks the event loop
+            failures-tell-nothing | configuration("Acme refuses the API key") | configuration("Acme refuses " + "key of the API") | says a secret or payer data
+            amounts-never-guessed | ((Number) amount).longValue() < 0 | false | : this comes to
             """)
     void shouldFindWhatIsWrong(String check, String right, String wrong, String words) throws Exception {
         Path cheat = jars.plugin(check, right, wrong);
@@ -192,9 +192,27 @@ class ConformIT {
         assertThat(result.exitCode()).isOne();
     }
 
-    private Result conform(String... arguments) throws Exception {
-        return GatewayProcess.run(
+    private static void assertPassed(GatewayProcess process, String summary) throws InterruptedException {
+        assertThat(process.awaitExit(PATIENCE)).isZero();
+        assertThat(process.lines()).last().isEqualTo(summary);
+    }
+
+    /** Not where the test runs, but in the installation. */
+    private static String installed(String provider) {
+        return "plugins/quittance-provider-" + provider + "-" + VERSION + ".jar";
+    }
+
+    private GatewayProcess start(String... arguments) throws IOException {
+        return GatewayProcess.start(
                 directory,
                 Stream.concat(Stream.of("conform"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Result conform(String... arguments) throws Exception {
+        try (GatewayProcess process = start(arguments)) {
+            Integer code = process.awaitExit(PATIENCE);
+            assertThat(code).as("the exit code of a command that ends").isNotNull();
+            return new Result(code, process.lines());
+        }
     }
 }
