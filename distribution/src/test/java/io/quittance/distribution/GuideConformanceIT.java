@@ -2,49 +2,26 @@ package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.spi.testing.conformance.Conformance;
-import io.quittance.spi.testing.conformance.ConformanceSubject;
-import io.quittance.spi.testing.conformance.ConformanceTest;
-import io.quittance.spi.testing.conformance.Verdict;
-import java.lang.reflect.Constructor;
-import java.net.URL;
-import java.net.URLClassLoader;
+import io.quittance.distribution.GatewayProcess.Result;
 import java.nio.file.Path;
-import java.util.List;
-import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
-/** The guide's provider keeps to the contract, as the test shows that the guide ends with. */
+/** The guide's provider keeps to the contract, as its author sees on the jars that the guide ends with. */
 class GuideConformanceIT {
-
-    private static final List<Class<?>> LIBRARIES =
-            List.of(ConformanceTest.class, TestFactory.class, API.class, TestAbortedException.class);
 
     @TempDir
     private Path directory;
 
     @Test
     void shouldKeepToTheContract() throws Exception {
-        Path jar = directory.resolve("acme-with-tests.jar");
-        new PluginBuild(directory.resolve("project")).jar(GuidePlugin.filesWithTests(), jar, LIBRARIES);
+        AcmeJars jars = new AcmeJars(directory);
+        Path plugin = jars.plugin();
+        jars.tests(plugin);
 
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-            ConformanceSubject acme = subject(loader.loadClass("com.example.acme.AcmeConformanceTest"));
+        Result result = GatewayProcess.run(directory, "conform", plugin.toString());
 
-            assertThat(Conformance.checks()).allSatisfy(check -> {
-                Verdict verdict = check.run(acme);
-                assertThat(verdict.kind()).as(verdict.text()).isNotEqualTo(Verdict.Kind.FAILED);
-            });
-        }
-    }
-
-    private static ConformanceSubject subject(Class<?> test) throws ReflectiveOperationException {
-        Constructor<?> constructor = test.getDeclaredConstructor();
-        constructor.setAccessible(true);
-        return (ConformanceSubject) constructor.newInstance();
+        assertThat(result.lines()).last().asString().startsWith("conformance: ").contains(", 0 failed, ");
+        assertThat(result.exitCode()).isZero();
     }
 }

@@ -39,7 +39,7 @@ final class GuidePlugin {
                 files.put(path.group(1), block.text());
             }
         }
-        assertThat(files).hasSize(5);
+        assertThat(files).hasSize(6);
         return files;
     }
 

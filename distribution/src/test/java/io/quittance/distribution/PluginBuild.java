@@ -23,7 +23,7 @@ import javax.tools.ToolProvider;
 /** Builds a plugin's jar as its author's build would: against the SPI of the distribution, and without it inside. */
 final class PluginBuild {
     private static final Pattern SOURCES = Pattern.compile("src/(main|test)/java/.*");
-    private static final String RESOURCES = "src/main/resources/";
+    private static final Pattern RESOURCES = Pattern.compile("src/(main|test)/resources/");
 
     private final Path directory;
 
@@ -41,18 +41,18 @@ final class PluginBuild {
     }
 
     /**
-     * The same for a plugin with tests.
+     * The same for what needs more than the SPI.
      *
-     * @param libraries a class of each library that they need
+     * @param libraries jars or directories of classes
      */
-    void jar(Map<String, String> files, Path jar, List<Class<?>> libraries) throws IOException {
+    void jar(Map<String, String> files, Path jar, List<Path> libraries) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         List<Path> sources = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             if (SOURCES.matcher(file.getKey()).matches()) {
                 sources.add(write(directory.resolve(file.getKey()), file.getValue()));
             } else {
-                write(classes.resolve(file.getKey().substring(RESOURCES.length())), file.getValue());
+                write(classes.resolve(RESOURCES.matcher(file.getKey()).replaceFirst("")), file.getValue());
             }
         }
         compile(sources, classes, libraries);
@@ -64,12 +64,12 @@ final class PluginBuild {
         return Files.writeString(file, text);
     }
 
-    private static void compile(List<Path> sources, Path classes, List<Class<?>> libraries) throws IOException {
+    private static void compile(List<Path> sources, Path classes, List<Path> libraries) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
-            List<String> options = List.of(
-                    "--release", "17", "-proc:none", "-d", classes.toString(), "-cp", library() + places(libraries));
+            List<String> options =
+                    List.of("--release", "17", "-proc:none", "-d", classes.toString(), "-cp", classPath(libraries));
             boolean compiled = compiler.getTask(
                             complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
@@ -79,20 +79,12 @@ final class PluginBuild {
         }
     }
 
-    private static String library() throws IOException {
+    private static String classPath(List<Path> libraries) throws IOException {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("quittance.home"), "lib"))) {
-            return String.join(File.pathSeparator, jars.map(Path::toString).toList());
+            return Stream.concat(jars, libraries.stream())
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
         }
-    }
-
-    private static String places(List<Class<?>> classes) {
-        return classes.stream()
-                .map(type -> File.pathSeparator
-                        + type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
-                .collect(Collectors.joining());
     }
 
     private static void pack(Path classes, Path jar) throws IOException {

@@ -3,6 +3,7 @@ package io.quittance.core.cli;
 import io.quittance.core.StartException;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.demo.DemoException;
+import io.quittance.core.plugin.ConformanceException;
 import io.quittance.core.store.StoreException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class Failures {
         if (failure instanceof StoreException
                 || failure instanceof StartException
                 || failure instanceof CommandException
+                || failure instanceof ConformanceException
                 || failure instanceof DemoException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;

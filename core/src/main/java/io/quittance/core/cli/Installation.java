@@ -2,6 +2,7 @@ package io.quittance.core.cli;
 
 import io.quittance.core.ConfigurationSource;
 import io.quittance.core.config.ConfigurationLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ final class Installation {
 
     static Path simulators() {
         return home().resolve("simulators");
+    }
+
+    static Path conformance() {
+        return home().resolve("conformance");
+    }
+
+    /** A file that is named from where we are, or else from the installation. */
+    static Path find(Path file) {
+        Path installed = home().resolve(file);
+        return !Files.exists(file) && Files.exists(installed) ? installed : file;
     }
 
     private static Path home() {

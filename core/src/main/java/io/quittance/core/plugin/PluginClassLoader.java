@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The class loader of one plugin. It sees the JDK, its own jars, and of the gateway's classes only the
@@ -26,7 +27,7 @@ public final class PluginClassLoader extends URLClassLoader {
      * @param copies go when this closes
      */
     PluginClassLoader(String name, JarCopies copies) {
-        super(name, copies.jars().stream().map(PluginClassLoader::url).toArray(URL[]::new), getPlatformClassLoader());
+        super(name, urls(copies.jars()), getPlatformClassLoader());
         this.copies = copies;
     }
 
@@ -39,6 +40,10 @@ public final class PluginClassLoader extends URLClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         return SharedPackages.contains(name) ? gateway.loadClass(name) : super.loadClass(name, resolve);
+    }
+
+    static URL[] urls(List<Path> jars) {
+        return jars.stream().map(PluginClassLoader::url).toArray(URL[]::new);
     }
 
     private static URL url(Path jar) {

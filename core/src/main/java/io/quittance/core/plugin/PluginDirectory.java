@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,18 +29,19 @@ public record PluginDirectory(Path path) {
     List<PluginSource> sources() throws IOException {
         List<PluginSource> sources = new ArrayList<>();
         for (Path entry : visibleEntries(path)) {
-            if (Files.isDirectory(entry)) {
-                List<Path> jars = visibleEntries(entry).stream()
-                        .filter(PluginDirectory::isJar)
-                        .toList();
-                if (!jars.isEmpty()) {
-                    sources.add(new PluginSource(entry, jars));
-                }
-            } else if (isJar(entry)) {
-                sources.add(new PluginSource(entry, List.of(entry)));
-            }
+            source(entry).ifPresent(sources::add);
         }
         return sources;
+    }
+
+    /** The plugin that a jar or a directory is; empty for everything else. */
+    static Optional<PluginSource> source(Path entry) throws IOException {
+        List<Path> jars = List.of(entry);
+        if (Files.isDirectory(entry)) {
+            jars = visibleEntries(entry);
+        }
+        jars = jars.stream().filter(PluginDirectory::isJar).toList();
+        return jars.isEmpty() ? Optional.empty() : Optional.of(new PluginSource(entry, jars));
     }
 
     private static List<Path> visibleEntries(Path directory) throws IOException {

@@ -13,6 +13,9 @@ public final class PluginLoader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PluginLoader.class);
 
+    private static final ServiceDiscovery<PaymentProviderFactory> FACTORIES =
+            new ServiceDiscovery<>(PaymentProviderFactory.class, "factory", "provider");
+
     private final ManifestCheck manifests = new ManifestCheck();
     private final List<LoadedPlugin> plugins = new ArrayList<>();
     private final List<BrokenPlugin> broken = new ArrayList<>();
@@ -26,6 +29,19 @@ public final class PluginLoader {
             new PluginDirectory(directory).sources().forEach(loader::add);
         } catch (IOException e) {
             loader.refuse(directory, "it is not a directory that can be read");
+        }
+        return new LoadedPlugins(loader.plugins, loader.broken);
+    }
+
+    /** Loads one plugin alone, as it would be loaded in a directory of them: a jar, or a directory of jars. Blocks. */
+    public static LoadedPlugins loadOne(Path plugin) {
+        PluginLoader loader = new PluginLoader();
+        try {
+            PluginDirectory.source(plugin)
+                    .ifPresentOrElse(
+                            loader::add, () -> loader.refuse(plugin, "it is neither a jar nor a directory of jars"));
+        } catch (IOException e) {
+            loader.refuse(plugin, "it is not a directory that can be read");
         }
         return new LoadedPlugins(loader.plugins, loader.broken);
     }
@@ -54,7 +70,7 @@ public final class PluginLoader {
                 JarCheck.check(jar);
             }
             List<LoadedPlugin> offered = new ArrayList<>();
-            for (PaymentProviderFactory factory : FactoryDiscovery.discover(loader)) {
+            for (PaymentProviderFactory factory : FACTORIES.discover(loader)) {
                 LoadedPlugin plugin = describe(factory, source, loader);
                 refuseTakenName(plugin, plugins);
                 refuseTakenName(plugin, offered);

@@ -123,7 +123,7 @@ final class PluginLoaderTest {
         corpus.jar("good", "good.jar", Map.of(PluginCorpus.SERVICE_FILE, "corpus.Missing\n"));
 
         assertReason("its META-INF/services/io.quittance.spi.PaymentProviderFactory cannot be used: "
-                + "corpus.Missing is not in the plugin");
+                + "corpus.Missing is not among its classes");
     }
 
     @Test
@@ -224,6 +224,28 @@ final class PluginLoaderTest {
         try (LoadedPlugins loaded = PluginLoader.load(missing)) {
             assertThat(loaded.broken())
                     .containsExactly(new BrokenPlugin(missing, "it is not a directory that can be read"));
+        }
+    }
+
+    @Test
+    void shouldLoadOnePluginAlone() {
+        corpus.jar("alpha", "parts/alpha.jar");
+        corpus.jar("good");
+
+        try (LoadedPlugins jar = PluginLoader.loadOne(directory.resolve("good.jar"));
+                LoadedPlugins parts = PluginLoader.loadOne(directory.resolve("parts"))) {
+            assertThat(jar.plugins()).extracting(LoadedPlugin::fileName).containsExactly("good.jar");
+            assertThat(parts.plugins()).extracting(LoadedPlugin::fileName).containsExactly("parts");
+        }
+    }
+
+    @Test
+    void shouldSayThatOnePathIsNoPlugin() throws IOException {
+        Path text = Files.writeString(directory.resolve("README.txt"), "nothing");
+
+        try (LoadedPlugins loaded = PluginLoader.loadOne(text)) {
+            assertThat(loaded.broken())
+                    .containsExactly(new BrokenPlugin(text, "it is neither a jar nor a directory of jars"));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** secuconnect keeps to the contract of the SPI, with pushes that nobody signs. */
-class SecuconnectConformanceTest extends ConformanceTest {
+public class SecuconnectConformanceTest extends ConformanceTest {
 
     private static final String PAYMENTS = "/api/v2/Payment/Transactions";
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** secuconnect keeps to the contract with push URLs that are signed, too. The signature was made elsewhere. */
-class SignedPushConformanceTest extends SecuconnectConformanceTest {
+public class SignedPushConformanceTest extends SecuconnectConformanceTest {
 
     private static final String SIGNATURE = "v1.l9dNzmcTXSsm8w8GtNzd36N10BHg9Vn-XZHO1d0IQr8";
 

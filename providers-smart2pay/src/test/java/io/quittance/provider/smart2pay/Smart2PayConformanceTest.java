@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Smart2Pay keeps to the contract of the SPI. */
-class Smart2PayConformanceTest extends ConformanceTest {
+public class Smart2PayConformanceTest extends ConformanceTest {
 
     private static final RecordedApi NOTHING = RecordedApi.empty();
 

@@ -1,6 +1,8 @@
 package io.quittance.spi.testing.conformance;
 
+import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentProviderFactory;
+import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderHttp.Request;
 import io.quittance.spi.ProviderHttp.Response;
 import io.vertx.core.Context;
@@ -61,9 +63,21 @@ final class Bench implements AutoCloseable {
     }
 
     TestedAccount account(PaymentProviderFactory factory, JsonObject document, LentContext context) {
-        TestedAccount account = new TestedAccount(this, factory.create(document, context), context);
+        TestedAccount account = new TestedAccount(this, create(factory, document, context), context);
         accounts.add(account);
         return account;
+    }
+
+    /** Creates a provider as the gateway does: with the plugin's class loader at hand, for this time alone. */
+    static PaymentProvider create(PaymentProviderFactory factory, JsonObject document, ProviderContext context) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(factory.getClass().getClassLoader());
+        try {
+            return factory.create(document, context);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     AccountSettings settings(PaymentProviderFactory factory) {

@@ -31,8 +31,7 @@ public record Check(String name, String why, String contract, Body body) {
         }
     }
 
-    private Verdict failed(String what) {
-        return new Verdict(
-                Kind.FAILED, name + ": " + what + "\nWhy it matters: " + why + "\nThe contract: " + contract);
+    Verdict failed(String what) {
+        return new Verdict(Kind.FAILED, what + "\nWhy it matters: " + why + "\nThe contract: " + contract);
     }
 }

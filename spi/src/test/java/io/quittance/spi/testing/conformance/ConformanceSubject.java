@@ -11,6 +11,9 @@ import java.util.Optional;
 /**
  * A provider that is checked, and what its author knows about the world that it lives in. Recordings are the real
  * provider's, with ids and payer data made up. Each call returns equal values.
+ *
+ * <p>{@code quittance conform} finds it with {@link java.util.ServiceLoader}: it is public, has a public constructor without
+ * parameters, and sees of the provider what is public there.
  */
 public interface ConformanceSubject {
 

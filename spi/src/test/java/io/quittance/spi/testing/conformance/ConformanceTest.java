@@ -10,19 +10,21 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Tests a provider against everything that the SPI asks of one. Extend it, say what is recorded of your provider, and
- * there is one test for each check.
+ * there is one test for each check. Nothing of JUnit is needed to load and construct such a class, so that
+ * {@code quittance conform} takes it as it is.
  */
 public abstract class ConformanceTest implements ConformanceSubject {
 
     @TestFactory
     Stream<DynamicTest> conformance() {
-        return Conformance.checks().stream().map(check -> dynamicTest(check.name(), () -> judge(check.run(this))));
+        return Conformance.checks().stream()
+                .map(check -> dynamicTest(check.name(), () -> judge(check.name(), check.run(this))));
     }
 
-    private static void judge(Verdict verdict) {
+    private static void judge(String check, Verdict verdict) {
         switch (verdict.kind()) {
             case PASSED -> {}
-            case FAILED -> fail(verdict.text());
+            case FAILED -> fail(check + ": " + verdict.text());
             case NOT_APPLICABLE -> abort(verdict.text());
         }
     }

@@ -54,7 +54,7 @@ final class SimulatorRun {
                         context.secret(pointer, secret.values().toArray(String[]::new)));
         this.bench = bench;
         this.simulator = simulator;
-        this.provider = factory.create(settings.document(), context);
+        this.provider = Bench.create(factory, settings.document(), context);
         this.gateway = TestingGateway.start(vertx, bench.clock, provider);
         simulator.connect(gateway.intake(), context.accountId());
         for (Life life : Life.values()) {
