@@ -2,6 +2,7 @@ package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.intake.AnswerLint;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AccountRecords;
@@ -14,12 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that works by one configuration and its plugins. A gateway runs one of them; while it goes over to another
  * configuration, both work side by side as two nodes would, until the one before has finished what it had begun.
  */
 final class Generation {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Generation.class);
 
     private final Foundation foundation;
     private final AccountRegistry accounts;
@@ -81,7 +86,17 @@ final class Generation {
 
     /** Begins to work; the store must be there. */
     Future<Void> work() {
-        return record().compose(recorded -> workers.start()).compose(started -> events.start());
+        return record().compose(recorded -> workers.start())
+                .compose(started -> events.start())
+                .onSuccess(working -> warn());
+    }
+
+    private void warn() {
+        AnswerLint.of(accounts.accounts())
+                .onSuccess(warnings -> warnings.forEach(warning -> LOGGER.atWarn()
+                        .addKeyValue("pointer", warning.pointer())
+                        .addKeyValue("reason", warning.message())
+                        .log("A configured acknowledgement is doubtful")));
     }
 
     private Future<Void> record() {

@@ -3,13 +3,9 @@ package io.quittance.core.cli;
 import io.quittance.core.Configured;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
-import io.quittance.core.plugin.AccountRegistry;
-import io.quittance.core.telemetry.GatewayMetrics;
-import io.vertx.core.Vertx;
+import io.quittance.core.intake.AnswerLint;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code quittance check}: all problems of a configuration at once. */
 @Command(name = "check", description = "Prints all problems of a configuration file, one a line; exit code 0 or 1.")
 final class CheckCommand implements Callable<Integer> {
-
-    private static final long CLOSE_SECONDS = 10;
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
     private @Nullable Path config;
@@ -43,7 +37,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         // Whoever asked for the problems gets them as the answer, and not as an error.
         try (Configured configured = Installation.source(config).load()) {
-            startAccounts(configured);
+            // A plugin may refuse settings that its schema allows.
+            OfflineAccounts.ask(configured, accounts -> AnswerLint.of(accounts.accounts()))
+                    .forEach(Printing.out(spec)::println);
             Printing.out(spec)
                     .println(config + ": no problems, "
                             + configured.config().accounts().size() + " account(s)");
@@ -52,18 +48,5 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.WRONG_INPUT;
         }
         return ExitCode.OK;
-    }
-
-    /** A plugin may refuse settings that its schema allows. Nothing is called and nothing listens. */
-    private static void startAccounts(Configured configured) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try (GatewayMetrics metrics = new GatewayMetrics()) {
-            AccountRegistry.start(
-                            configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC(), metrics)
-                    .compose(AccountRegistry::close)
-                    .await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        }
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            AckCommand.class,
             MigrateCommand.class,
             ProvidersCommand.class,
             ExplainCommand.class,
