@@ -2,6 +2,7 @@ package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.http.ConfigurationDesk;
 import io.quittance.core.intake.AnswerLint;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
@@ -32,7 +33,8 @@ final class Generation {
     private final Workers workers;
     private final Handler<HttpServerRequest> management;
 
-    private Generation(Foundation foundation, AccountRegistry accounts, Surroundings surroundings) {
+    private Generation(
+            Foundation foundation, AccountRegistry accounts, Surroundings surroundings, ConfigurationDesk desk) {
         this.foundation = foundation;
         this.accounts = accounts;
         this.events = new MerchantEvents(foundation, surroundings.hint());
@@ -43,7 +45,8 @@ final class Generation {
                 () -> surroundings.publicBase().apply(foundation.config()),
                 workers,
                 events,
-                surroundings.readiness());
+                surroundings.readiness(),
+                desk);
     }
 
     /**
@@ -56,14 +59,14 @@ final class Generation {
     record Surroundings(Runnable hint, Function<GatewayConfig, URI> publicBase, Supplier<Future<Boolean>> readiness) {}
 
     /** Starts the accounts; nothing is asked of the store yet. Fails if the configuration cannot be used. */
-    static Future<Generation> create(Foundation foundation, Surroundings surroundings) {
+    static Future<Generation> create(Foundation foundation, Surroundings surroundings, ConfigurationDesk desk) {
         return AccountRegistry.start(
                         foundation.config().accounts(),
                         foundation.plugins(),
                         foundation.vertx(),
                         foundation.clock(),
                         foundation.metrics())
-                .map(accounts -> new Generation(foundation, accounts, surroundings));
+                .map(accounts -> new Generation(foundation, accounts, surroundings, desk));
     }
 
     GatewayConfig config() {

@@ -48,8 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(vertx, configured, store);
         shutdown.registerHook();
         try {
-            Foundation foundation =
-                    Foundation.of(vertx, configured.config(), configured.plugins(), store, Clock.systemUTC());
+            Foundation foundation = Foundation.of(vertx, configured, store, Clock.systemUTC());
             Gateway gateway =
                     Gateway.start(foundation, line -> print(out, line)).await();
             shutdown.gateway(gateway);
