@@ -33,6 +33,8 @@ public final class AnswerLint {
     /** Warnings about these accounts, which are all of a configuration, in the order of its file. */
     public static Future<List<Warning>> of(List<RunningAccount> accounts) {
         List<Future<List<Warning>>> found = IntStream.range(0, accounts.size())
+                .filter(place ->
+                        !accounts.get(place).config().acknowledgements().isEmpty())
                 .mapToObj(place -> ExplainedAnswer.matrix(accounts.get(place))
                         .map(answers -> new AnswerLint(accounts.get(place), place).warnings(answers)))
                 .toList();
