@@ -22,8 +22,10 @@ import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -54,7 +56,7 @@ public final class Gateway {
     private volatile boolean prepared;
 
     private Gateway(Foundation foundation) {
-        this.foundation = foundation;
+        this.foundation = foundation.withoutPlugins();
         this.database = foundation.database();
         this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
         this.generations = new Succession(
@@ -108,6 +110,11 @@ public final class Gateway {
             return configured.plugins();
         }
 
+        /** The same without its plugins. */
+        Foundation withoutPlugins() {
+            return with(new Configured(config(), new LoadedPlugins(List.of(), List.of()), configured.file()));
+        }
+
         /** The same with another configuration. */
         Foundation with(Configured other) {
             return new Foundation(vertx, other, store, database, metrics, clock);
@@ -132,14 +139,19 @@ public final class Gateway {
 
     /**
      * Goes over to another configuration and other plugins, whole or not at all: everything of it is started before the first
-     * request meets it. The one before finishes what it has begun, beside the new one, and is closed with its plugins.
-     * One change at a time.
+     * request meets it. The one before finishes what it has begun, beside the new one, and is closed. Its plugins stay until the
+     * next change, so that it can be gone back to. One change at a time.
      *
      * @param next its plugins are this gateway's if this succeeds, and stay the caller's if it fails
      * @return fails with a {@link ConfigurationException} if it cannot be used, otherwise if it cannot be used yet
      */
     public Future<Void> change(Configured next) {
         return generations.change(next);
+    }
+
+    /** Goes back to the configuration before, as {@link io.quittance.core.http.ConfigurationDesk#rollBack} says. */
+    Future<JsonObject> rollBack(String by) {
+        return generations.rollBack(by);
     }
 
     /** A change was wrong, so that whoever asks is told what is in the files and does not hold. */
@@ -210,11 +222,16 @@ public final class Gateway {
                 .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
                 .compose(done -> Future.join(step("workers", last.finish()), step("retiring", generations.retired())))
                 .compose(done -> Future.join(
-                        step("accounts", last.close()),
+                        step("accounts", generations.close()),
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
                 .compose(done -> step("store", database.close()));
+    }
+
+    /** Closes the plugins that {@link #close} did not come to in its time; once is enough. Blocks. */
+    public void closePlugins() {
+        generations.closePlugins();
     }
 
     private static Future<Void> step(String part, Future<Void> closing) {

@@ -136,13 +136,4 @@ final class Generation {
     Future<Void> closeAccounts() {
         return accounts.close();
     }
-
-    /** Closes the accounts and then the plugins. */
-    Future<Void> close() {
-        return closeAccounts()
-                .eventually(() -> foundation.vertx().executeBlocking(() -> {
-                    foundation.plugins().close();
-                    return null;
-                }));
-    }
 }

@@ -1,5 +1,7 @@
 package io.quittance.core;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.Problem;
@@ -17,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * What became of the changes of a gateway's configuration.
  *
  * @param since when what is in force came into force
- * @param refused what the files have held since then, if that is wrong; null: nothing was refused
+ * @param before what was in force before; null: nothing, since the gateway started
+ * @param ofFiles what the files said when they were last right
+ * @param refused what the files have said since then, if that is wrong; null: nothing was refused
  */
 record Revisions(
-        Configured inForce, Instant since, @Nullable Refusal refused) {
+        Configured inForce,
+        Instant since,
+        @Nullable Configured before,
+        Configured ofFiles,
+        @Nullable Refusal refused) {
 
     /** A change that was wrong. */
     record Refusal(Instant at, List<Problem> problems) {
@@ -31,17 +39,27 @@ record Revisions(
     }
 
     static Revisions first(Configured started, Instant now) {
-        return new Revisions(started, now, null);
+        return new Revisions(started, now, null, started, null);
     }
 
-    /** Another configuration is in force. */
+    /** The files say something else, and that is in force. */
     Revisions changed(Configured next, Instant now) {
-        return new Revisions(next, now, null);
+        return new Revisions(next, now, inForce, next, null);
+    }
+
+    /** What was before is in force again; going back once more undoes that. */
+    Revisions rolledBack(Instant now) {
+        return new Revisions(requireNonNull(before), now, inForce, ofFiles, refused);
     }
 
     /** A change was wrong, and what is in force goes on. */
     Revisions refused(ConfigurationException problems, Instant now) {
-        return new Revisions(inForce, since, new Refusal(now, problems.problems()));
+        return new Revisions(inForce, since, before, ofFiles, new Refusal(now, problems.problems()));
+    }
+
+    /** Whether the files say what is in force. */
+    boolean asInFiles() {
+        return inForce.equals(ofFiles) && refused == null;
     }
 
     /**
@@ -54,7 +72,8 @@ record Revisions(
         return new JsonObject()
                 .put("since", since.toString())
                 .put("origin", file == null ? null : file.toAbsolutePath().toString())
-                .put("asInFiles", refused == null)
+                .put("asInFiles", asInFiles())
+                .put("canRollBack", before != null)
                 .put("refused", refused == null ? null : describe(refused))
                 .put("salt", fingerprints.salt())
                 .mergeIn(ConfigurationDocument.of(

@@ -81,6 +81,11 @@ final class TestingInstance implements AutoCloseable {
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Goes back to what was before, and tells what is in force. */
+    JsonObject rollBack() throws Exception {
+        return gateway.rollBack("test").await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     int intakePort() {
         return intake.getPort();
     }

@@ -1,6 +1,7 @@
 package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quittance.distribution.GatewayProcess.Result;
 import io.vertx.core.json.JsonArray;
@@ -9,19 +10,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in force in a running gateway, and what a file would change of it, by the real commands. */
 @EndToEndTest
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningConfigurationIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** It changes what the others rely on. */
+    private static final int LAST = Integer.MAX_VALUE;
+
     private Path directory;
     private RunningShop running;
     private String address;
@@ -111,6 +122,46 @@ class RunningConfigurationIT {
         assertThat(answer.json().getJsonArray("plugins")).hasSize(2);
         assertThat(answer.text())
                 .doesNotContain(Seeds.API_KEY, running.shop().secrets().token());
+    }
+
+    @Test
+    @Order(LAST)
+    void shouldGoBackUntilTheFilesChangeAgain() throws Exception {
+        Result none = rollBack();
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.lines()).singleElement().asString().startsWith("the gateway refuses with 409: There is no");
+        assertThat(push("shop")).isEqualTo(204);
+
+        Files.writeString(directory.resolve("api-key"), "rotated");
+        write("quittance.json", configuration("shop", "other"));
+        await().atMost(SOON).until(() -> push("other") == 401 && push("shop") == 401);
+
+        Result back = rollBack();
+        assertThat(back.exitCode()).isZero();
+        assertThat(back.lines()).last().asString().startsWith("it differs from the files: mend ");
+        assertThat(push("shop")).as("with the value that the secret had").isEqualTo(204);
+        assertThat(push("other")).isEqualTo(404);
+        assertThat(compare("quittance.json", address).lines())
+                .contains(
+                        "change account shop-cards: secret /settings/sites/0/apiKey",
+                        "add account other-cards (smart2pay at " + ProviderClient.smart2payPath("other") + ")");
+        assertThat(running.process().lines())
+                .anyMatch(line -> line.contains("A change of the configuration is rolled back by=\"ops\" as_in_files"));
+        assertThat(running.management().get("/metrics").text())
+                .contains("quittance_configuration_changes_total{outcome=\"rolled_back\"} 1.0");
+
+        Files.writeString(directory.resolve("api-key"), Seeds.API_KEY);
+        await().atMost(SOON).until(() -> push("other") == 204);
+        assertThat(running.management().get("/v1/configuration").json().getBoolean("asInFiles"))
+                .isTrue();
+    }
+
+    private Result rollBack() throws Exception {
+        return GatewayProcess.run(directory, "rollback", "--config", file("quittance.json"), "--gateway", address);
+    }
+
+    private int push(String merchant) throws Exception {
+        return running.providers(merchant).smart2pay(Seeds.AUTHORIZED).status();
     }
 
     private Result compare(String name, String... value) throws Exception {

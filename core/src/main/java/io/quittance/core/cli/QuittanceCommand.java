@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             CheckCommand.class,
             AckCommand.class,
+            RollbackCommand.class,
             MigrateCommand.class,
             ProvidersCommand.class,
             ExplainCommand.class,

@@ -37,6 +37,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        start();
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    /** Apart, so that what was read first is on no stack for as long as the process runs. */
+    private void start() throws Exception {
         PrintWriter out = Printing.out(spec);
         ConfigurationSource source = Installation.source(config);
         State state = source.state();
@@ -66,8 +73,6 @@ final class ServeCommand implements Callable<Integer> {
             print(out, "no accounts are configured: add them to a configuration file and start with --config FILE");
         }
         print(out, "ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
     }
 
     /** The same lines as at the start. */

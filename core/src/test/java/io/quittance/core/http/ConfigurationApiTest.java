@@ -37,4 +37,24 @@ final class ConfigurationApiTest {
         assertThat(api.get("/v1/configuration", null).status()).isEqualTo(401);
         assertThat(api.get("/v1/configuration?account=x").status()).isEqualTo(400);
     }
+
+    @Test
+    void shouldGoBackForOperatorsOnly() throws Exception {
+        assertThat(api.post("/v1/configuration/rollback").json()).isEqualTo(desk.describe());
+        assertThat(api.send("POST", "/v1/configuration/rollback", VIEWER, "").status())
+                .isEqualTo(403);
+        assertThat(api.send("POST", "/v1/configuration/rollback", SHOP_DE, "").status())
+                .isEqualTo(403);
+        assertThat(desk.rolledBack()).containsExactly("ops");
+    }
+
+    @Test
+    void shouldSayWhyItDoesNotGoBack() throws Exception {
+        desk.refuse("There is none");
+
+        ManagementFixture.Answer answer = api.post("/v1/configuration/rollback");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().getString("detail")).isEqualTo("There is none");
+    }
 }
