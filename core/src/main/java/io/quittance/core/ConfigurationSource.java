@@ -35,7 +35,7 @@ public record ConfigurationSource(
         ConfigurationDraft draft = draft();
         LoadedPlugins plugins = PluginLoader.load(draft.plugins());
         try {
-            return new Configured(draft.complete(plugins), plugins);
+            return new Configured(draft.complete(plugins), plugins, file);
         } catch (RuntimeException refused) {
             plugins.close();
             throw refused;

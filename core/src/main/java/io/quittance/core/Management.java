@@ -6,6 +6,8 @@ import io.quittance.core.http.AccountView;
 import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
+import io.quittance.core.http.ConfigurationApi;
+import io.quittance.core.http.ConfigurationDesk;
 import io.quittance.core.http.DeliveriesApi;
 import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
@@ -51,7 +53,8 @@ final class Management {
             Supplier<URI> publicBase,
             Workers workers,
             MerchantEvents events,
-            Supplier<Future<Boolean>> readiness) {
+            Supplier<Future<Boolean>> readiness,
+            ConfigurationDesk desk) {
         Pool pool = foundation.database().general();
         List<AccountView> accounts =
                 registry.accounts().stream().map(Management::view).toList();
@@ -79,7 +82,8 @@ final class Management {
                         new LedgerCaseDesk(
                                 workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock())),
                 new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
-                new PushUrlApi(registry::findById, publicBase));
+                new PushUrlApi(registry::findById, publicBase),
+                new ConfigurationApi(desk));
         BearerAuthentication authentication =
                 new BearerAuthentication(() -> foundation.config().management().tokens());
         return ManagementRouter.create(foundation.vertx(), authentication, parts);

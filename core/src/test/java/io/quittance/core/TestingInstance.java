@@ -77,7 +77,13 @@ final class TestingInstance implements AutoCloseable {
      * @param accounts the provider of each, by its id
      */
     void change(LoadedPlugins plugins, Map<String, String> accounts) throws Exception {
-        gateway.change(configuration(accounts), plugins).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        gateway.change(new Configured(configuration(accounts), plugins, null))
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Goes back to what was before, and tells what is in force. */
+    JsonObject rollBack() throws Exception {
+        return gateway.rollBack("test").await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     int intakePort() {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            AckCommand.class,
+            RollbackCommand.class,
             MigrateCommand.class,
             ProvidersCommand.class,
             ConformCommand.class,

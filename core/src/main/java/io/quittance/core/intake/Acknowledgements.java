@@ -1,12 +1,12 @@
 package io.quittance.core.intake;
 
-import io.quittance.core.config.AccountConfig.Answer;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +25,20 @@ final class Acknowledgements {
     private Acknowledgements() {}
 
     static Acknowledgement answer(RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
-        Answer configured = account.config().acknowledgements().get(outcome);
-        // The configuration's own check forbids to cross the border; whoever built one without it gets no further.
-        return configured == null || !isOnItsSide(configured.status(), outcome)
-                ? ofPlugin(account, inbound, outcome)
-                : new Acknowledgement(configured.status(), configured.headers(), Buffer.buffer(configured.body()));
+        return configured(account, outcome).orElseGet(() -> ofPlugin(account, inbound, outcome));
     }
 
+    /** The account's own answer, if it has one. */
+    static Optional<Acknowledgement> configured(RunningAccount account, IntakeOutcome outcome) {
+        // The configuration's own check forbids to cross the border; whoever built one without it gets no further.
+        return Optional.ofNullable(account.config().acknowledgements().get(outcome))
+                .filter(answer -> isOnItsSide(answer.status(), outcome))
+                .map(answer -> new Acknowledgement(answer.status(), answer.headers(), Buffer.buffer(answer.body())));
+    }
+
+    /** The answer without the account's own. */
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the sender gets an answer.
-    private static Acknowledgement ofPlugin(
-            RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
+    static Acknowledgement ofPlugin(RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
         try {
             Acknowledgement answer = account.provider().acknowledge(inbound, outcome);
             if (isOnItsSide(answer.status(), outcome)) {

@@ -128,6 +128,7 @@ final class ManagementFixture {
                                         Clock.systemUTC())),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
+                        new ConfigurationApi(new FakeConfigurationDesk()),
                         new HealthApi(() -> Future.succeededFuture(true)),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument()));

@@ -70,7 +70,7 @@ public final class TestingAccounts {
                 factory.name(),
                 factory.manifest(),
                 Path.of("testing.jar"),
-                new PluginClassLoader("testing", new JarCopies(Path.of("no directory"), List.of())));
+                new PluginClassLoader("testing", new JarCopies(Path.of("no directory"), List.of(), "none")));
         return new LoadedPlugins(List.of(plugin), List.of());
     }
 
