@@ -42,6 +42,16 @@ public record ConfigurationSource(
         }
     }
 
+    /**
+     * Reads and checks everything, with these plugins instead of those in their directory.
+     *
+     * @param plugins stay the caller's
+     * @throws ConfigurationException with all problems
+     */
+    public Configured loadWith(LoadedPlugins plugins) {
+        return new Configured(draft().complete(plugins), plugins);
+    }
+
     /** What is there now. It differs from what was there before whenever {@link #load} may read something else. */
     public State state() {
         Map<Path, String> files = new TreeMap<>();

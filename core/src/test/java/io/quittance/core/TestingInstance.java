@@ -121,6 +121,11 @@ final class TestingInstance implements AutoCloseable {
         gateway.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** The configuration of such accounts. */
+    static GatewayConfig configurationOf(Map<String, FakeProvider> providers) {
+        return configuration(testing(providers));
+    }
+
     private static Map<String, String> testing(Map<String, FakeProvider> providers) {
         return providers.keySet().stream().collect(Collectors.toMap(id -> id, id -> "testing"));
     }

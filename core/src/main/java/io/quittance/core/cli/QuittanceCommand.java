@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ReplayCommand.class,
             BackfillCommand.class,
+            DiffProviderCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {

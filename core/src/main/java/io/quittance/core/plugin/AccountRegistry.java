@@ -33,7 +33,16 @@ public final class AccountRegistry {
      */
     public static Future<AccountRegistry> start(
             List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
-        AccountStarter starter = new AccountStarter(plugins, vertx, clock, metrics);
+        return start(configs, new AccountStarter(plugins, vertx, clock, metrics, (account, own) -> own));
+    }
+
+    /** The same, for accounts that are only compared with others: both are told the same by their providers. */
+    public static Future<AccountRegistry> startToCompare(
+            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, SharedAnswers answers) {
+        return start(configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), answers::of));
+    }
+
+    private static Future<AccountRegistry> start(List<AccountConfig> configs, AccountStarter starter) {
         List<Future<RunningAccount>> starts = new ArrayList<>();
         for (int index = 0; index < configs.size(); index++) {
             starts.add(starter.start(configs.get(index), "/accounts/" + index));

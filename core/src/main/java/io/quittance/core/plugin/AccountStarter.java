@@ -7,6 +7,7 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
+import io.quittance.spi.ProviderHttp;
 import io.quittance.spi.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,12 +23,20 @@ final class AccountStarter {
     private final Vertx vertx;
     private final Clock clock;
     private final GatewayMetrics metrics;
+    private final Lending lending;
 
-    AccountStarter(LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
+    AccountStarter(LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics, Lending lending) {
         this.plugins = plugins;
         this.vertx = vertx;
         this.clock = clock;
         this.metrics = metrics;
+        this.lending = lending;
+    }
+
+    /** What an account's plugin calls its provider with. */
+    interface Lending {
+
+        ProviderHttp http(String account, ProviderHttp own);
     }
 
     /**
@@ -60,7 +69,8 @@ final class AccountStarter {
 
     private Future<RunningAccount> start(
             AccountConfig config, LoadedPlugin plugin, AccountResources resources, String pointer) {
-        ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
+        ProviderContext context =
+                new AccountContext(config, clock, resources.timers(), lending.http(config.id(), resources.http()));
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, resources, pointer), false)
                 .map(Objects::requireNonNull)

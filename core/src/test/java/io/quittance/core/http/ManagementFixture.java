@@ -10,6 +10,7 @@ import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.Preview;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
@@ -145,7 +146,12 @@ final class ManagementFixture {
                 new LedgerStore(pool),
                 account -> new AccountTerms(false, 0, false),
                 clock);
-        return new ReplayDesk(vertx, Map.of(), new ReplayStore(pool), rehearsal, () -> {}, clock);
+        return new ReplayDesk(
+                Set.of(),
+                new ReplayStore(pool),
+                new Preview(vertx, Map.of(), new ReplayStore(pool), rehearsal),
+                () -> {},
+                clock);
     }
 
     /** Nor does it ask a provider. */
