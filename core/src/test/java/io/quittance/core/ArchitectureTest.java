@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("console", Set.of("store", "config", "telemetry")),
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),
+            entry("template", Set.of()),
             entry("plugin", Set.of("config", "telemetry")),
             entry("store", Set.of("config", "telemetry")),
             entry("telemetry", Set.of("config")),

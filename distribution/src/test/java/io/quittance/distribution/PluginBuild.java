@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -22,7 +20,7 @@ import javax.tools.ToolProvider;
 
 /** Builds a plugin's jar as its author's build would: against the SPI of the distribution, and without it inside. */
 final class PluginBuild {
-    private static final Pattern SOURCES = Pattern.compile("src/(main|test)/java/.*");
+    private static final String SOURCES = "src/main/java/";
     private static final String RESOURCES = "src/main/resources/";
 
     private final Path directory;
@@ -37,25 +35,16 @@ final class PluginBuild {
      * @param files texts by their paths in the plugin's project
      */
     void jar(Map<String, String> files, Path jar) throws IOException {
-        jar(files, jar, List.of());
-    }
-
-    /**
-     * The same for a plugin with tests.
-     *
-     * @param libraries a class of each library that they need
-     */
-    void jar(Map<String, String> files, Path jar, List<Class<?>> libraries) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         List<Path> sources = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
-            if (SOURCES.matcher(file.getKey()).matches()) {
+            if (file.getKey().startsWith(SOURCES)) {
                 sources.add(write(directory.resolve(file.getKey()), file.getValue()));
             } else {
                 write(classes.resolve(file.getKey().substring(RESOURCES.length())), file.getValue());
             }
         }
-        compile(sources, classes, libraries);
+        compile(sources, classes);
         pack(classes, jar);
     }
 
@@ -64,12 +53,11 @@ final class PluginBuild {
         return Files.writeString(file, text);
     }
 
-    private static void compile(List<Path> sources, Path classes, List<Class<?>> libraries) throws IOException {
+    private static void compile(List<Path> sources, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
-            List<String> options = List.of(
-                    "--release", "17", "-proc:none", "-d", classes.toString(), "-cp", library() + places(libraries));
+            List<String> options = List.of("--release", "17", "-proc:none", "-d", classes.toString(), "-cp", library());
             boolean compiled = compiler.getTask(
                             complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
@@ -83,16 +71,6 @@ final class PluginBuild {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("quittance.home"), "lib"))) {
             return String.join(File.pathSeparator, jars.map(Path::toString).toList());
         }
-    }
-
-    private static String places(List<Class<?>> classes) {
-        return classes.stream()
-                .map(type -> File.pathSeparator
-                        + type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
-                .collect(Collectors.joining());
     }
 
     private static void pack(Path classes, Path jar) throws IOException {

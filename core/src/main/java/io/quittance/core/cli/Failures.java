@@ -4,6 +4,7 @@ import io.quittance.core.StartException;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.demo.DemoException;
 import io.quittance.core.store.StoreException;
+import io.quittance.core.template.TemplateException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class Failures {
         if (failure instanceof StoreException
                 || failure instanceof StartException
                 || failure instanceof CommandException
+                || failure instanceof TemplateException
                 || failure instanceof DemoException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             MigrateCommand.class,
             ProvidersCommand.class,
+            NewProviderCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             BackfillCommand.class,
