@@ -49,7 +49,7 @@ public record ConfigurationSource(
      * @throws ConfigurationException with all problems
      */
     public Configured loadWith(LoadedPlugins plugins) {
-        return new Configured(draft().complete(plugins), plugins);
+        return new Configured(draft().complete(plugins), plugins, file);
     }
 
     /** What is there now. It differs from what was there before whenever {@link #load} may read something else. */

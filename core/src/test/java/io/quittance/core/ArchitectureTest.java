@@ -43,6 +43,7 @@ class ArchitectureTest {
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),
             entry("plan", Set.of("plugin", "config")),
+            entry("template", Set.of()),
             entry("plugin", Set.of("config", "telemetry")),
             entry("store", Set.of("config", "telemetry")),
             entry("telemetry", Set.of("config")),

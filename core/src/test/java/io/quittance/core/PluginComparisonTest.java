@@ -148,7 +148,7 @@ final class PluginComparisonTest {
 
     private static Configured configured(FakeProvider provider) {
         Map<String, FakeProvider> providers = Map.of("shop", provider, "other", provider);
-        return new Configured(TestingInstance.configurationOf(providers), TestingAccounts.plugins(providers));
+        return new Configured(TestingInstance.configurationOf(providers), TestingAccounts.plugins(providers), null);
     }
 
     private Map<String, Long> counts() {

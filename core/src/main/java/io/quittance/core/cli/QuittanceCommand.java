@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             MigrateCommand.class,
             ProvidersCommand.class,
             ConformCommand.class,
+            NewProviderCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             BackfillCommand.class,
