@@ -13,6 +13,7 @@ import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
@@ -82,6 +83,7 @@ public final class Gateway {
      * What everything stands on.
      *
      * @param plugins are closed with the gateway
+     * @param watch looks from the gateway's start to its end
      * @param store stays the caller's
      */
     public record Foundation(
@@ -91,18 +93,20 @@ public final class Gateway {
             GatewayStore store,
             Database database,
             GatewayMetrics metrics,
+            PluginWatch watch,
             Clock clock) {
 
         /** A foundation on this store. */
         public static Foundation of(
                 Vertx vertx, GatewayConfig config, LoadedPlugins plugins, GatewayStore store, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
-            return new Foundation(vertx, config, plugins, store, database, new GatewayMetrics(), clock);
+            return new Foundation(
+                    vertx, config, plugins, store, database, new GatewayMetrics(), new PluginWatch(), clock);
         }
 
         /** The same with another configuration. */
         Foundation with(GatewayConfig other, LoadedPlugins itsPlugins) {
-            return new Foundation(vertx, other, itsPlugins, store, database, metrics, clock);
+            return new Foundation(vertx, other, itsPlugins, store, database, metrics, watch, clock);
         }
     }
 
@@ -114,6 +118,7 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         Gateway gateway = new Gateway(foundation);
+        foundation.watch().start();
         return Generation.create(foundation, gateway.surroundings).compose(first -> {
             gateway.current = first;
             return gateway.listen(foundation.config(), announce)
@@ -225,7 +230,8 @@ public final class Gateway {
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
-                .compose(done -> step("store", database.close()));
+                .compose(done -> step("store", database.close()))
+                .onComplete(done -> foundation.watch().close());
     }
 
     private Future<Void> retired() {

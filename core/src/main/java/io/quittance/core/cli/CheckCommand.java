@@ -4,6 +4,7 @@ import io.quittance.core.Configured;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -57,9 +58,15 @@ final class CheckCommand implements Callable<Integer> {
     /** A plugin may refuse settings that its schema allows. Nothing is called and nothing listens. */
     private static void startAccounts(Configured configured) throws Exception {
         Vertx vertx = Vertx.vertx();
-        try (GatewayMetrics metrics = new GatewayMetrics()) {
+        try (GatewayMetrics metrics = new GatewayMetrics();
+                PluginWatch watch = new PluginWatch()) {
             AccountRegistry.start(
-                            configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC(), metrics)
+                            configured.config().accounts(),
+                            configured.plugins(),
+                            vertx,
+                            Clock.systemUTC(),
+                            metrics,
+                            watch)
                     .compose(AccountRegistry::close)
                     .await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } finally {

@@ -30,10 +30,17 @@ public final class AccountRegistry {
     /**
      * Starts all accounts, or none: then the Future fails with a {@link ConfigurationException} that holds the problems of
      * all accounts. The plugins stay the caller's, and are closed after the registry.
+     *
+     * @param watch sees what they do on event loops
      */
     public static Future<AccountRegistry> start(
-            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
-        AccountStarter starter = new AccountStarter(plugins, vertx, clock, metrics);
+            List<AccountConfig> configs,
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            GatewayMetrics metrics,
+            PluginWatch watch) {
+        AccountStarter starter = new AccountStarter(plugins, vertx, clock, metrics, watch);
         List<Future<RunningAccount>> starts = new ArrayList<>();
         for (int index = 0; index < configs.size(); index++) {
             starts.add(starter.start(configs.get(index), "/accounts/" + index));
