@@ -13,6 +13,7 @@ import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
@@ -78,6 +79,7 @@ public final class Gateway {
      * What everything stands on.
      *
      * @param configured its plugins are closed with the gateway
+     * @param watch looks from the gateway's start to its end
      * @param store stays the caller's
      */
     public record Foundation(
@@ -86,12 +88,14 @@ public final class Gateway {
             GatewayStore store,
             Database database,
             GatewayMetrics metrics,
+            PluginWatch watch,
             Clock clock) {
 
         /** A foundation on this store. */
         public static Foundation of(Vertx vertx, Configured configured, GatewayStore store, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
-            return new Foundation(vertx, configured, store, database, new GatewayMetrics(), clock);
+            return new Foundation(
+                    vertx, configured, store, database, new GatewayMetrics(), new PluginWatch(), clock);
         }
 
         /** The same for a configuration that is in no file. */
@@ -117,7 +121,7 @@ public final class Gateway {
 
         /** The same with another configuration. */
         Foundation with(Configured other) {
-            return new Foundation(vertx, other, store, database, metrics, clock);
+            return new Foundation(vertx, other, store, database, metrics, watch, clock);
         }
     }
 
@@ -129,6 +133,7 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         Gateway gateway = new Gateway(foundation);
+        foundation.watch().start();
         return gateway.generations
                 .begin()
                 .compose(begun -> gateway.listen(foundation.config(), announce)
@@ -226,7 +231,8 @@ public final class Gateway {
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
-                .compose(done -> step("store", database.close()));
+                .compose(done -> step("store", database.close()))
+                .onComplete(done -> foundation.watch().close());
     }
 
     /** Closes the plugins that {@link #close} did not come to in its time; once is enough. Blocks. */

@@ -65,7 +65,8 @@ final class Generation {
                         foundation.plugins(),
                         foundation.vertx(),
                         foundation.clock(),
-                        foundation.metrics())
+                        foundation.metrics(),
+                        foundation.watch())
                 .map(accounts -> new Generation(foundation, accounts, surroundings, desk));
     }
 

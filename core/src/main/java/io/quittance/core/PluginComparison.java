@@ -1,6 +1,7 @@
 package io.quittance.core;
 
 import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.plugin.SharedAnswers;
 import io.quittance.core.reconcile.Rehearsal;
@@ -33,6 +34,7 @@ public final class PluginComparison {
     private final Database database;
     private final Clock clock;
     private final SharedAnswers answers;
+    private final PluginWatch watch = new PluginWatch();
 
     /** Compares over this store. */
     public PluginComparison(Vertx vertx, Database database, Clock clock) {
@@ -67,7 +69,7 @@ public final class PluginComparison {
 
     private Future<AccountRegistry> start(Configured configured) {
         return AccountRegistry.startToCompare(
-                configured.config().accounts(), configured.plugins(), vertx, clock, answers);
+                configured.config().accounts(), configured.plugins(), vertx, clock, watch, answers);
     }
 
     private Future<Total> compare(

@@ -6,6 +6,7 @@ import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.StoreAddress;
@@ -153,6 +154,7 @@ final class TestingInstance implements AutoCloseable {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 }

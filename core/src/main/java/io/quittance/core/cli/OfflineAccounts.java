@@ -2,6 +2,7 @@ package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
 import io.quittance.core.plugin.AccountRegistry;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,9 +25,15 @@ final class OfflineAccounts {
      */
     static <T> T ask(Configured configured, Function<AccountRegistry, Future<T>> question) throws TimeoutException {
         Vertx vertx = Vertx.vertx();
-        try (GatewayMetrics metrics = new GatewayMetrics()) {
+        try (GatewayMetrics metrics = new GatewayMetrics();
+                PluginWatch watch = new PluginWatch()) {
             return AccountRegistry.start(
-                            configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC(), metrics)
+                            configured.config().accounts(),
+                            configured.plugins(),
+                            vertx,
+                            Clock.systemUTC(),
+                            metrics,
+                            watch)
                     .compose(accounts -> question.apply(accounts).eventually(accounts::close))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } finally {

@@ -28,17 +28,17 @@ public record ExplainedAnswer(IntakeOutcome outcome, Optional<Acknowledgement> c
     public static Future<List<ExplainedAnswer>> matrix(RunningAccount account) {
         Promise<List<ExplainedAnswer>> matrix = Promise.promise();
         account.context()
-                .runOnContext(asked -> matrix.complete(Stream.of(IntakeOutcome.values())
-                        .map(outcome -> of(account, outcome))
-                        .toList()));
+                .runOnContext(asked -> Future.all(Stream.of(IntakeOutcome.values())
+                                .map(outcome -> of(account, outcome))
+                                .toList())
+                        .map(all -> all.<ExplainedAnswer>list())
+                        .onComplete(matrix));
         return matrix.future();
     }
 
-    private static ExplainedAnswer of(RunningAccount account, IntakeOutcome outcome) {
-        return new ExplainedAnswer(
-                outcome,
-                Acknowledgements.configured(account, outcome),
-                Acknowledgements.ofPlugin(account, nothing(account), outcome));
+    private static Future<ExplainedAnswer> of(RunningAccount account, IntakeOutcome outcome) {
+        return Acknowledgements.ofPlugin(account, nothing(account), outcome)
+                .map(answer -> new ExplainedAnswer(outcome, Acknowledgements.configured(account, outcome), answer));
     }
 
     private static InboundNotification nothing(RunningAccount account) {

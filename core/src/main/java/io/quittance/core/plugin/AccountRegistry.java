@@ -30,16 +30,33 @@ public final class AccountRegistry {
     /**
      * Starts all accounts, or none: then the Future fails with a {@link ConfigurationException} that holds the problems of
      * all accounts. The plugins stay the caller's, and are closed after the registry.
+     *
+     * @param watch sees what they do on event loops
      */
     public static Future<AccountRegistry> start(
-            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
-        return start(configs, new AccountStarter(plugins, vertx, clock, metrics, (account, own) -> own));
+            List<AccountConfig> configs,
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            GatewayMetrics metrics,
+            PluginWatch watch) {
+        return start(configs, new AccountStarter(plugins, vertx, clock, metrics, watch, (account, own) -> own));
     }
 
-    /** The same, for accounts that are only compared with others: both are told the same by their providers. */
+    /**
+     * The same, for accounts that are only compared with others: both are told the same by their providers.
+     *
+     * @param watch sees nothing until somebody starts it
+     */
     public static Future<AccountRegistry> startToCompare(
-            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, SharedAnswers answers) {
-        return start(configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), answers::of));
+            List<AccountConfig> configs,
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            PluginWatch watch,
+            SharedAnswers answers) {
+        return start(
+                configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), watch, answers::of));
     }
 
     private static Future<AccountRegistry> start(List<AccountConfig> configs, AccountStarter starter) {

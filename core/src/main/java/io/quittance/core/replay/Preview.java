@@ -75,7 +75,7 @@ public final class Preview {
         RunningAccount account =
                 requireNonNull(accounts.get(stored.account()), "only notifications of accounts that run are chosen");
         return new ProviderCalls(vertx, account, Replayer.READING_LIMIT)
-                .call(() -> Future.succeededFuture(Rereading.of(account, stored)))
+                .call(() -> Rereading.of(account, stored))
                 .otherwise(tooSlow -> Rereading.unreadable(stored));
     }
 }

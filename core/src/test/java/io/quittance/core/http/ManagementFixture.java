@@ -69,9 +69,11 @@ final class ManagementFixture {
                     "/smart2pay/de",
                     false,
                     true,
+                    "none",
                     null,
                     List.of("site:1#aa", "site:1#bb")),
-            new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null, List.of()),
+            new AccountView(
+                    "de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, "none", null, List.of()),
             new AccountView(
                     "fr-cards",
                     "shop-fr",
@@ -79,7 +81,8 @@ final class ManagementFixture {
                     "/smart2pay/fr",
                     false,
                     false,
-                    "its settings are wrong",
+                    "quarantine",
+                    "its plugin blocked an event loop",
                     List.of()));
     private static final List<ProviderView> PROVIDERS = List.of(
             new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
@@ -130,7 +133,7 @@ final class ManagementFixture {
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
                         new ConfigurationApi(new FakeConfigurationDesk()),
-                        new HealthApi(() -> Future.succeededFuture(true)),
+                        new HealthApi(() -> Future.succeededFuture(true), () -> true),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument()));
     }
