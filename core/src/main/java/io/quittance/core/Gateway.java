@@ -94,8 +94,7 @@ public final class Gateway {
         /** A foundation on this store. */
         public static Foundation of(Vertx vertx, Configured configured, GatewayStore store, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
-            return new Foundation(
-                    vertx, configured, store, database, new GatewayMetrics(), new PluginWatch(), clock);
+            return new Foundation(vertx, configured, store, database, new GatewayMetrics(), new PluginWatch(), clock);
         }
 
         /** The same for a configuration that is in no file. */

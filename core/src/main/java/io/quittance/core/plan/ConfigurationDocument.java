@@ -109,6 +109,7 @@ public final class ConfigurationDocument {
                 .put("caseGrace", account.policy().caseGrace().toString())
                 .put("expectEvery", text(account.policy().expectEvery()))
                 .put("recurring", account.policy().recurringRequiresOrder() ? "require-order" : "accept")
+                .put("whenBlocking", lower(account.whenBlocking()))
                 .put("acknowledgements", answers(account.acknowledgements()))
                 .put(SECRETS, secrets(account.secrets(), "/settings"));
     }

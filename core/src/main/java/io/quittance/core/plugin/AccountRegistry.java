@@ -55,8 +55,7 @@ public final class AccountRegistry {
             Clock clock,
             PluginWatch watch,
             SharedAnswers answers) {
-        return start(
-                configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), watch, answers::of));
+        return start(configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), watch, answers::of));
     }
 
     private static Future<AccountRegistry> start(List<AccountConfig> configs, AccountStarter starter) {

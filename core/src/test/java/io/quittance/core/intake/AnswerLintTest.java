@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.AccountConfig.Answer;
 import io.quittance.core.config.Warning;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.testing.FakeProvider;
@@ -116,6 +117,7 @@ final class AnswerLintTest {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 configured);
         FakeProvider provider =
                 new FakeProvider().acknowledging(outcome -> Acknowledgement.empty(outcome.isSuccess() ? 200 : refusal));

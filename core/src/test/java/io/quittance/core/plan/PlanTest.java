@@ -12,6 +12,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Secret;
@@ -183,6 +184,7 @@ final class PlanTest {
                         .put("baseUrl", baseUrl),
                 Map.of("/sites/0/apiKey", apiKey),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 acknowledgements);
     }
 
