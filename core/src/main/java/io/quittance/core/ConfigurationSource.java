@@ -35,11 +35,21 @@ public record ConfigurationSource(
         ConfigurationDraft draft = draft();
         LoadedPlugins plugins = PluginLoader.load(draft.plugins());
         try {
-            return new Configured(draft.complete(plugins), plugins);
+            return new Configured(draft.complete(plugins), plugins, file);
         } catch (RuntimeException refused) {
             plugins.close();
             throw refused;
         }
+    }
+
+    /**
+     * Reads and checks everything, with these plugins instead of those in their directory.
+     *
+     * @param plugins stay the caller's
+     * @throws ConfigurationException with all problems
+     */
+    public Configured loadWith(LoadedPlugins plugins) {
+        return new Configured(draft().complete(plugins), plugins, file);
     }
 
     /** What is there now. It differs from what was there before whenever {@link #load} may read something else. */

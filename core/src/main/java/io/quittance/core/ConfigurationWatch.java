@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.ConfigurationSource.State;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.plan.RestartNeeded;
 import io.quittance.core.telemetry.ConfigurationChange;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
@@ -95,7 +96,7 @@ public final class ConfigurationWatch extends VerticleBase {
 
     private Future<Void> change(Configured configured) {
         long before = System.nanoTime();
-        return gateway.change(configured.config(), configured.plugins())
+        return gateway.change(configured)
                 .onFailure(failure -> configured.close())
                 .onSuccess(changed -> {
                     late = false;
@@ -121,6 +122,7 @@ public final class ConfigurationWatch extends VerticleBase {
             LOGGER.atWarn()
                     .addKeyValue("problems", problems.problems().size())
                     .log("A changed configuration is refused, and the one before goes on");
+            gateway.refused(problems);
             refused.accept(problems);
             return;
         }

@@ -1,9 +1,9 @@
 package io.quittance.core;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.Generation.Surroundings;
+import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.http.IntakeBooks;
@@ -13,6 +13,7 @@ import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
@@ -22,14 +23,12 @@ import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,23 +47,21 @@ public final class Gateway {
 
     private final Foundation foundation;
     private final Database database;
-    private final Surroundings surroundings;
+    private final Succession generations;
     private final IntakeServers intake;
     private final ManagementServer management;
     private final NodeHints hints;
     private final CredentialUses credentials;
-    private final Set<Future<Void>> retiring = ConcurrentHashMap.newKeySet();
     private final AnswerLog answers;
-    private volatile @Nullable Generation current;
     private volatile int intakePort;
     private volatile boolean prepared;
-    private volatile boolean closing;
 
     private Gateway(Foundation foundation) {
-        this.foundation = foundation;
+        this.foundation = foundation.withoutPlugins();
         this.database = foundation.database();
         this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
-        this.surroundings = new Surroundings(hints::hint, config -> publicBase(config.intake()), this::ready);
+        this.generations = new Succession(
+                foundation, new Surroundings(hints::hint, config -> publicBase(config.intake()), this::ready));
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
         this.intake = new IntakeServers(
@@ -81,28 +78,49 @@ public final class Gateway {
     /**
      * What everything stands on.
      *
-     * @param plugins are closed with the gateway
+     * @param configured its plugins are closed with the gateway
+     * @param watch looks from the gateway's start to its end
      * @param store stays the caller's
      */
     public record Foundation(
             Vertx vertx,
-            GatewayConfig config,
-            LoadedPlugins plugins,
+            Configured configured,
             GatewayStore store,
             Database database,
             GatewayMetrics metrics,
+            PluginWatch watch,
             Clock clock) {
 
         /** A foundation on this store. */
+        public static Foundation of(Vertx vertx, Configured configured, GatewayStore store, Clock clock) {
+            Database database = Database.open(vertx, store.address(), store.poolSize());
+            return new Foundation(vertx, configured, store, database, new GatewayMetrics(), new PluginWatch(), clock);
+        }
+
+        /** The same for a configuration that is in no file. */
         public static Foundation of(
                 Vertx vertx, GatewayConfig config, LoadedPlugins plugins, GatewayStore store, Clock clock) {
-            Database database = Database.open(vertx, store.address(), store.poolSize());
-            return new Foundation(vertx, config, plugins, store, database, new GatewayMetrics(), clock);
+            return of(vertx, new Configured(config, plugins, null), store, clock);
+        }
+
+        /** What it is configured to do. */
+        GatewayConfig config() {
+            return configured.config();
+        }
+
+        /** Its plugins. */
+        LoadedPlugins plugins() {
+            return configured.plugins();
+        }
+
+        /** The same without its plugins. */
+        Foundation withoutPlugins() {
+            return with(new Configured(config(), new LoadedPlugins(List.of(), List.of()), configured.file()));
         }
 
         /** The same with another configuration. */
-        Foundation with(GatewayConfig other, LoadedPlugins itsPlugins) {
-            return new Foundation(vertx, other, itsPlugins, store, database, metrics, clock);
+        Foundation with(Configured other) {
+            return new Foundation(vertx, other, store, database, metrics, watch, clock);
         }
     }
 
@@ -114,47 +132,35 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         Gateway gateway = new Gateway(foundation);
-        return Generation.create(foundation, gateway.surroundings).compose(first -> {
-            gateway.current = first;
-            return gateway.listen(foundation.config(), announce)
-                    .compose(listening -> gateway.work(first))
-                    .map(gateway)
-                    .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure)));
-        });
+        foundation.watch().start();
+        return gateway.generations
+                .begin()
+                .compose(begun -> gateway.listen(foundation.config(), announce)
+                        .compose(listening -> gateway.work())
+                        .map(gateway)
+                        .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     /**
      * Goes over to another configuration and other plugins, whole or not at all: everything of it is started before the first
-     * request meets it. The one before finishes what it has begun, beside the new one, and is closed with its plugins.
-     * One change at a time.
+     * request meets it. The one before finishes what it has begun, beside the new one, and is closed. Its plugins stay until the
+     * next change, so that it can be gone back to. One change at a time.
      *
-     * @param plugins are this gateway's if this succeeds, and stay the caller's if it fails
-     * @return fails with a {@link io.quittance.core.config.ConfigurationException} if it cannot be used, otherwise if it cannot be
-     *     used yet
+     * @param next its plugins are this gateway's if this succeeds, and stay the caller's if it fails
+     * @return fails with a {@link ConfigurationException} if it cannot be used, otherwise if it cannot be used yet
      */
-    public Future<Void> change(GatewayConfig config, LoadedPlugins plugins) {
-        if (!prepared || closing) {
-            return Future.failedFuture(new StartException("the gateway is not ready", null));
-        }
-        return Generation.create(foundation.with(config, plugins), surroundings)
-                .compose(next -> next.work()
-                        .compose(working -> succeed(next))
-                        .recover(failure -> next.finish()
-                                .eventually(next::closeAccounts)
-                                .transform(closed -> Future.failedFuture(failure))));
+    public Future<Void> change(Configured next) {
+        return generations.change(next);
     }
 
-    private Future<Void> succeed(Generation next) {
-        if (closing) {
-            return Future.failedFuture(new StartException("the gateway is being ended", null));
-        }
-        Generation before = current();
-        current = next;
-        next.hinted();
-        Future<Void> ended = before.release().eventually(before::finish).eventually(before::close);
-        retiring.add(ended);
-        ended.onComplete(done -> retiring.remove(ended));
-        return Future.succeededFuture();
+    /** Goes back to the configuration before, as {@link io.quittance.core.http.ConfigurationDesk#rollBack} says. */
+    Future<JsonObject> rollBack(String by) {
+        return generations.rollBack(by);
+    }
+
+    /** A change was wrong, so that whoever asks is told what is in the files and does not hold. */
+    public void refused(ConfigurationException problems) {
+        generations.refused(problems);
     }
 
     /** The intake's view of what is in force. */
@@ -172,7 +178,7 @@ public final class Gateway {
     }
 
     private Generation current() {
-        return requireNonNull(current, "a gateway that listens has a configuration");
+        return generations.current();
     }
 
     private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
@@ -201,10 +207,10 @@ public final class Gateway {
                                 name + " cannot listen on " + url(host, port) + ": " + failure.getMessage(), failure));
     }
 
-    private Future<Void> work(Generation first) {
+    private Future<Void> work() {
         return new StorePreparation(foundation.vertx(), foundation.store().address(), database, foundation.clock())
                 .prepare()
-                .compose(ready -> first.work())
+                .compose(ready -> generations.work())
                 .compose(working -> {
                     prepared = true;
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
@@ -215,21 +221,22 @@ public final class Gateway {
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
-        closing = true;
-        Generation last = current();
+        Generation last = generations.end();
         return step("feed", last.release())
                 .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
-                .compose(done -> Future.join(step("workers", last.finish()), step("retiring", retired())))
+                .compose(done -> Future.join(step("workers", last.finish()), step("retiring", generations.retired())))
                 .compose(done -> Future.join(
-                        step("accounts", last.close()),
+                        step("accounts", generations.close()),
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
-                .compose(done -> step("store", database.close()));
+                .compose(done -> step("store", database.close()))
+                .onComplete(done -> foundation.watch().close());
     }
 
-    private Future<Void> retired() {
-        return Future.join(List.copyOf(retiring)).mapEmpty();
+    /** Closes the plugins that {@link #close} did not come to in its time; once is enough. Blocks. */
+    public void closePlugins() {
+        generations.closePlugins();
     }
 
     private static Future<Void> step(String part, Future<Void> closing) {

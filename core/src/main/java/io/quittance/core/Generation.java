@@ -2,6 +2,8 @@ package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.http.ConfigurationDesk;
+import io.quittance.core.intake.AnswerLint;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AccountRecords;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that works by one configuration and its plugins. A gateway runs one of them; while it goes over to another
@@ -21,13 +25,16 @@ import java.util.function.Supplier;
  */
 final class Generation {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Generation.class);
+
     private final Foundation foundation;
     private final AccountRegistry accounts;
     private final MerchantEvents events;
     private final Workers workers;
     private final Handler<HttpServerRequest> management;
 
-    private Generation(Foundation foundation, AccountRegistry accounts, Surroundings surroundings) {
+    private Generation(
+            Foundation foundation, AccountRegistry accounts, Surroundings surroundings, ConfigurationDesk desk) {
         this.foundation = foundation;
         this.accounts = accounts;
         this.events = new MerchantEvents(foundation, surroundings.hint());
@@ -38,7 +45,8 @@ final class Generation {
                 () -> surroundings.publicBase().apply(foundation.config()),
                 workers,
                 events,
-                surroundings.readiness());
+                surroundings.readiness(),
+                desk);
     }
 
     /**
@@ -51,14 +59,15 @@ final class Generation {
     record Surroundings(Runnable hint, Function<GatewayConfig, URI> publicBase, Supplier<Future<Boolean>> readiness) {}
 
     /** Starts the accounts; nothing is asked of the store yet. Fails if the configuration cannot be used. */
-    static Future<Generation> create(Foundation foundation, Surroundings surroundings) {
+    static Future<Generation> create(Foundation foundation, Surroundings surroundings, ConfigurationDesk desk) {
         return AccountRegistry.start(
                         foundation.config().accounts(),
                         foundation.plugins(),
                         foundation.vertx(),
                         foundation.clock(),
-                        foundation.metrics())
-                .map(accounts -> new Generation(foundation, accounts, surroundings));
+                        foundation.metrics(),
+                        foundation.watch())
+                .map(accounts -> new Generation(foundation, accounts, surroundings, desk));
     }
 
     GatewayConfig config() {
@@ -81,7 +90,17 @@ final class Generation {
 
     /** Begins to work; the store must be there. */
     Future<Void> work() {
-        return record().compose(recorded -> workers.start()).compose(started -> events.start());
+        return record().compose(recorded -> workers.start())
+                .compose(started -> events.start())
+                .onSuccess(working -> warn());
+    }
+
+    private void warn() {
+        AnswerLint.of(accounts.accounts())
+                .onSuccess(warnings -> warnings.forEach(warning -> LOGGER.atWarn()
+                        .addKeyValue("pointer", warning.pointer())
+                        .addKeyValue("reason", warning.message())
+                        .log("A configured acknowledgement is doubtful")));
     }
 
     private Future<Void> record() {
@@ -117,14 +136,5 @@ final class Generation {
     /** Closes the accounts, once the requests that need them are answered. */
     Future<Void> closeAccounts() {
         return accounts.close();
-    }
-
-    /** Closes the accounts and then the plugins. */
-    Future<Void> close() {
-        return closeAccounts()
-                .eventually(() -> foundation.vertx().executeBlocking(() -> {
-                    foundation.plugins().close();
-                    return null;
-                }));
     }
 }

@@ -6,6 +6,8 @@ import io.quittance.core.http.AccountView;
 import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
+import io.quittance.core.http.ConfigurationApi;
+import io.quittance.core.http.ConfigurationDesk;
 import io.quittance.core.http.DeliveriesApi;
 import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
@@ -31,6 +33,7 @@ import io.quittance.core.store.DeliveryRetries;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.TimelineQueries;
+import io.quittance.core.store.WireNames;
 import io.quittance.spi.ProviderManifest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -51,13 +54,14 @@ final class Management {
             Supplier<URI> publicBase,
             Workers workers,
             MerchantEvents events,
-            Supplier<Future<Boolean>> readiness) {
+            Supplier<Future<Boolean>> readiness,
+            ConfigurationDesk desk) {
         Pool pool = foundation.database().general();
-        List<AccountView> accounts =
-                registry.accounts().stream().map(Management::view).toList();
+        Supplier<List<AccountView>> accounts =
+                () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
         List<ManagementApi> parts = List.of(
-                new HealthApi(readiness),
+                new HealthApi(readiness, () -> !foundation.watch().losesLoop()),
                 new MetricsApi(foundation.metrics()),
                 new OpenApiDocument(),
                 new OrdersApi(
@@ -65,7 +69,7 @@ final class Management {
                                 workers.ledger(), workers.terms(), Recovery.asked(registry), foundation.clock()),
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
-                        () -> accounts),
+                        accounts),
                 new NotificationsApi(
                         new NotificationQueries(pool),
                         provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields)),
@@ -78,8 +82,9 @@ final class Management {
                         new CaseQueries(pool),
                         new LedgerCaseDesk(
                                 workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock())),
-                new InventoryApi(() -> accounts, () -> providers, new AccountQueries(pool)),
-                new PushUrlApi(registry::findById, publicBase));
+                new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
+                new PushUrlApi(registry::findById, publicBase),
+                new ConfigurationApi(desk));
         BearerAuthentication authentication =
                 new BearerAuthentication(() -> foundation.config().management().tokens());
         return ManagementRouter.create(foundation.vertx(), authentication, parts);
@@ -93,8 +98,9 @@ final class Management {
                 config.provider(),
                 config.path(),
                 config.live(),
-                true,
-                null,
+                account.takesWork(),
+                WireNames.of(account.isolation().level()),
+                account.isolation().reason().orElse(null),
                 account.credentials());
     }
 

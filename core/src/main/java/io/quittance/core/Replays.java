@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.Preview;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.replay.Replayer;
 import io.quittance.core.store.ReplayStore;
@@ -29,7 +30,8 @@ record Replays(Replayer replayer, ReplayDesk desk) {
             replayer.wake();
             hint.run();
         };
-        ReplayDesk desk = new ReplayDesk(foundation.vertx(), accounts, store, rehearsal, wake, foundation.clock());
+        Preview preview = new Preview(foundation.vertx(), accounts, store, rehearsal);
+        ReplayDesk desk = new ReplayDesk(accounts.keySet(), store, preview, wake, foundation.clock());
         return new Replays(replayer, desk);
     }
 }

@@ -1,19 +1,14 @@
 package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
-import io.quittance.core.config.AccountConfig;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.polling.BackfillDesk;
-import io.quittance.core.polling.LookupInquiry;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.CaseBooks;
-import io.quittance.core.reconcile.Inquiry;
-import io.quittance.core.reconcile.ProviderCalls;
 import io.quittance.core.reconcile.Reconciler;
 import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.ReplayDesk;
-import io.quittance.core.store.AccountPaymentStore;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
@@ -21,7 +16,6 @@ import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
-import io.quittance.spi.PaymentStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -41,14 +35,10 @@ final class Workers {
     private static final long BACKLOG_MILLIS = 5_000;
     private static final long NO_TIMER = -1;
 
-    /** Whoever asked for a dry run is waiting. */
-    private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(10);
-
     private final Vertx vertx;
     private final Database database;
     private final AccountRegistry accounts;
     private final GatewayMetrics metrics;
-    private final LogLimit failures;
     private final Runnable hint;
     private final Runnable decided;
     private final Function<String, AccountTerms> terms;
@@ -72,30 +62,17 @@ final class Workers {
         this.database = foundation.database();
         this.accounts = accounts;
         this.metrics = foundation.metrics();
-        this.failures = new LogLimit(clock);
         this.hint = hint;
         this.decided = decided;
-        this.terms = terms(accounts);
+        this.terms = Inquiries.terms(accounts);
         this.claims = new ClaimStore(database.general(), node);
         this.ledger = new LedgerStore(database.general(), new CaseBooks(metrics).andThen(this::committed));
+        Inquiries inquiries = new Inquiries(vertx, database, clock, new LogLimit(clock));
         Map<String, RunningAccount> byId = accounts.accounts().stream()
                 .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
-        this.reconciler = new Reconciler(
-                byId,
-                account -> inquiry(account, new ProviderCalls(vertx, account), clock),
-                claims,
-                ledger,
-                terms,
-                metrics,
-                clock);
-        this.recovery = new Recovery(
-                foundation, accounts, (account, calls) -> lookupInquiry(account, calls, clock), ledger, terms, node);
-        Rehearsal rehearsal = new Rehearsal(
-                byId,
-                account -> inquiry(account, new ProviderCalls(vertx, account, REHEARSAL_LIMIT), clock),
-                ledger,
-                terms,
-                clock);
+        this.reconciler = new Reconciler(byId, inquiries::reconciling, claims, ledger, terms, metrics, clock);
+        this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
+        Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
     }
 
@@ -167,26 +144,5 @@ final class Workers {
                         .toList())
                 .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
                 .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
-    }
-
-    private LookupInquiry lookupInquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
-        return new LookupInquiry(account, storeOf(account), calls, clock);
-    }
-
-    private Inquiry inquiry(RunningAccount account, ProviderCalls calls, Clock clock) {
-        return new Inquiry(account, calls, storeOf(account), clock, failures);
-    }
-
-    private PaymentStore storeOf(RunningAccount account) {
-        AccountConfig config = account.config();
-        return new AccountPaymentStore(database.general(), config.id(), config.merchant());
-    }
-
-    /** Payments of an account that is no longer configured are judged as strictly as can be. */
-    private static Function<String, AccountTerms> terms(AccountRegistry accounts) {
-        return id -> accounts.findById(id)
-                .map(account ->
-                        AccountTerms.of(account.config(), account.lookup().isPresent()))
-                .orElseGet(() -> new AccountTerms(false, 0, true));
     }
 }

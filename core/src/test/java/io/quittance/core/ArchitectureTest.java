@@ -42,6 +42,8 @@ class ArchitectureTest {
             entry("console", Set.of("store", "config", "telemetry")),
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),
+            entry("plan", Set.of("plugin", "config")),
+            entry("template", Set.of()),
             entry("plugin", Set.of("config", "telemetry")),
             entry("store", Set.of("config", "telemetry")),
             entry("telemetry", Set.of("config")),

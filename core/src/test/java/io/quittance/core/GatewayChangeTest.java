@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quittance.core.config.ConfigurationException;
+import io.quittance.core.http.RollbackException;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
@@ -16,6 +17,7 @@ import io.quittance.spi.PaymentObservation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,15 +45,19 @@ final class GatewayChangeTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CHANGES = 100;
+    private static final int ROLLBACK_EVERY = 7;
     private static final int SENDERS = 2;
 
     private TestDatabase store;
+    private WeakReference<FakeProvider> first;
     private TestingInstance instance;
 
     @BeforeEach
     void setUp(TestDatabase given, Vertx vertx) throws Exception {
         store = given;
-        instance = TestingInstance.start(vertx, given, Map.of("shop", provider(200)));
+        FakeProvider provider = provider(200);
+        first = new WeakReference<>(provider);
+        instance = TestingInstance.start(vertx, given, Map.of("shop", provider));
     }
 
     @AfterEach
@@ -96,6 +102,10 @@ final class GatewayChangeTest {
             FakeProvider next = provider(200 + i % 2);
             providers.add(next);
             instance.change(Map.of("shop", next));
+            if (i % ROLLBACK_EVERY == 0) {
+                instance.rollBack();
+                instance.rollBack();
+            }
         }
         over.set(true);
         for (Thread sender : senders) {
@@ -169,12 +179,70 @@ final class GatewayChangeTest {
     }
 
     @Test
+    void shouldGoBackAndForward() throws Exception {
+        instance.change(Map.of("shop", provider(201)));
+        instance.change(Map.of("shop", provider(202), "other", provider(202)));
+
+        JsonObject back = instance.rollBack();
+
+        assertThat(instance.post("shop", "1")).isEqualTo(201);
+        assertThat(instance.post("other", "1")).isEqualTo(404);
+        assertThat(back.getBoolean("asInFiles")).isFalse();
+        assertThat(back.getJsonObject("configuration").getJsonArray("accounts")).hasSize(1);
+
+        JsonObject forward = instance.rollBack();
+
+        assertThat(instance.post("shop", "2")).isEqualTo(202);
+        assertThat(instance.post("other", "2")).isEqualTo(202);
+        assertThat(forward.getBoolean("asInFiles")).isTrue();
+    }
+
+    @Test
+    void shouldTakeTheNextChangeAfterGoingBack() throws Exception {
+        instance.change(Map.of("shop", provider(201)));
+        instance.change(Map.of("shop", provider(202)));
+        instance.rollBack();
+
+        instance.change(Map.of("shop", provider(203)));
+        assertThat(instance.post("shop", "1")).isEqualTo(203);
+
+        instance.rollBack();
+        assertThat(instance.post("shop", "2")).as("what was in force before").isEqualTo(201);
+    }
+
+    @Test
+    void shouldNotGoBackBeforeTheStart() throws Exception {
+        assertThatThrownBy(instance::rollBack)
+                .isInstanceOf(RollbackException.class)
+                .hasMessageContaining("no configuration to go back to");
+        assertThat(instance.post("shop", "1")).isEqualTo(200);
+    }
+
+    @Test
+    void shouldFinishWhatWasBegunBeforeGoingBack() throws Exception {
+        Promise<List<PaymentObservation>> read = Promise.promise();
+        FakeProvider bad = provider(200).reconciling(work -> read.future());
+        instance.change(Map.of("shop", bad));
+        instance.post("shop", "1");
+        await().atMost(PATIENCE).until(() -> !bad.asked().isEmpty());
+
+        instance.rollBack();
+        assertThat(bad.isClosed()).isFalse();
+        read.complete(List.of());
+
+        await().atMost(PATIENCE).until(bad::isClosed);
+        assertThat(store.query("select state from notification_item"))
+                .extracting(row -> row.get("state"))
+                .containsExactly("done");
+    }
+
+    @Test
     void shouldKeepNothingOfWhatIsReplaced() throws Exception {
         WeakReference<FakeProvider> before = replaced();
 
         await().atMost(PATIENCE).pollInterval(100, TimeUnit.MILLISECONDS).until(() -> {
             System.gc();
-            return before.get() == null;
+            return before.get() == null && first.get() == null;
         });
     }
 
@@ -184,6 +252,7 @@ final class GatewayChangeTest {
         instance.change(Map.of("shop", provider));
         assertThat(instance.post("shop", "1")).isEqualTo(202);
         instance.change(Map.of("shop", provider(200)));
+        instance.change(Map.of("shop", provider(201)));
         await().atMost(PATIENCE).until(provider::isClosed);
         return new WeakReference<>(provider);
     }

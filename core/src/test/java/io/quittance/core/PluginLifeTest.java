@@ -12,6 +12,7 @@ import io.quittance.core.plugin.PluginLoader;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -108,6 +109,18 @@ final class PluginLifeTest {
     }
 
     @Test
+    void shouldGoBackToTheJarThatIsNoMoreThere() throws Exception {
+        corpus.jar("alpha", "alpha.jar", Map.of("corpus/resource.txt", "resource of a later alpha"));
+        instance.change(PluginLoader.load(directory), ACCOUNTS);
+
+        JsonObject back = instance.rollBack();
+
+        assertThat(instance.headers("shop").firstValue("resource")).hasValue("resource of alpha");
+        assertThat(back.getJsonArray("plugins").getJsonObject(0).getString("sha256"))
+                .isNotEqualTo(PluginLoader.load(directory).plugins().get(0).sha256());
+    }
+
+    @Test
     void shouldLetGoOfTheClassesOfWhatIsReplaced() throws Exception {
         WeakReference<ClassLoader> before = replaced();
 
@@ -124,6 +137,10 @@ final class PluginLifeTest {
         assertThat(instance.post("shop", "1")).isEqualTo(200);
         instance.change(PluginLoader.load(directory), ACCOUNTS);
         assertThat(instance.post("shop", "2")).isEqualTo(200);
+        instance.rollBack();
+        instance.change(PluginLoader.load(directory), ACCOUNTS);
+        instance.change(PluginLoader.load(directory), ACCOUNTS);
+        assertThat(instance.post("shop", "3")).isEqualTo(200);
         return new WeakReference<>(plugins.plugins().get(0).loader());
     }
 }

@@ -6,6 +6,7 @@ import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.StoreAddress;
@@ -77,7 +78,13 @@ final class TestingInstance implements AutoCloseable {
      * @param accounts the provider of each, by its id
      */
     void change(LoadedPlugins plugins, Map<String, String> accounts) throws Exception {
-        gateway.change(configuration(accounts), plugins).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        gateway.change(new Configured(configuration(accounts), plugins, null))
+                .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Goes back to what was before, and tells what is in force. */
+    JsonObject rollBack() throws Exception {
+        return gateway.rollBack("test").await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     int intakePort() {
@@ -115,6 +122,11 @@ final class TestingInstance implements AutoCloseable {
         gateway.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** The configuration of such accounts. */
+    static GatewayConfig configurationOf(Map<String, FakeProvider> providers) {
+        return configuration(testing(providers));
+    }
+
     private static Map<String, String> testing(Map<String, FakeProvider> providers) {
         return providers.keySet().stream().collect(Collectors.toMap(id -> id, id -> "testing"));
     }
@@ -142,6 +154,7 @@ final class TestingInstance implements AutoCloseable {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 }

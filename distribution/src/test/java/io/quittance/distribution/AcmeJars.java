@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
-/** The jars that the project of the guide makes: the plugin, and what is recorded of its provider. */
+/** The jars that the project of a new provider makes: the plugin, and what is recorded of its provider. */
 final class AcmeJars {
     private static final List<Class<?>> TEST_LIBRARIES =
             List.of(ConformanceTest.class, TestFactory.class, API.class, TestAbortedException.class);
@@ -21,7 +21,7 @@ final class AcmeJars {
         this.directory = directory;
     }
 
-    /** The plugin as the guide shows it. */
+    /** The plugin as it is written. */
     Path plugin() throws IOException {
         return plugin("acme", "", "");
     }
@@ -32,21 +32,21 @@ final class AcmeJars {
      * @param name of the jar, without its ending
      */
     Path plugin(String name, String text, String replacement) throws IOException {
-        Map<String, String> files = GuidePlugin.files();
+        Map<String, String> files = AcmePlugin.files();
         files.replaceAll((path, content) -> content.replace(text, replacement));
         return build(name, files, List.of());
     }
 
     /** What goes with the plugin. */
     Path tests(Path plugin) throws IOException {
-        Map<String, String> files = GuidePlugin.filesWithTests();
-        files.keySet().removeAll(GuidePlugin.files().keySet());
-        return build("acme-tests", files, List.of(plugin));
+        return build("acme-tests", AcmePlugin.tests(), List.of(plugin));
     }
 
     /** The same with the provider inside. */
     Path testsWithProvider() throws IOException {
-        return build("both-tests", GuidePlugin.filesWithTests(), List.of());
+        Map<String, String> files = AcmePlugin.files();
+        files.putAll(AcmePlugin.tests());
+        return build("both-tests", files, List.of());
     }
 
     private Path build(String name, Map<String, String> files, List<Path> more) throws IOException {

@@ -127,11 +127,7 @@ final class CaseFacts {
         return stage -> stage.acme(
                 "pay_" + stage.merchant(),
                 200,
-                new JsonObject()
-                        .put("order", ORDER)
-                        .put("status", status)
-                        .put("amount", 100)
-                        .put("currency", "EUR")
+                AcmePlugin.payment("pay_" + stage.merchant(), ORDER, status, 100)
                         .put("live", live));
     }
 
@@ -141,7 +137,7 @@ final class CaseFacts {
 
     /** An authentic notification of Acme that its plugin does not expect. */
     static Step acmeWithoutType() {
-        return stage -> stage.acme(new JsonObject().put("id", "evt_without_type"));
+        return stage -> stage.acme(AcmePlugin.batch(new JsonObject().put("id", "evt_without_type")));
     }
 
     private static JsonObject cardPayment(String payment, Card status, long amount, String currency, String site) {

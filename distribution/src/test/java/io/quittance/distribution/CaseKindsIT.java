@@ -53,7 +53,7 @@ class CaseKindsIT {
                 .mapToObj(CaseKindsIT::merchant)
                 .toList();
         Shop shop = new Shop(store, api.address(), merchants, Shop.Secrets.USUAL);
-        gateway = new CaseShop(shop, GuidePlugin.files(), silences())
+        gateway = new CaseShop(shop, AcmePlugin.files(), silences())
                 .start(directory)
                 .awaitReady();
     }

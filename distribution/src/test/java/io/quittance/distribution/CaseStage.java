@@ -64,10 +64,7 @@ record CaseStage(RunningShop gateway, PathStandIn api, String merchant) {
     /** A notification of Acme about a payment whose API answers so from now on. */
     void acme(String payment, int status, JsonObject answer) throws Exception {
         api.lay("/payments/" + payment, status, bytes(answer));
-        acme(new JsonObject()
-                .put("id", "evt_" + System.nanoTime())
-                .put("type", "payment.updated")
-                .put("payment", payment));
+        acme(AcmePlugin.batch(AcmePlugin.changed("evt_" + System.nanoTime(), payment)));
     }
 
     void acme(JsonObject body) throws Exception {

@@ -67,11 +67,11 @@ class ConformIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            factory-stateless | implements PaymentProviderFactory { | implements PaymentProviderFactory { private int asked; | the field asked of com.example.acme.AcmeProviderFactory is not final
-            fails-closed | given.size() == 1 && | !given.isEmpty() && | X-Acme-Signature
-            never-blocks | String event = required(body, "id"); | java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L); String event = required(body, "id"); | parse blocks the event loop
-            failures-tell-nothing | configuration("Acme refuses the API key") | configuration("Acme refuses " + "key of the API") | says a secret or payer data
-            amounts-never-guessed | ((Number) amount).longValue() < 0 | false | : this comes to
+            factory-stateless     | implements PaymentProviderFactory {     | implements PaymentProviderFactory { private int asked; | the field asked of com.example.acme.AcmeProviderFactory is not final
+            fails-closed          | given.size() == 1 &&                            | !given.isEmpty() &&                                  | X-Acme-Signature
+            never-blocks          | String id = Fields.text(event, "id");            | java.util.concurrent.locks.LockSupport.parkNanos(30_000_000_000L); String id = Fields.text(event, "id"); | parse blocks the event loop
+            failures-tell-nothing | configuration("Acme refuses the API key")       | configuration("Acme refuses " + "key of the API")    | says a secret or payer data
+            amounts-never-guessed | ((Number) units).longValue() < 0               | false                                                | : this comes to
             """)
     void shouldFindWhatIsWrong(String check, String right, String wrong, String words) throws Exception {
         Path cheat = jars.plugin(check, right, wrong);
@@ -105,7 +105,7 @@ class ConformIT {
     @Test
     void shouldRefuseWhatAGatewayWouldRefuse() throws Exception {
         Path broken = directory.resolve("broken.jar");
-        Map<String, String> files = GuidePlugin.files();
+        Map<String, String> files = AcmePlugin.files();
         files.remove(SERVICE);
         new PluginBuild(directory.resolve("broken")).jar(files, broken);
 
@@ -142,7 +142,7 @@ class ConformIT {
     @Test
     void shouldMissTheSubjectOfOneOfTwoProviders() throws Exception {
         Path two = directory.resolve("two.jar");
-        Map<String, String> files = GuidePlugin.files();
+        Map<String, String> files = AcmePlugin.files();
         String factory = "src/main/java/com/example/acme/AcmeProviderFactory.java";
         files.put(
                 factory.replace("Acme", "Other"),

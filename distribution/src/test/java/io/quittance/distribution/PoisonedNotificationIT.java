@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEndTest
 class PoisonedNotificationIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String RENAMED = "required(body, \"payment\")";
-    private static final JsonObject NOTIFICATION =
-            new JsonObject().put("id", "evt_1").put("type", "payment.updated").put("payment_id", "pay_7");
+    private static final String RENAMED = "Fields.text(event, \"payment\")";
+    private static final JsonObject NOTIFICATION = AcmePlugin.batch(
+            new JsonObject().put("id", "evt_1").put("type", "payment.changed").put("payment_id", "pay_7"));
 
     @TempDir
     private Path directory;
@@ -28,7 +28,7 @@ class PoisonedNotificationIT {
         try (PathStandIn api = PathStandIn.start().lay("/payments/pay_7", payment());
                 TestStore store = TestStore.chosen()) {
             Shop shop = new Shop(store, api.address(), List.of(Shop.MERCHANT), Shop.Secrets.USUAL);
-            String notification = assertPutAside(new CaseShop(shop, GuidePlugin.files()), api);
+            String notification = assertPutAside(new CaseShop(shop, AcmePlugin.files()), api);
             assertReplayed(new CaseShop(shop, nextVersion()), api, notification);
         }
     }
@@ -66,19 +66,15 @@ class PoisonedNotificationIT {
     }
 
     /** Acme has renamed a field, and its plugin follows. */
-    private static Map<String, String> nextVersion() throws Exception {
-        return GuidePlugin.files().entrySet().stream()
+    private static Map<String, String> nextVersion() {
+        return AcmePlugin.files().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, file -> file.getValue().replace(RENAMED, "required(body, \"payment_id\")")));
+                        Map.Entry::getKey,
+                        file -> file.getValue().replace(RENAMED, "Fields.text(event, \"payment_id\")")));
     }
 
     private static byte[] payment() {
-        return new JsonObject()
-                .put("order", CaseStage.ORDER)
-                .put("status", "paid")
-                .put("amount", 100)
-                .put("currency", "EUR")
-                .put("live", false)
+        return AcmePlugin.payment("pay_7", CaseStage.ORDER, "paid", 100)
                 .toBuffer()
                 .getBytes();
     }

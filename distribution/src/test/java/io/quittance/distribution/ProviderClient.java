@@ -20,7 +20,7 @@ record ProviderClient(URI intake, String merchant, HttpSender http) {
 
     Answer acme(String body, String key) throws IOException, InterruptedException {
         return http.send(HttpSender.to(intake.resolve(acmePath(merchant)))
-                .header(GuidePlugin.SIGNATURE, GuidePlugin.signature(key, body))
+                .header(AcmePlugin.SIGNATURE, AcmePlugin.signature(key, body))
                 .POST(BodyPublishers.ofString(body)));
     }
 

@@ -24,7 +24,7 @@ class ReadmeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern HERE_DOCUMENT = Pattern.compile("(?s)<<'JSON'\\n(.*)\\nJSON\\n");
     private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d{3}) [^\\n]+\\n(.*)", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("(?m)^  (\\w+) ");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([\\w-]+) ");
     private static final int OK = 200;
 
     @TempDir

@@ -18,6 +18,8 @@ import java.util.Optional;
  *       as the gateway's time-out for provider calls allows.
  *   <li>{@link #close()} is called once. No other method is called after it.
  * </ol>
+ * An account whose provider blocks event loops is moved to worker threads of its own, or takes nothing new: from then on
+ * everything above is called there, what is called on one loop still one after the other. Nothing is to rely on it.
  *
  * <p>Nothing here writes to the store. A provider reports {@linkplain PaymentObservation observations}; the gateway
  * applies its rules to them and writes. Every effect is therefore idempotent, and a call may be repeated at any time.

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param sensitiveFields names of JSON fields with payer data, masked wherever a body is shown
  * @param hostSettings names of the settings that hold base URLs of the provider's API; the hosts in their values, or in
  *     the {@code default} that the schema gives, are the only ones that {@link ProviderHttp} reaches
+ * @param answers what the provider documents that it makes of answers
  */
 public record ProviderManifest(
         String version,
@@ -31,7 +32,8 @@ public record ProviderManifest(
         KeySource keySource,
         Set<String> secretHeaders,
         Set<String> sensitiveFields,
-        List<String> hostSettings) {
+        List<String> hostSettings,
+        AnswerPolicy answers) {
 
     /** Where a provider's idempotency keys come from. */
     public enum KeySource {
@@ -47,5 +49,45 @@ public record ProviderManifest(
         secretHeaders = Set.copyOf(secretHeaders);
         sensitiveFields = Set.copyOf(sensitiveFields);
         hostSettings = List.copyOf(hostSettings);
+    }
+
+    /** Of a provider that documents nothing about answers; {@link #withAnswers} tells what it does document. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // As many as a plugin has to tell.
+    public ProviderManifest(
+            String version,
+            SpiRange spi,
+            JsonObject settingsSchema,
+            Set<String> methods,
+            Duration retryWindow,
+            KeySource keySource,
+            Set<String> secretHeaders,
+            Set<String> sensitiveFields,
+            List<String> hostSettings) {
+        this(
+                version,
+                spi,
+                settingsSchema,
+                methods,
+                retryWindow,
+                keySource,
+                secretHeaders,
+                sensitiveFields,
+                hostSettings,
+                AnswerPolicy.UNDOCUMENTED);
+    }
+
+    /** The same with what the provider documents that it makes of answers. */
+    public ProviderManifest withAnswers(AnswerPolicy documented) {
+        return new ProviderManifest(
+                version,
+                spi,
+                settingsSchema,
+                methods,
+                retryWindow,
+                keySource,
+                secretHeaders,
+                sensitiveFields,
+                hostSettings,
+                documented);
     }
 }

@@ -3,13 +3,18 @@ package io.quittance.core.cli;
 import io.quittance.core.Configured;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
-import io.quittance.core.plugin.AccountRegistry;
-import io.quittance.core.telemetry.GatewayMetrics;
-import io.vertx.core.Vertx;
+import io.quittance.core.intake.AnswerLint;
+import io.quittance.core.plan.ConfigurationDocument;
+import io.quittance.core.plan.Fingerprints;
+import io.quittance.core.plan.Plan;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,11 +22,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code quittance check}: all problems of a configuration at once. */
+/** {@code quittance check}: all problems of a configuration at once, or what it would change. */
 @Command(name = "check", description = "Prints all problems of a configuration file, one a line; exit code 0 or 1.")
 final class CheckCommand implements Callable<Integer> {
 
-    private static final long CLOSE_SECONDS = 10;
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Stands for the address in the file. */
+    private static final String ITS_OWN = "http://its.own.invalid";
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
     private @Nullable Path config;
@@ -29,11 +38,29 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--schema", description = "Prints the JSON Schema of the configuration file instead.")
     private boolean schema;
 
+    @Option(
+            names = "--against",
+            arity = "0..1",
+            fallbackValue = ITS_OWN,
+            paramLabel = "URL",
+            converter = ManagementAddress.class,
+            description =
+                    "Prints also what the file would change of the gateway that runs with this management address;"
+                            + " without a value, with that of the file.")
+    private @Nullable URI against;
+
+    @Option(
+            names = "--token-env",
+            paramLabel = "NAME",
+            description =
+                    "The environment variable with the token for the running gateway, if it is none of the file's.")
+    private @Nullable String tokenVariable;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException, TimeoutException {
         if (schema) {
             Printing.out(spec).println(ConfigurationLoader.schema().encodePrettily());
             return ExitCode.OK;
@@ -43,27 +70,33 @@ final class CheckCommand implements Callable<Integer> {
         }
         // Whoever asked for the problems gets them as the answer, and not as an error.
         try (Configured configured = Installation.source(config).load()) {
-            startAccounts(configured);
+            // A plugin may refuse settings that its schema allows.
+            OfflineAccounts.ask(configured, accounts -> AnswerLint.of(accounts.accounts()))
+                    .forEach(Printing.out(spec)::println);
             Printing.out(spec)
                     .println(config + ": no problems, "
                             + configured.config().accounts().size() + " account(s)");
+            return against == null ? ExitCode.OK : compare(configured, against);
         } catch (ConfigurationException refused) {
             refused.problems().forEach(Printing.out(spec)::println);
             return ExitCode.WRONG_INPUT;
         }
-        return ExitCode.OK;
     }
 
-    /** A plugin may refuse settings that its schema allows. Nothing is called and nothing listens. */
-    private static void startAccounts(Configured configured) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try (GatewayMetrics metrics = new GatewayMetrics()) {
-            AccountRegistry.start(
-                            configured.config().accounts(), configured.plugins(), vertx, Clock.systemUTC(), metrics)
-                    .compose(AccountRegistry::close)
-                    .await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    private int compare(Configured configured, URI gateway) throws InterruptedException {
+        HttpResponse<String> answer = new RunningGateway(configured.config().management(), "comparisons")
+                .at(gateway.toString().equals(ITS_OWN) ? null : gateway)
+                .withTokenFrom(tokenVariable)
+                .get("/v1/configuration", PATIENCE);
+        PrintWriter out = Printing.out(spec);
+        if (answer.statusCode() != OK) {
+            out.println(RunningGateway.refusal(answer));
+            return RunningGateway.exitCode(answer);
         }
+        JsonObject running = new JsonObject(answer.body());
+        JsonObject wanted = ConfigurationDocument.of(
+                configured.config(), configured.plugins(), new Fingerprints(running.getString("salt")));
+        Plan.lines(running, wanted).forEach(out::println);
+        return ExitCode.OK;
     }
 }

@@ -61,7 +61,7 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
                 teardown.start("plugins", () -> Installation.source(file).load(), Configured::close);
         GatewayStore store = teardown.start(
                 "store", () -> GatewayStore.open(configured.config().store()), GatewayStore::close);
-        Foundation foundation = Foundation.of(vertx, configured.config(), configured.plugins(), store, clock);
+        Foundation foundation = Foundation.of(vertx, configured, store, clock);
         Announced announced = new Announced(announce);
         teardown.start(
                 "gateway",

@@ -5,6 +5,7 @@ import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.demo.DemoException;
 import io.quittance.core.plugin.ConformanceException;
 import io.quittance.core.store.StoreException;
+import io.quittance.core.template.TemplateException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ final class Failures {
                 || failure instanceof StartException
                 || failure instanceof CommandException
                 || failure instanceof ConformanceException
+                || failure instanceof TemplateException
                 || failure instanceof DemoException) {
             out.println(failure.getMessage());
             return ExitCode.WRONG_INPUT;

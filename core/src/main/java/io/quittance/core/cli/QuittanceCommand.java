@@ -14,12 +14,16 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             CheckCommand.class,
+            AckCommand.class,
+            RollbackCommand.class,
             MigrateCommand.class,
             ProvidersCommand.class,
             ConformCommand.class,
+            NewProviderCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             BackfillCommand.class,
+            DiffProviderCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {

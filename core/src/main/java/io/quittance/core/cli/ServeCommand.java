@@ -37,6 +37,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        start();
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    /** Apart, so that what was read first is on no stack for as long as the process runs. */
+    private void start() throws Exception {
         PrintWriter out = Printing.out(spec);
         ConfigurationSource source = Installation.source(config);
         State state = source.state();
@@ -48,8 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(vertx, configured, store);
         shutdown.registerHook();
         try {
-            Foundation foundation =
-                    Foundation.of(vertx, configured.config(), configured.plugins(), store, Clock.systemUTC());
+            Foundation foundation = Foundation.of(vertx, configured, store, Clock.systemUTC());
             Gateway gateway =
                     Gateway.start(foundation, line -> print(out, line)).await();
             shutdown.gateway(gateway);
@@ -67,8 +73,6 @@ final class ServeCommand implements Callable<Integer> {
             print(out, "no accounts are configured: add them to a configuration file and start with --config FILE");
         }
         print(out, "ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
     }
 
     /** The same lines as at the start. */

@@ -20,7 +20,7 @@ final class Shutdown {
     private static final long VERTX_SECONDS = 1;
 
     private final Vertx vertx;
-    private final Configured configured;
+    private volatile @Nullable Configured configured;
     private final GatewayStore store;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable Gateway gateway;
@@ -31,9 +31,10 @@ final class Shutdown {
         this.store = store;
     }
 
-    /** The gateway to end, once it runs. */
+    /** The gateway to end, once it runs. From then on it is what closes the plugins. */
     void gateway(Gateway running) {
         gateway = running;
+        configured = null;
     }
 
     /** From now on a signal ends everything in order, and the process with code 0. */
@@ -59,10 +60,19 @@ final class Shutdown {
             await("gateway", running.close(), GATEWAY_SECONDS);
         }
         await("vertx", vertx.close(), VERTX_SECONDS);
-        configured.close();
+        closePlugins(running);
         store.close();
         LOGGER.atInfo().log("Ended");
         return true;
+    }
+
+    private void closePlugins(@Nullable Gateway running) {
+        Configured unused = configured;
+        if (running != null) {
+            running.closePlugins();
+        } else if (unused != null) {
+            unused.close();
+        }
     }
 
     private static void await(String part, Future<?> closing, long seconds) {

@@ -31,11 +31,16 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     public String[] getVersion() {
         Properties build = build();
         return new String[] {
-            "quittance " + build.getProperty("version"),
+            "quittance " + version(),
             "build " + build.getProperty("timestamp"),
             "spi " + SpiVersion.CURRENT,
             "jdk " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")"
         };
+    }
+
+    /** The version of Quittance. */
+    static String version() {
+        return build().getProperty("version");
     }
 
     private static Properties build() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings as the provider's schema allows them, with a placeholder in place of each secret
  * @param secrets by JSON pointer into the settings
  * @param policy how its payments are judged
+ * @param whenBlocking what becomes of it if its plugin keeps blocking event loops
  * @param acknowledgements answers that replace the plugin's, by outcome
  */
 public record AccountConfig(
@@ -26,6 +27,7 @@ public record AccountConfig(
         JsonObject settings,
         Map<String, Secret> secrets,
         Policy policy,
+        WhenBlocking whenBlocking,
         Map<IntakeOutcome, Answer> acknowledgements) {
 
     public AccountConfig {

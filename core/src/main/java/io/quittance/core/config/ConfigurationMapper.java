@@ -95,6 +95,7 @@ final class ConfigurationMapper {
                 account.getJsonObject("settings"),
                 settingsSecrets,
                 policy(account),
+                WhenBlocking.valueOf(account.getString("whenBlocking").toUpperCase(Locale.ROOT)),
                 answers(account.getJsonObject("acknowledgements")));
     }
 

@@ -84,7 +84,12 @@ public final class WebhookDispatcher extends VerticleBase {
         this.metrics = metrics;
         this.clock = clock;
         this.planner = new DeliveryPlanner(endpoints, List.copyOf(lanes.keySet()), clock);
-        this.outcomes = new GroupCommit<>(OUTCOMES, this::record, failure -> false, (entries, took) -> {});
+        this.outcomes = new GroupCommit<>(
+                OUTCOMES,
+                outcome -> outcome.work().endpoint().id(),
+                this::record,
+                failure -> false,
+                (entries, took) -> {});
     }
 
     /** Completes when the endpoints are known, so that what comes from then on is theirs. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live whether it takes real money
  * @param running whether its plugin takes notifications
- * @param problem why it does not run, in words; null: it runs
+ * @param isolation how far its plugin is kept away from event loops: none, worker, quarantine
+ * @param problem why it does not run, or not as others do, in words; null: there is none
  * @param credentials the names of all credentials with which its provider can prove to be it
  */
 public record AccountView(
@@ -19,5 +20,6 @@ public record AccountView(
         String path,
         boolean live,
         boolean running,
+        String isolation,
         @Nullable String problem,
         @JsonIgnore List<String> credentials) {}

@@ -63,6 +63,13 @@ public record Caller(String name, Role role, @Nullable String merchant) {
         }
     }
 
+    /** Refuses a request for what only operators see and do. */
+    void requireOperator() {
+        if (role != Role.OPERATOR) {
+            throw ProblemException.forbidden("Only the role operator may do this");
+        }
+    }
+
     /** Refuses a request about the gateway as a whole. */
     void requireEveryMerchant() {
         if (role == Role.MERCHANT) {

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Tells machines whether the process lives, and whether it can do its work. Needs no token, and tells no more. */
@@ -13,14 +14,17 @@ public final class HealthApi implements ManagementApi {
     private static final int READINESS_TIMEOUT_SECONDS = 3;
 
     private final Supplier<Future<Boolean>> readiness;
+    private final BooleanSupplier liveness;
 
     /**
      * Answers from this.
      *
      * @param readiness whether the store can be reached and is migrated; a failure means no
+     * @param liveness whether all event loops work, as far as is known
      */
-    public HealthApi(Supplier<Future<Boolean>> readiness) {
+    public HealthApi(Supplier<Future<Boolean>> readiness, BooleanSupplier liveness) {
         this.readiness = readiness;
+        this.liveness = liveness;
     }
 
     @Override
@@ -30,7 +34,9 @@ public final class HealthApi implements ManagementApi {
     }
 
     private Future<JsonObject> live(RoutingContext context) {
-        return Future.succeededFuture(status("live"));
+        return liveness.getAsBoolean()
+                ? Future.succeededFuture(status("live"))
+                : Future.failedFuture(ProblemException.unavailable("An event loop is lost; start the gateway again"));
     }
 
     private Future<JsonObject> ready(RoutingContext context) {

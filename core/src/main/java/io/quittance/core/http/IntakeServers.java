@@ -8,6 +8,7 @@ import io.quittance.core.intake.SourceLimit;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.InboxWriter;
+import io.quittance.core.store.NewNotification;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -107,6 +108,8 @@ public final class IntakeServers {
     }
 
     private Inbox inbox() {
-        return new Inbox(new GroupCommit<>(LIMITS, writer::write, books.metrics()::batchCommitted), wake);
+        return new Inbox(
+                new GroupCommit<>(LIMITS, NewNotification::account, writer::write, books.metrics()::batchCommitted),
+                wake);
     }
 }

@@ -4,7 +4,6 @@ import io.netty.handler.codec.DecoderException;
 import io.quittance.core.http.RequestBody.TooLargeException;
 import io.quittance.core.http.RequestBody.TooSlowException;
 import io.quittance.core.intake.NotificationIntake;
-import io.quittance.core.intake.NotificationIntake.Reply;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.spi.Acknowledgement;
@@ -93,9 +92,10 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure) {
         if (failure instanceof TooLargeException) {
             ReceivedNotification inbound = notification(request, Buffer.buffer());
-            Reply reply = intake.refuse(account, inbound, IntakeOutcome.TOO_LARGE);
-            farewell.answer(request, reply.acknowledgement());
-            books.answered(account, inbound, reply);
+            intake.refuse(account, inbound, IntakeOutcome.TOO_LARGE).onSuccess(reply -> {
+                farewell.answer(request, reply.acknowledgement());
+                books.answered(account, inbound, reply);
+            });
         } else if (failure instanceof TooSlowException) {
             farewell.answer(request, IntakeAnswers.tooSlow());
         } else if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {

@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.http.ProblemDocument.InvalidValue;
+import io.quittance.core.plugin.PluginUnavailableException;
 import io.quittance.core.plugin.RunningAccount;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
@@ -47,12 +48,20 @@ public final class PushUrlApi implements ManagementApi {
                 .filter(known -> Caller.of(context).mayRead(known.config().merchant()))
                 .orElseThrow(() -> ProblemException.notFound("There is no such account"));
         URI address = URI.create(publicBase.get() + account.config().path());
-        return Future.succeededFuture(account.provider()
+        return account.plugin()
                 .notificationUrl(address, order)
-                .map(url -> new PushUrl(url.toString()))
-                .orElseThrow(() -> ProblemException.notFound("The provider "
-                        + account.config().provider() + " takes no address with a payment; set " + address
-                        + " where its notifications are configured")));
+                .recover(PushUrlApi::unavailable)
+                .map(url -> url.map(found -> new PushUrl(found.toString()))
+                        .orElseThrow(() -> ProblemException.notFound("The provider "
+                                + account.config().provider() + " takes no address with a payment; set " + address
+                                + " where its notifications are configured")));
+    }
+
+    private static <T> Future<T> unavailable(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof PluginUnavailableException
+                        ? ProblemException.unavailable("The account's plugin cannot be asked: " + failure.getMessage())
+                        : failure);
     }
 
     /** The address. */

@@ -9,6 +9,7 @@ import io.quittance.core.store.GroupCommit.QueueFullException;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
+import io.quittance.core.store.SharedRoom;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +29,7 @@ public final class Inbox {
     private final GroupCommit<NewNotification, Boolean> commits;
     private final Runnable wake;
     private final Duration timeLimit;
-    private long waitingBytes;
+    private final SharedRoom bytes = new SharedRoom(MAX_WAITING_BYTES);
 
     /**
      * Keeps notifications.
@@ -53,13 +54,13 @@ public final class Inbox {
      * @param request the id of the notification if it is new, and of its arrival otherwise
      */
     Future<IntakeOutcome> append(UUID request, RunningAccount account, ReceivedNotification inbound, Reading reading) {
-        int bytes = inbound.body().length();
-        if (waitingBytes + bytes > MAX_WAITING_BYTES) {
+        String owner = account.config().id();
+        int length = inbound.body().length();
+        if (!bytes.take(owner, length)) {
             return Future.failedFuture(new QueueFullException());
         }
         NewNotification notification = Evidence.of(request, account, inbound, reading);
-        waitingBytes += bytes;
-        Future<Boolean> kept = commits.submit(notification).onComplete(done -> waitingBytes -= bytes);
+        Future<Boolean> kept = commits.submit(notification).onComplete(done -> bytes.giveBack(owner, length));
         return inTime(kept)
                 .map(isNew -> outcome(notification.fate(), isNew))
                 .onSuccess(outcome -> wakeFor(notification));

@@ -1,7 +1,5 @@
 package io.quittance.core.intake;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Ids;
@@ -10,6 +8,7 @@ import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,11 +58,10 @@ public final class NotificationIntake {
         return authenticate(account, inbound)
                 .map(verification -> credentials.note(account, verification, inbound.receivedAt()))
                 .map(verification -> sources.admit(account.config().id(), inbound.remoteAddress(), verification))
-                .map(verification -> Reading.read(account, inbound, verification))
+                .compose(verification -> Reading.read(account, inbound, verification))
                 .compose(reading -> append(account, inbound, reading))
                 .otherwise(failure -> new Taken(refuse(account, inbound, failure), null))
-                .map(taken -> new Reply(
-                        taken.outcome, Acknowledgements.answer(account, inbound, taken.outcome), taken.request));
+                .compose(taken -> reply(account, inbound, taken));
     }
 
     /** What could not be stored in time may be stored all the same; what was never tried is not. */
@@ -74,15 +72,19 @@ public final class NotificationIntake {
                 .map(outcome -> new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
     }
 
-    /** The answer to a request that is refused before it is a notification, such as one that is too large. */
-    public Reply refuse(RunningAccount account, ReceivedNotification inbound, IntakeOutcome outcome) {
+    /** The answer to a request that is refused before it is a notification, such as one that is too large; never fails. */
+    public Future<Reply> refuse(RunningAccount account, ReceivedNotification inbound, IntakeOutcome outcome) {
         log(account, inbound, new Refusal(outcome, "not read to its end"));
-        return new Reply(outcome, Acknowledgements.answer(account, inbound, outcome), null);
+        return reply(account, inbound, new Taken(outcome, null));
+    }
+
+    private static Future<Reply> reply(RunningAccount account, ReceivedNotification inbound, Taken taken) {
+        return Acknowledgements.answer(account, inbound, taken.outcome)
+                .map(answer -> new Reply(taken.outcome, answer, taken.request));
     }
 
     private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {
-        return Future.succeededFuture(inbound)
-                .map(asked -> requireNonNull(account.provider().authenticate(asked)));
+        return account.plugin().authenticate(inbound).map(Objects::requireNonNull);
     }
 
     private IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {

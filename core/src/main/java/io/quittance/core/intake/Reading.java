@@ -2,12 +2,14 @@ package io.quittance.core.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.plugin.PluginUnavailableException;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.Verification;
+import io.vertx.core.Future;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,26 +38,37 @@ record Reading(Verification verification, Result result, List<NotificationItem> 
     }
 
     /**
-     * Reads.
-     *
-     * @throws ProviderException if it is malformed and its sender is not verified: of such bytes nothing is kept
+     * Reads. Fails with a {@link ProviderException} if it is malformed and its sender is not verified, since of such bytes
+     * nothing is kept, and with a {@link PluginUnavailableException} if it is to be read at another time.
      */
-    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a parser throws, the notification is kept.
-    static Reading read(RunningAccount account, ReceivedNotification inbound, Verification verification) {
-        try {
-            return new Reading(
-                    verification, Result.READ, checked(account.provider().parse(inbound, verification)));
-        } catch (ProviderException e) {
-            if (e.category() != ErrorCategory.MALFORMED) {
-                return unreadable(account, verification, String.valueOf(e.getMessage()));
-            }
-            if (!verification.isVerified()) {
-                throw e;
-            }
-            return new Reading(verification, Result.MALFORMED, List.of());
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            return unreadable(account, verification, e.getClass().getName());
+    static Future<Reading> read(RunningAccount account, ReceivedNotification inbound, Verification verification) {
+        return account.plugin()
+                .parse(inbound, verification, Reading::checked)
+                .map(items -> new Reading(verification, Result.READ, items))
+                .recover(failure -> notRead(account, verification, failure));
+    }
+
+    /** Whatever a parser throws, the notification is kept. */
+    private static Future<Reading> notRead(RunningAccount account, Verification verification, Throwable failure) {
+        if (failure instanceof ProviderException known && known.category() == ErrorCategory.MALFORMED) {
+            return verification.isVerified()
+                    ? Future.succeededFuture(new Reading(verification, Result.MALFORMED, List.of()))
+                    : Future.failedFuture(failure);
         }
+        if (failure instanceof PluginUnavailableException || isOurs(failure)) {
+            return Future.failedFuture(failure);
+        }
+        String reason = failure instanceof ProviderException
+                ? failure.getMessage()
+                : failure.getClass().getName();
+        return Future.succeededFuture(unreadable(account, verification, String.valueOf(reason)));
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure instanceof Error
+                && !(failure instanceof LinkageError
+                        || failure instanceof StackOverflowError
+                        || failure instanceof AssertionError);
     }
 
     /** A parser that leaves out what an item must have has not read the notification. */
@@ -66,7 +79,7 @@ record Reading(Verification verification, Result result, List<NotificationItem> 
             requireNonNull(item.kind());
             requireNonNull(item.effect());
         });
-        return items;
+        return List.copyOf(items);
     }
 
     private static Reading unreadable(RunningAccount account, Verification verification, String reason) {

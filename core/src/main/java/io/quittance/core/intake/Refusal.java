@@ -1,6 +1,7 @@
 package io.quittance.core.intake;
 
 import io.quittance.core.intake.SourceLimit.OverLimitException;
+import io.quittance.core.plugin.PluginUnavailableException;
 import io.quittance.core.store.GroupCommit.QueueFullException;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.IntakeOutcome;
@@ -22,6 +23,9 @@ record Refusal(IntakeOutcome outcome, String reason) {
         }
         if (failure instanceof OverLimitException over) {
             return new Refusal(IntakeOutcome.OVERLOADED, String.valueOf(over.getMessage()));
+        }
+        if (failure instanceof PluginUnavailableException absent) {
+            return new Refusal(IntakeOutcome.UNAVAILABLE, String.valueOf(absent.getMessage()));
         }
         // Only the kind of an unforeseen failure: its message could hold anything.
         return new Refusal(IntakeOutcome.UNAVAILABLE, failure.getClass().getName());

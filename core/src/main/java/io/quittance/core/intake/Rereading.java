@@ -1,11 +1,13 @@
 package io.quittance.core.intake;
 
+import io.quittance.core.plugin.PluginUnavailableException;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Reread;
 import io.quittance.core.store.StoredNotification;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.Verification;
+import io.vertx.core.Future;
 import java.util.List;
 
 /**
@@ -16,8 +18,11 @@ public final class Rereading {
 
     private Rereading() {}
 
-    /** What the account's plugin reads in it now. Runs code of a plugin, and never throws what that throws. */
-    public static Reread of(RunningAccount account, StoredNotification stored) {
+    /**
+     * What the account's plugin reads in it now. To be called where code of the plugin may run; fails with a {@link
+     * PluginUnavailableException} if it is to be read at another time, and otherwise never.
+     */
+    public static Future<Reread> of(RunningAccount account, StoredNotification stored) {
         ReceivedNotification inbound = new ReceivedNotification(
                 stored.receivedAt(),
                 stored.method(),
@@ -27,17 +32,14 @@ public final class Rereading {
                 stored.remoteAddress(),
                 stored.body());
         String credential = stored.credential();
-        try {
-            Reading reading = Reading.read(
-                    account,
-                    inbound,
-                    credential == null ? Verification.unverified() : Verification.verified(credential));
-            return reading.result() == Reading.Result.READ
-                    ? new Reread(stored.account(), stored.id(), true, Evidence.itemKeys(reading.items()))
-                    : unreadable(stored);
-        } catch (ProviderException malformed) {
-            return unreadable(stored);
-        }
+        Verification verification = credential == null ? Verification.unverified() : Verification.verified(credential);
+        return Reading.read(account, inbound, verification)
+                .map(reading -> reading.result() == Reading.Result.READ
+                        ? new Reread(stored.account(), stored.id(), true, Evidence.itemKeys(reading.items()))
+                        : unreadable(stored))
+                .recover(failure -> failure instanceof ProviderException
+                        ? Future.succeededFuture(unreadable(stored))
+                        : Future.failedFuture(failure));
     }
 
     /** The same notification, if the plugin cannot read it. */

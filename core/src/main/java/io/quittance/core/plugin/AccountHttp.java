@@ -2,7 +2,6 @@ package io.quittance.core.plugin;
 
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -17,6 +16,7 @@ import java.util.Optional;
  */
 final class AccountHttp implements ProviderHttp {
 
+    private final PluginGuard guard;
     private final AccountLoop loop;
     private final AllowedHosts hosts;
     private final CallBudget budget;
@@ -24,8 +24,9 @@ final class AccountHttp implements ProviderHttp {
     private final CallMetrics calls;
     private volatile boolean closed;
 
-    AccountHttp(AccountLoop loop, AllowedHosts hosts, CallBudget budget, HttpLimits limits, CallMetrics calls) {
-        this.loop = loop;
+    AccountHttp(PluginGuard guard, AllowedHosts hosts, CallBudget budget, HttpLimits limits, CallMetrics calls) {
+        this.guard = guard;
+        this.loop = guard.loop();
         this.hosts = hosts;
         this.budget = budget;
         this.limits = limits;
@@ -38,11 +39,11 @@ final class AccountHttp implements ProviderHttp {
 
     @Override
     public Future<Response> send(Request request) {
-        Context caller = loop.callersContext();
-        Promise<Response> answer = Promise.promise();
-        loop.execute(() -> call(request)
-                .onComplete((response, failure) -> caller.runOnContext(ignored -> answer.complete(response, failure))));
-        return answer.future();
+        return guard.lend("an answer of the provider's API", () -> {
+            Promise<Response> answer = Promise.promise();
+            loop.execute(() -> call(request).onComplete(answer));
+            return answer.future();
+        });
     }
 
     /** Fails what waits and what comes. */

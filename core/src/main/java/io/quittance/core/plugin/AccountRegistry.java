@@ -30,10 +30,35 @@ public final class AccountRegistry {
     /**
      * Starts all accounts, or none: then the Future fails with a {@link ConfigurationException} that holds the problems of
      * all accounts. The plugins stay the caller's, and are closed after the registry.
+     *
+     * @param watch sees what they do on event loops
      */
     public static Future<AccountRegistry> start(
-            List<AccountConfig> configs, LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
-        AccountStarter starter = new AccountStarter(plugins, vertx, clock, metrics);
+            List<AccountConfig> configs,
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            GatewayMetrics metrics,
+            PluginWatch watch) {
+        return start(configs, new AccountStarter(plugins, vertx, clock, metrics, watch, (account, own) -> own));
+    }
+
+    /**
+     * The same, for accounts that are only compared with others: both are told the same by their providers.
+     *
+     * @param watch sees nothing until somebody starts it
+     */
+    public static Future<AccountRegistry> startToCompare(
+            List<AccountConfig> configs,
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            PluginWatch watch,
+            SharedAnswers answers) {
+        return start(configs, new AccountStarter(plugins, vertx, clock, new GatewayMetrics(), watch, answers::of));
+    }
+
+    private static Future<AccountRegistry> start(List<AccountConfig> configs, AccountStarter starter) {
         List<Future<RunningAccount>> starts = new ArrayList<>();
         for (int index = 0; index < configs.size(); index++) {
             starts.add(starter.start(configs.get(index), "/accounts/" + index));

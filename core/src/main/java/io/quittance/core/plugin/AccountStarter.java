@@ -7,6 +7,7 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
+import io.quittance.spi.ProviderHttp;
 import io.quittance.spi.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,12 +23,28 @@ final class AccountStarter {
     private final Vertx vertx;
     private final Clock clock;
     private final GatewayMetrics metrics;
+    private final PluginWatch watch;
+    private final Lending lending;
 
-    AccountStarter(LoadedPlugins plugins, Vertx vertx, Clock clock, GatewayMetrics metrics) {
+    AccountStarter(
+            LoadedPlugins plugins,
+            Vertx vertx,
+            Clock clock,
+            GatewayMetrics metrics,
+            PluginWatch watch,
+            Lending lending) {
         this.plugins = plugins;
         this.vertx = vertx;
         this.clock = clock;
         this.metrics = metrics;
+        this.watch = watch;
+        this.lending = lending;
+    }
+
+    /** What an account's plugin calls its provider with. */
+    interface Lending {
+
+        ProviderHttp http(String account, ProviderHttp own);
     }
 
     /**
@@ -46,21 +63,29 @@ final class AccountStarter {
         } catch (ConfigurationException e) {
             return Future.failedFuture(e);
         }
-        return AccountLoop.start(vertx)
-                .map(loop -> resources(config, hosts, loop))
+        return guard(config)
+                .map(guard -> resources(config, hosts, guard))
                 .compose(resources -> start(config, plugin.get(), resources, pointer));
     }
 
-    private AccountResources resources(AccountConfig config, AllowedHosts hosts, AccountLoop loop) {
-        CallBudget budget = new CallBudget(loop, clock, CallBudget.Size.DEFAULT);
+    private Future<PluginGuard> guard(AccountConfig config) {
+        Isolation isolation = new Isolation(config, metrics, clock);
+        return AccountLoop.start(vertx)
+                .compose(loop -> AccountWorker.start(vertx, config.id())
+                        .map(worker -> new PluginGuard(loop, worker, isolation, watch)));
+    }
+
+    private AccountResources resources(AccountConfig config, AllowedHosts hosts, PluginGuard guard) {
+        CallBudget budget = new CallBudget(guard.loop(), clock, CallBudget.Size.DEFAULT);
         CallMetrics calls = new CallMetrics(config.id(), metrics, clock);
-        AccountHttp http = new AccountHttp(loop, hosts, budget, HttpLimits.DEFAULT, calls);
-        return new AccountResources(loop, new AccountTimers(config.id(), loop), http);
+        AccountHttp http = new AccountHttp(guard, hosts, budget, HttpLimits.DEFAULT, calls);
+        return new AccountResources(guard, new AccountTimers(config.id(), guard), http);
     }
 
     private Future<RunningAccount> start(
             AccountConfig config, LoadedPlugin plugin, AccountResources resources, String pointer) {
-        ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
+        ProviderContext context =
+                new AccountContext(config, clock, resources.timers(), lending.http(config.id(), resources.http()));
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, resources, pointer), false)
                 .map(Objects::requireNonNull)

@@ -12,13 +12,15 @@ final class AccountTimers {
     private static final Logger LOGGER = LoggerFactory.getLogger(AccountTimers.class);
 
     private final String accountId;
+    private final PluginGuard guard;
     private final AccountLoop loop;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    AccountTimers(String accountId, AccountLoop loop) {
+    AccountTimers(String accountId, PluginGuard guard) {
         this.accountId = accountId;
-        this.loop = loop;
+        this.guard = guard;
+        this.loop = guard.loop();
     }
 
     /** Runs the action once, later; returns what cancels it. */
@@ -62,14 +64,18 @@ final class AccountTimers {
 
         private void run() {
             if (pending.remove(this)) {
-                try {
-                    action.run();
-                } catch (RuntimeException e) {
-                    LOGGER.atWarn()
-                            .addKeyValue("account", accountId)
-                            .addKeyValue("error", e.getClass().getName())
-                            .log("A timer of the account's provider failed");
-                }
+                guard.runInTurn("a timer", this::act);
+            }
+        }
+
+        private void act() {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOGGER.atWarn()
+                        .addKeyValue("account", accountId)
+                        .addKeyValue("error", e.getClass().getName())
+                        .log("A timer of the account's provider failed");
             }
         }
     }

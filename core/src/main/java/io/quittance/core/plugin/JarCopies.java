@@ -1,9 +1,14 @@
 package io.quittance.core.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -12,8 +17,9 @@ import java.util.List;
  *
  * @param directory holds nothing else
  * @param jars in the order of the originals
+ * @param sha256 of the jar's bytes, in hexadecimal digits; of several jars, that of a line for each in the form of {@code sha256sum}
  */
-record JarCopies(Path directory, List<Path> jars) {
+record JarCopies(Path directory, List<Path> jars, String sha256) {
 
     JarCopies {
         jars = List.copyOf(jars);
@@ -22,17 +28,39 @@ record JarCopies(Path directory, List<Path> jars) {
     static JarCopies of(List<Path> originals) throws IOException {
         Path directory = Files.createTempDirectory("quittance-plugin-");
         List<Path> copies = new ArrayList<>();
-        for (Path original : originals) {
-            Path copy = directory.resolve(PluginSource.fileName(original));
-            copies.add(copy);
-            try {
+        try {
+            for (Path original : originals) {
+                Path copy = directory.resolve(PluginSource.fileName(original));
+                copies.add(copy);
                 Files.copy(original, copy);
-            } catch (IOException e) {
-                new JarCopies(directory, copies).delete();
-                throw e;
             }
+            return new JarCopies(directory, copies, sha256(copies));
+        } catch (IOException e) {
+            new JarCopies(directory, copies, "").delete();
+            throw e;
         }
-        return new JarCopies(directory, copies);
+    }
+
+    private static String sha256(List<Path> jars) throws IOException {
+        if (jars.size() == 1) {
+            return sha256(Files.readAllBytes(jars.get(0)));
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Path jar : jars) {
+            lines.append(sha256(Files.readAllBytes(jar)))
+                    .append("  ")
+                    .append(PluginSource.fileName(jar))
+                    .append('\n');
+        }
+        return sha256(lines.toString().getBytes(UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** Removes them; once is enough. */

@@ -34,6 +34,11 @@ public record LoadedPlugin(
         return PluginSource.fileName(jar);
     }
 
+    /** The SHA-256 of the jar's bytes, in hexadecimal digits; of several jars, that of the output of {@code sha256sum *.jar}. */
+    public String sha256() {
+        return loader.sha256();
+    }
+
     /** What the manifest says that the provider can do, in words, for people. */
     public List<String> capabilities() {
         String keys = manifest.keySource().name().toLowerCase(Locale.ROOT).replace('_', ' ');

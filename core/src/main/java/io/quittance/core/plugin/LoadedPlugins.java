@@ -3,6 +3,7 @@ package io.quittance.core.plugin;
 import io.quittance.core.config.ProviderCatalog;
 import io.quittance.spi.ProviderManifest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,6 +31,13 @@ public record LoadedPlugins(List<LoadedPlugin> plugins, List<BrokenPlugin> broke
     /** The plugin that offers a provider. */
     public Optional<LoadedPlugin> find(String name) {
         return plugins.stream().filter(plugin -> plugin.name().equals(name)).findFirst();
+    }
+
+    /** These, with those of the same names replaced, and what else the others offer. To be closed by nobody. */
+    public LoadedPlugins replacing(LoadedPlugins others) {
+        List<LoadedPlugin> all = new ArrayList<>(others.plugins());
+        plugins.stream().filter(plugin -> others.find(plugin.name()).isEmpty()).forEach(all::add);
+        return new LoadedPlugins(all, broken);
     }
 
     @Override

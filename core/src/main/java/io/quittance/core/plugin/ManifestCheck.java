@@ -65,6 +65,9 @@ final class ManifestCheck {
         if (manifest.keySource() == null) {
             faults.add("keySource is null");
         }
+        if (manifest.answers() == null) {
+            faults.add("answers is null");
+        }
         schemas.fault(manifest.settingsSchema())
                 .ifPresent(fault -> faults.add("settingsSchema is not a JSON Schema of draft 2020-12: " + fault));
         return faults;

@@ -31,6 +31,11 @@ public final class PluginClassLoader extends URLClassLoader {
         this.copies = copies;
     }
 
+    /** The SHA-256 of its jars. */
+    String sha256() {
+        return copies.sha256();
+    }
+
     @Override
     public void close() throws IOException {
         super.close();

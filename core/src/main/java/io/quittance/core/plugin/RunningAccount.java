@@ -1,7 +1,5 @@
 package io.quittance.core.plugin;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.config.AccountConfig;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentProvider;
@@ -26,9 +24,8 @@ public final class RunningAccount {
 
     private final AccountConfig config;
     private final ProviderManifest manifest;
-    private final PaymentProvider provider;
+    private final AccountPlugin plugin;
     private final List<String> credentials;
-    private final Optional<PaymentLookup> lookup;
     private final AccountResources resources;
     private final InFlight requests = new InFlight();
 
@@ -37,9 +34,8 @@ public final class RunningAccount {
             AccountConfig config, ProviderManifest manifest, PaymentProvider provider, AccountResources resources) {
         this.config = config;
         this.manifest = manifest;
-        this.provider = provider;
+        this.plugin = new AccountPlugin(provider, resources.guard());
         this.credentials = List.copyOf(provider.credentials());
-        this.lookup = requireNonNull(provider.lookup(), "lookup() returns null");
         this.resources = resources;
     }
 
@@ -53,9 +49,19 @@ public final class RunningAccount {
         return manifest;
     }
 
-    /** The provider; everything in it is code of a plugin and may throw anything. */
-    public PaymentProvider provider() {
-        return provider;
+    /** The provider, as it may be called. */
+    public AccountPlugin plugin() {
+        return plugin;
+    }
+
+    /** How far the provider's code is kept away from event loops. */
+    public Isolation isolation() {
+        return resources.guard().isolation();
+    }
+
+    /** Whether there is any use in bringing new work to the provider. */
+    public boolean takesWork() {
+        return !isolation().isQuarantined();
     }
 
     /** The names of all credentials with which a sender can prove to be the provider. */
@@ -63,9 +69,9 @@ public final class RunningAccount {
         return credentials;
     }
 
-    /** How to ask the provider about a payment, as it said at the start; code of a plugin as well. */
+    /** How to ask the provider about a payment, as it said at the start; to be called from {@link #context()}. */
     public Optional<PaymentLookup> lookup() {
-        return lookup;
+        return plugin.lookup();
     }
 
     /**
@@ -73,12 +79,15 @@ public final class RunningAccount {
      * provider can be asked what is true.
      */
     public boolean comparesRepeats() {
-        return manifest.keySource() == ProviderManifest.KeySource.CONTENT && lookup.isPresent();
+        return manifest.keySource() == ProviderManifest.KeySource.CONTENT && lookup().isPresent();
     }
 
-    /** The account's event loop: where the provider's {@code reconcile} and {@code lookup} are called. */
+    /**
+     * Where the provider's {@code reconcile} and {@code lookup} are called at the moment: the account's event loop, or its worker
+     * if it is isolated.
+     */
     public Context context() {
-        return resources.loop().context();
+        return resources.guard().home();
     }
 
     /**
@@ -101,22 +110,9 @@ public final class RunningAccount {
      */
     Future<Void> close() {
         return withinTime("requests", requests.drain(), DRAIN_SECONDS)
-                .eventually(() -> withinTime("provider", closeProvider()))
-                .eventually(() -> withinTime("event loop", resources.close()))
+                .eventually(() -> withinTime("provider", plugin.close()))
+                .eventually(() -> withinTime("threads", resources.close()))
                 .otherwiseEmpty();
-    }
-
-    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws, the gateway goes on closing.
-    private Future<Void> closeProvider() {
-        Promise<Void> closed = Promise.promise();
-        resources.loop().execute(() -> {
-            try {
-                provider.close().onComplete(closed);
-            } catch (Throwable thrown) {
-                closed.fail(thrown);
-            }
-        });
-        return closed.future();
     }
 
     /** Nobody waits for a plugin that blocks its event loop: the Promise is completed by a timer of another thread. */

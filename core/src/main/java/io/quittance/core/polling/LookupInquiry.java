@@ -63,6 +63,11 @@ public final class LookupInquiry {
                         Collectors.toUnmodifiableMap(account -> account.config().id(), inquiries));
     }
 
+    /** Whether there is any use in asking. */
+    boolean takesWork() {
+        return account.takesWork();
+    }
+
     Future<LookupAnswer<WantedLookup>> about(WantedLookup wanted) {
         Instant askedAt = clock.instant();
         return calls.call(() -> lookup.byPayment(wanted.payment().key(), store))

@@ -122,7 +122,7 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
 
     private Map<String, Integer> room() {
         Map<String, Integer> room = new HashMap<>();
-        inquiries.keySet().forEach(account -> room.put(account, ROOM_PER_ACCOUNT));
+        inquiries.forEach((account, inquiry) -> room.put(account, inquiry.takesWork() ? ROOM_PER_ACCOUNT : 0));
         held.forEach(claim -> room.merge(claim.account(), -1, Integer::sum));
         room.values().removeIf(left -> left <= 0);
         return room;

@@ -121,7 +121,7 @@ public final class Inquiry {
                 .toList();
         ReconciliationWork question = new ReconciliationWork(work.claim().subject(), said, work.attempt());
         Work latest = items.get(items.size() - 1);
-        return calls.call(() -> account.provider().reconcile(question, store))
+        return calls.call(() -> account.plugin().reconcile(question, store))
                 .map(observations -> observations.stream()
                         .map(observation -> stored(observation, askedAt, carrier(observation, evidence, latest)))
                         .toList());

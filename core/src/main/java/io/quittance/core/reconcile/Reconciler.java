@@ -84,8 +84,12 @@ public final class Reconciler extends VerticleBase {
         this.terms = terms;
         this.clock = clock;
         this.books = new ReconciliationBooks(metrics, clock);
-        this.decisions =
-                new GroupCommit<>(DECISIONS, this::decide, UndecidableException::isCauseOf, (entries, took) -> {});
+        this.decisions = new GroupCommit<>(
+                DECISIONS,
+                finding -> finding.work().claim().account(),
+                this::decide,
+                UndecidableException::isCauseOf,
+                (entries, took) -> {});
     }
 
     @Override
@@ -142,10 +146,10 @@ public final class Reconciler extends VerticleBase {
 
     private Map<String, Integer> room() {
         Map<String, Integer> room = new HashMap<>();
-        accounts.keySet().forEach(account -> {
-            int left = ROOM_PER_ACCOUNT - busy.getOrDefault(account, 0);
-            if (left > 0) {
-                room.put(account, left);
+        accounts.forEach((id, account) -> {
+            int left = ROOM_PER_ACCOUNT - busy.getOrDefault(id, 0);
+            if (left > 0 && account.takesWork()) {
+                room.put(id, left);
             }
         });
         return room;

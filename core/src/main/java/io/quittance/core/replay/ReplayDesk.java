@@ -1,25 +1,15 @@
 package io.quittance.core.replay;
 
-import static java.util.Objects.requireNonNull;
-
-import io.quittance.core.intake.Rereading;
-import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Forecast;
-import io.quittance.core.reconcile.ProviderCalls;
-import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.Replay;
 import io.quittance.core.store.ReplayFilter;
 import io.quittance.core.store.ReplayStore;
-import io.quittance.core.store.Reread;
 import io.quittance.core.store.StoredNotification;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,30 +23,22 @@ public final class ReplayDesk {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayDesk.class);
 
-    private final Vertx vertx;
-    private final Map<String, RunningAccount> accounts;
+    private final Set<String> accounts;
     private final ReplayStore replays;
-    private final Rehearsal rehearsal;
+    private final Preview preview;
     private final Runnable wake;
     private final Clock clock;
 
     /**
      * Takes wishes.
      *
-     * @param accounts by id
+     * @param accounts the ids of those of the preview
      * @param wake is called when there is something to replay
      */
-    public ReplayDesk(
-            Vertx vertx,
-            Map<String, RunningAccount> accounts,
-            ReplayStore replays,
-            Rehearsal rehearsal,
-            Runnable wake,
-            Clock clock) {
-        this.vertx = vertx;
-        this.accounts = Map.copyOf(accounts);
+    public ReplayDesk(Set<String> accounts, ReplayStore replays, Preview preview, Runnable wake, Clock clock) {
+        this.accounts = Set.copyOf(accounts);
         this.replays = replays;
-        this.rehearsal = rehearsal;
+        this.preview = preview;
         this.wake = wake;
         this.clock = clock;
     }
@@ -79,7 +61,7 @@ public final class ReplayDesk {
 
     /** The accounts whose notifications can be replayed. */
     public Set<String> accounts() {
-        return accounts.keySet();
+        return accounts;
     }
 
     /**
@@ -103,37 +85,15 @@ public final class ReplayDesk {
         Replay replay = new Replay(Ids.next(), by, clock.instant());
         return replays.sample(filter, MOST_REHEARSED + 1).compose(chosen -> {
             List<StoredNotification> looked = chosen.subList(0, Math.min(chosen.size(), MOST_REHEARSED));
-            return read(looked)
-                    .compose(reread -> replays.items(looked)
-                            .map(known -> new Rehearsing(replay, known).works(looked, reread))
-                            .compose(rehearsal::of)
-                            .map(forecast -> new Rehearsed(
-                                    looked.size(),
-                                    chosen.size() > looked.size(),
-                                    reread.stream()
-                                            .filter(one -> !one.isReadable())
-                                            .count(),
-                                    forecast)));
+            return preview.of(replay, looked)
+                    .map(previewed -> new Rehearsed(
+                            looked.size(),
+                            chosen.size() > looked.size(),
+                            previewed.reread().stream()
+                                    .filter(one -> !one.isReadable())
+                                    .count(),
+                            previewed.forecast()));
         });
-    }
-
-    private Future<List<Reread>> read(List<StoredNotification> notifications) {
-        Future<List<Reread>> all = Future.succeededFuture(new ArrayList<>());
-        for (StoredNotification stored : notifications) {
-            all = all.compose(read -> read(stored).map(one -> {
-                read.add(one);
-                return read;
-            }));
-        }
-        return all;
-    }
-
-    private Future<Reread> read(StoredNotification stored) {
-        RunningAccount account =
-                requireNonNull(accounts.get(stored.account()), "only notifications of accounts that run are chosen");
-        return new ProviderCalls(vertx, account, Replayer.READING_LIMIT)
-                .call(() -> Future.succeededFuture(Rereading.of(account, stored)))
-                .otherwise(tooSlow -> Rereading.unreadable(stored));
     }
 
     private static void log(Replay replay, JsonObject described, long count) {

@@ -108,7 +108,12 @@ public final class Replayer extends VerticleBase {
 
     /** So that the very many of one account do not stand before the few of another. */
     private List<String> inAnyOrder() {
-        List<String> ids = new ArrayList<>(accounts.keySet());
+        List<String> ids = new ArrayList<>();
+        accounts.forEach((id, account) -> {
+            if (account.takesWork()) {
+                ids.add(id);
+            }
+        });
         Collections.shuffle(ids);
         return ids;
     }
@@ -117,7 +122,7 @@ public final class Replayer extends VerticleBase {
         RunningAccount account =
                 requireNonNull(accounts.get(stored.account()), "only notifications of accounts that run are read");
         return new ProviderCalls(vertx, account, READING_LIMIT)
-                .call(() -> Future.succeededFuture(Rereading.of(account, stored)))
+                .call(() -> Rereading.of(account, stored))
                 .otherwise(tooSlow -> Rereading.unreadable(stored));
     }
 

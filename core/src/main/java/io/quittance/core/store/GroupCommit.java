@@ -3,9 +3,7 @@ package io.quittance.core.store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets concurrent writers share one statement and one commit. A lone writer is written at once; those who come while the
  * allowed number of batches is under way wait for the next one together. Nothing here waits for a timer.
+ *
+ * <p>Those who wait have owners, whose turns alternate: however much of one waits, an entry of another comes with the next batch.
  *
  * <p>Confined to one event loop.
  *
@@ -29,7 +29,7 @@ public final class GroupCommit<T, R> {
     private final Function<List<T>, Future<List<R>>> writer;
     private final Predicate<Throwable> blamesAnEntry;
     private final Observer observer;
-    private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
+    private final FairQueue<Waiting<T, R>> queue;
     private int batchesUnderWay;
 
     /**
@@ -37,7 +37,7 @@ public final class GroupCommit<T, R> {
      *
      * @param batch how many one batch holds at most
      * @param batches how many batches are under way at most
-     * @param waiting how many wait at most
+     * @param waiting how many wait at most; of one owner alone half of them
      */
     public record Limits(int batch, int batches, int waiting) {}
 
@@ -51,16 +51,19 @@ public final class GroupCommit<T, R> {
     /**
      * Writes with this function.
      *
+     * @param owner whose an entry is
      * @param writer writes a batch, all of it or nothing, and tells the results in the same order
      * @param observer is told of each batch
      */
-    public GroupCommit(Limits limits, Function<List<T>, Future<List<R>>> writer, Observer observer) {
-        this(limits, writer, SqlFailure::isDataError, observer);
+    public GroupCommit(
+            Limits limits, Function<T, String> owner, Function<List<T>, Future<List<R>>> writer, Observer observer) {
+        this(limits, owner, writer, SqlFailure::isDataError, observer);
     }
 
     /**
      * Writes with this function.
      *
+     * @param owner whose an entry is
      * @param writer writes a batch, all of it or nothing, and tells the results in the same order
      * @param blamesAnEntry whether a batch failed because of what one of its entries is, so that the others can be written
      *     without it
@@ -68,10 +71,12 @@ public final class GroupCommit<T, R> {
      */
     public GroupCommit(
             Limits limits,
+            Function<T, String> owner,
             Function<List<T>, Future<List<R>>> writer,
             Predicate<Throwable> blamesAnEntry,
             Observer observer) {
         this.limits = limits;
+        this.queue = new FairQueue<>(limits.waiting, waiting -> owner.apply(waiting.entry));
         this.writer = writer;
         this.blamesAnEntry = blamesAnEntry;
         this.observer = observer;
@@ -79,11 +84,10 @@ public final class GroupCommit<T, R> {
 
     /** Writes one; fails with {@link QueueFullException} at once if too many wait. */
     public Future<R> submit(T entry) {
-        if (queue.size() >= limits.waiting) {
+        Waiting<T, R> waiting = new Waiting<>(entry, Promise.promise());
+        if (!queue.offer(waiting)) {
             return Future.failedFuture(new QueueFullException());
         }
-        Waiting<T, R> waiting = new Waiting<>(entry, Promise.promise());
-        queue.add(waiting);
         writeNext();
         return waiting.promise.future();
     }

@@ -113,8 +113,18 @@ public final class ReplayStore {
 
     /** The ones that a filter chooses, newest first, at most so many. */
     public Future<List<StoredNotification>> sample(ReplayFilter filter, int most) {
+        return page(filter, null, most);
+    }
+
+    /**
+     * A page of the ones that a filter chooses, newest first.
+     *
+     * @param before the last one of the page before; null: there is none
+     */
+    public Future<List<StoredNotification>> page(ReplayFilter filter, @Nullable UUID before, int most) {
         Tuple parameters = Tuple.tuple();
-        String sql = NotificationSql.replayable(filter.after(null, most), parameters) + SAMPLE;
+        Cursor cursor = before == null ? null : new Cursor(before);
+        String sql = NotificationSql.replayable(filter.after(cursor, most), parameters) + SAMPLE;
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.stream()

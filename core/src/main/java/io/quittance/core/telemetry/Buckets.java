@@ -12,6 +12,9 @@ final class Buckets {
     /** For what may take as long as a provider is down: 10 ms to a day. */
     static final Duration[] DELAY = millis(10, 100, 1_000, 5_000, 30_000, 300_000, 3_600_000, 86_400_000);
 
+    /** For what holds an event loop: from where that is too long to where it is too late. */
+    static final Duration[] BLOCK = millis(1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
+
     /** For how many notifications share a commit. */
     static final double[] BATCH = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000};
 

@@ -7,5 +7,7 @@ public enum ConfigurationChange {
     /** It is wrong, and the one before goes on. */
     REFUSED,
     /** It could not be applied, and is tried again. */
-    FAILED
+    FAILED,
+    /** The one before it was put into force again. */
+    ROLLED_BACK
 }

@@ -68,6 +68,7 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.CASES_RESOLVED).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
+    private final PluginMeters plugins = new PluginMeters(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
     public GatewayMetrics() {
@@ -162,6 +163,21 @@ public final class GatewayMetrics implements AutoCloseable {
     /** A provider's API did not answer. */
     public void providerFailed(String account, Duration took) {
         providerCall.withTags("account", account, "status", "none").record(took);
+    }
+
+    /** A call into an account's plugin blocks an event loop. */
+    public void pluginBlocked(String account) {
+        plugins.blocked(account);
+    }
+
+    /** Such a call came back. */
+    public void pluginBlockEnded(String account, Duration took) {
+        plugins.blockEnded(account, took);
+    }
+
+    /** So far an account's plugin is kept away from event loops: 0 not, 1 on a worker, 2 it takes nothing new. */
+    public void pluginIsolated(String account, int level) {
+        plugins.isolated(account, level);
     }
 
     /**

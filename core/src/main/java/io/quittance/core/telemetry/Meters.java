@@ -17,6 +17,9 @@ final class Meters {
     static final String PAYMENTS_BACKFILLED = "quittance.payments.backfilled";
     static final String LOOKUPS = "quittance.lookups";
     static final String PROVIDER_CALL = "quittance.provider.call";
+    static final String PLUGIN_BLOCKS = "quittance.plugin.blocks";
+    static final String PLUGIN_BLOCK = "quittance.plugin.block";
+    static final String PLUGIN_ISOLATION = "quittance.plugin.isolation";
     static final String CASES_OPENED = "quittance.cases.opened";
     static final String CONFIGURATION_CHANGES = "quittance.configuration.changes";
     static final String CASES_RESOLVED = "quittance.cases.resolved";

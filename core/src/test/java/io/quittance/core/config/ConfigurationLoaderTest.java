@@ -49,7 +49,7 @@ class ConfigurationLoaderTest {
           "accounts": [
             { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
               "settings": { "sites": [ { "siteId": "1010", "apiKey": { "env": "SITE_KEY" } } ], "amountUnit": "minor" },
-              "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order",
+              "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order", "whenBlocking": "quarantine",
               "acknowledgements": {
                 "accepted": { "status": 202, "headers": { "X-Seen": "yes" }, "body": "ok" },
                 "duplicate": { "status": 200, "headers": {}, "body": "again" },
@@ -120,6 +120,7 @@ class ConfigurationLoaderTest {
                         new JsonObject(),
                         Map.of(),
                         new Policy(0, Duration.ofMinutes(15), null, false),
+                        WhenBlocking.WORKER,
                         Map.of()));
     }
 

@@ -197,7 +197,7 @@ class ConfigurationProblemsTest {
                 bad(
                         "{'accounts': [{'id': 'a', 'merchnt': 'shop', 'provider': 'open', 'path': '/a'}]}",
                         "/accounts/0/merchnt: unknown key; allowed: id, merchant, provider, path, live, settings,"
-                                + " tolerance, caseGrace, expectEvery, recurring, acknowledgements;"
+                                + " tolerance, caseGrace, expectEvery, recurring, whenBlocking, acknowledgements;"
                                 + " did you mean 'merchant'?"),
                 bad(
                         "{'accounts': [{" + ACCOUNT

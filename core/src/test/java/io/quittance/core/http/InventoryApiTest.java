@@ -38,7 +38,7 @@ class InventoryApiTest {
 
         assertThat(list.getJsonArray("items").getJsonObject(0)).isEqualTo(new JsonObject("""
                         {"id": "de-cards", "merchant": "shop-de", "provider": "smart2pay", "path": "/smart2pay/de",
-                         "live": false, "running": true, "problem": null, "lastHeardAt": "2026-11-22T12:00:01Z",
+                         "live": false, "running": true, "isolation": "none", "problem": null, "lastHeardAt": "2026-11-22T12:00:01Z",
                          "credentials": [{"name": "site:1#aa", "lastUsedAt": null},
                                          {"name": "site:1#bb", "lastUsedAt": "2026-11-22T12:00:00Z"}]}
                         """));
@@ -50,7 +50,9 @@ class InventoryApiTest {
     @Test
     void shouldShowAMerchantItsOwn() throws Exception {
         assertThat(api.get("/v1/accounts", SHOP_DE).column("id")).containsExactly("de-cards", "de-debit");
-        assertThat(api.get("/v1/accounts", SHOP_FR).column("problem")).containsExactly("its settings are wrong");
+        assertThat(api.get("/v1/accounts", SHOP_FR).column("isolation")).containsExactly("quarantine");
+        assertThat(api.get("/v1/accounts", SHOP_FR).column("problem"))
+                .containsExactly("its plugin blocked an event loop");
         assertThat(api.get("/v1/providers", SHOP_DE).column("name")).containsExactly("secuconnect", "smart2pay");
         assertThat(api.get("/v1/providers", SHOP_FR).column("name")).containsExactly("smart2pay");
     }

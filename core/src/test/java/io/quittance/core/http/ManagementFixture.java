@@ -10,6 +10,7 @@ import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.Rehearsal;
+import io.quittance.core.replay.Preview;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
@@ -68,9 +69,11 @@ final class ManagementFixture {
                     "/smart2pay/de",
                     false,
                     true,
+                    "none",
                     null,
                     List.of("site:1#aa", "site:1#bb")),
-            new AccountView("de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, null, List.of()),
+            new AccountView(
+                    "de-debit", "shop-de", "secuconnect", "/secuconnect/de", true, true, "none", null, List.of()),
             new AccountView(
                     "fr-cards",
                     "shop-fr",
@@ -78,7 +81,8 @@ final class ManagementFixture {
                     "/smart2pay/fr",
                     false,
                     false,
-                    "its settings are wrong",
+                    "quarantine",
+                    "its plugin blocked an event loop",
                     List.of()));
     private static final List<ProviderView> PROVIDERS = List.of(
             new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
@@ -128,7 +132,8 @@ final class ManagementFixture {
                                         Clock.systemUTC())),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
-                        new HealthApi(() -> Future.succeededFuture(true)),
+                        new ConfigurationApi(new FakeConfigurationDesk()),
+                        new HealthApi(() -> Future.succeededFuture(true), () -> true),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument()));
     }
@@ -144,7 +149,12 @@ final class ManagementFixture {
                 new LedgerStore(pool),
                 account -> new AccountTerms(false, 0, false),
                 clock);
-        return new ReplayDesk(vertx, Map.of(), new ReplayStore(pool), rehearsal, () -> {}, clock);
+        return new ReplayDesk(
+                Set.of(),
+                new ReplayStore(pool),
+                new Preview(vertx, Map.of(), new ReplayStore(pool), rehearsal),
+                () -> {},
+                clock);
     }
 
     /** Nor does it ask a provider. */

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -149,11 +150,23 @@ class ManagementRouterTest {
         assertProblem(health(vertx, Future.failedFuture("no")).get("/health/ready", null), 503);
     }
 
-    private static ManagementFixture health(Vertx vertx, Future<Boolean> readiness) throws Exception {
+    @Test
+    void shouldNotLiveWithoutItsEventLoops(Vertx vertx) throws Exception {
+        assertThat(health(vertx, () -> true).get("/health/live", null).status()).isEqualTo(200);
+        assertProblem(health(vertx, () -> false).get("/health/live", null), 503);
+    }
+
+    private static ManagementFixture health(Vertx vertx, BooleanSupplier liveness) throws Exception {
+        return health(vertx, new HealthApi(() -> Future.succeededFuture(true), liveness));
+    }
+
+    private static ManagementFixture health(Vertx vertx, HealthApi health) throws Exception {
         return ManagementFixture.start(
-                vertx,
-                ManagementRouter.create(
-                        vertx, new BearerAuthentication(List::of), List.of(new HealthApi(() -> readiness))));
+                vertx, ManagementRouter.create(vertx, new BearerAuthentication(List::of), List.of(health)));
+    }
+
+    private static ManagementFixture health(Vertx vertx, Future<Boolean> readiness) throws Exception {
+        return health(vertx, new HealthApi(() -> readiness, () -> true));
     }
 
     private static void assertProblem(Answer answer, int status) {

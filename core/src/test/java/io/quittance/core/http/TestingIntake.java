@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
@@ -79,7 +80,11 @@ final class TestingIntake implements AutoCloseable {
                         path -> Optional.of(account).filter(found -> "/notify".equals(path)),
                         new NotificationIntake(
                                 new Inbox(
-                                        new GroupCommit<>(COMMITS, batch -> store.apply(batch), (entries, took) -> {}),
+                                        new GroupCommit<>(
+                                                COMMITS,
+                                                NewNotification::account,
+                                                batch -> store.apply(batch),
+                                                (entries, took) -> {}),
                                         () -> {}),
                                 new SourceLimit(STILL),
                                 new CredentialUses(uses -> Future.succeededFuture()),
@@ -124,6 +129,7 @@ final class TestingIntake implements AutoCloseable {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 

@@ -226,7 +226,8 @@ final class NotificationIntakeTest {
     void shouldOverruleAPluginThatCallsARefusalASuccessOrTheOtherWayRound(IntakeOutcome outcome) throws Exception {
         provider.acknowledging(asked -> Acknowledgement.empty(asked.isSuccess() ? 500 : 200));
 
-        Acknowledgement answer = Acknowledgements.answer(account, inbound("{}"), outcome);
+        Acknowledgement answer =
+                Acknowledgements.answer(account, inbound("{}"), outcome).result();
 
         assertThat(answer.status() < 300).isEqualTo(outcome.isSuccess());
         assertThat(answer).isEqualTo(Acknowledgement.standard(outcome, 200));
@@ -254,7 +255,7 @@ final class NotificationIntakeTest {
     void shouldOverruleAConfigurationThatCrossesTheBorderToo(IntakeOutcome outcome, int status) throws Exception {
         account = account(Map.of(outcome, new Answer(status, Map.of(), "")));
 
-        assertThat(Acknowledgements.answer(account, inbound("{}"), outcome))
+        assertThat(Acknowledgements.answer(account, inbound("{}"), outcome).result())
                 .isEqualTo(Acknowledgement.standard(outcome, 204));
     }
 
@@ -276,6 +277,7 @@ final class NotificationIntakeTest {
                 new Inbox(
                         new GroupCommit<>(
                                 new GroupCommit.Limits(1, 1, 0),
+                                NewNotification::account,
                                 batch -> Future.succeededFuture(List.of()),
                                 (n, took) -> {}),
                         woken::incrementAndGet),
@@ -300,7 +302,11 @@ final class NotificationIntakeTest {
         Promise<List<Boolean>> stuck = Promise.promise();
         NotificationIntake slow = new NotificationIntake(
                 new Inbox(
-                        new GroupCommit<>(new GroupCommit.Limits(1, 1, 10), batch -> stuck.future(), (n, took) -> {}),
+                        new GroupCommit<>(
+                                new GroupCommit.Limits(1, 1, 10),
+                                NewNotification::account,
+                                batch -> stuck.future(),
+                                (n, took) -> {}),
                         woken::incrementAndGet,
                         Duration.ofMillis(20)),
                 new SourceLimit(new SettableClock()),
@@ -318,7 +324,8 @@ final class NotificationIntakeTest {
 
     @Test
     void shouldAnswerAsThePluginWantsWhatIsRefusedBeforeItIsRead() {
-        Reply reply = intake.refuse(account, inbound(""), IntakeOutcome.TOO_LARGE);
+        Reply reply =
+                intake.refuse(account, inbound(""), IntakeOutcome.TOO_LARGE).result();
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.TOO_LARGE);
         assertThat(reply.acknowledgement().status()).isEqualTo(413);
@@ -343,7 +350,11 @@ final class NotificationIntakeTest {
     private NotificationIntake intake(Function<List<NewNotification>, Future<List<Boolean>>> writer) {
         return new NotificationIntake(
                 new Inbox(
-                        new GroupCommit<>(new GroupCommit.Limits(64, 2, 100), writer, (entries, took) -> {}),
+                        new GroupCommit<>(
+                                new GroupCommit.Limits(64, 2, 100),
+                                NewNotification::account,
+                                writer,
+                                (entries, took) -> {}),
                         woken::incrementAndGet),
                 new SourceLimit(new SettableClock()),
                 new CredentialUses(uses -> Future.succeededFuture()),

@@ -339,13 +339,18 @@ final class AccountHttpTest {
         return answers;
     }
 
-    private AccountHttp http(CallBudget.Size budget, HttpLimits limits) {
+    private AccountHttp http(CallBudget.Size budget, HttpLimits limits) throws Exception {
         AllowedHosts hosts = new AllowedHosts(Set.of("http://127.0.0.1:" + server.actualPort()));
-        return new AccountHttp(loop, hosts, new CallBudget(loop, clock, budget), limits, calls());
+        return new AccountHttp(guard(), hosts, new CallBudget(loop, clock, budget), limits, calls());
     }
 
-    private AccountHttp http(Set<String> origins) {
-        return new AccountHttp(loop, new AllowedHosts(origins), new CallBudget(loop, clock, AMPLE), PATIENT, calls());
+    private PluginGuard guard() throws Exception {
+        return result(TestingAccounts.guard(vertx, loop));
+    }
+
+    private AccountHttp http(Set<String> origins) throws Exception {
+        return new AccountHttp(
+                guard(), new AllowedHosts(origins), new CallBudget(loop, clock, AMPLE), PATIENT, calls());
     }
 
     private CallMetrics calls() {

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.Problem;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Secret;
 import io.quittance.spi.testing.TestingNotification;
@@ -208,7 +210,7 @@ final class AccountRegistryTest {
     @Test
     void shouldRunNoTimerAfterTheAccountIsClosed() throws Exception {
         AccountLoop loop = result(AccountLoop.start(vertx));
-        AccountTimers timers = new AccountTimers("account", loop);
+        AccountTimers timers = new AccountTimers("account", result(TestingAccounts.guard(vertx, loop)));
         timers.schedule(Duration.ofMillis(1), () -> System.setProperty("plugin-test.late", "ran"));
 
         timers.close();
@@ -220,15 +222,15 @@ final class AccountRegistryTest {
     }
 
     private AccountRegistry start(LoadedPlugins plugins, AccountConfig... accounts) throws Exception {
-        return result(AccountRegistry.start(List.of(accounts), plugins, vertx, clock, metrics));
+        return result(AccountRegistry.start(List.of(accounts), plugins, vertx, clock, metrics, new PluginWatch()));
     }
 
     private static Map<String, String> report(AccountRegistry registry, String provider) {
         return registry.find("/" + provider)
                 .orElseThrow()
-                .provider()
-                .acknowledge(TestingNotification.of("{}"), IntakeOutcome.ACCEPTED)
-                .headers();
+                .plugin()
+                .acknowledge(TestingNotification.of("{}"), IntakeOutcome.ACCEPTED, Acknowledgement::headers)
+                .result();
     }
 
     private static AccountConfig account(String provider, Map<String, Object> settings) {
@@ -249,6 +251,7 @@ final class AccountRegistryTest {
                 new JsonObject(settings),
                 Map.of("/key", KEY),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 

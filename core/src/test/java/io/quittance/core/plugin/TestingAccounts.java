@@ -2,7 +2,9 @@ package io.quittance.core.plugin;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.testing.FakeProvider;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentProviderFactory;
@@ -13,6 +15,7 @@ import io.quittance.spi.SpiRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,27 @@ public final class TestingAccounts {
         return start(vertx, clock, new Factory(Map.copyOf(providers), KeySource.CONTENT), Map.of());
     }
 
+    /**
+     * The same with a watch over them.
+     *
+     * @param api that they may call
+     */
+    static AccountRegistry startWatched(
+            Vertx vertx,
+            GatewayMetrics metrics,
+            PluginWatch watch,
+            WhenBlocking whenBlocking,
+            URI api,
+            Map<String, ? extends PaymentProvider> providers)
+            throws TimeoutException {
+        Factory factory = new Factory(Map.copyOf(providers), KeySource.EVENT_ID);
+        List<AccountConfig> accounts = providers.keySet().stream()
+                .map(id -> config(id, new JsonObject().put("api", api.toString()), whenBlocking, Map.of()))
+                .toList();
+        return AccountRegistry.start(accounts, plugins(factory), vertx, Clock.systemUTC(), metrics, watch)
+                .await(30, TimeUnit.SECONDS);
+    }
+
     /** A plugin with the provider {@code testing}; each account of it, by id, gets one of these. */
     public static LoadedPlugins plugins(Map<String, ? extends PaymentProvider> providers) {
         return plugins(new Factory(Map.copyOf(providers), KeySource.EVENT_ID));
@@ -59,8 +83,8 @@ public final class TestingAccounts {
         List<AccountConfig> accounts = factory.providers().keySet().stream()
                 .map(id -> config(id, answers))
                 .toList();
-        Future<AccountRegistry> started =
-                AccountRegistry.start(accounts, plugins(factory), vertx, clock, new GatewayMetrics());
+        Future<AccountRegistry> started = AccountRegistry.start(
+                accounts, plugins(factory), vertx, clock, new GatewayMetrics(), new PluginWatch());
         return started.await(30, TimeUnit.SECONDS);
     }
 
@@ -70,7 +94,7 @@ public final class TestingAccounts {
                 factory.name(),
                 factory.manifest(),
                 Path.of("testing.jar"),
-                new PluginClassLoader("testing", new JarCopies(Path.of("no directory"), List.of())));
+                new PluginClassLoader("testing", new JarCopies(Path.of("no directory"), List.of(), "none")));
         return new LoadedPlugins(List.of(plugin), List.of());
     }
 
@@ -78,25 +102,38 @@ public final class TestingAccounts {
     public static Future<RunningAccount> start(
             Vertx vertx, AccountConfig config, ProviderManifest manifest, PaymentProvider provider) {
         Clock clock = Clock.systemUTC();
-        return AccountLoop.start(vertx).map(loop -> {
-            CallBudget budget = new CallBudget(loop, clock, CallBudget.Size.DEFAULT);
+        return AccountLoop.start(vertx).compose(loop -> guard(vertx, loop)).map(guard -> {
+            CallBudget budget = new CallBudget(guard.loop(), clock, CallBudget.Size.DEFAULT);
             CallMetrics calls = new CallMetrics(config.id(), new GatewayMetrics(), clock);
-            AccountHttp http = new AccountHttp(loop, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls);
-            AccountResources resources = new AccountResources(loop, new AccountTimers(config.id(), loop), http);
+            AccountHttp http = new AccountHttp(guard, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls);
+            AccountResources resources = new AccountResources(guard, new AccountTimers(config.id(), guard), http);
             return new RunningAccount(config, manifest, provider, resources);
         });
     }
 
+    /** The way into a plugin on this loop, that nobody watches. */
+    static Future<PluginGuard> guard(Vertx vertx, AccountLoop loop) {
+        Isolation isolation = new Isolation(config("account", Map.of()), new GatewayMetrics(), Clock.systemUTC());
+        return AccountWorker.start(vertx, "account")
+                .map(worker -> new PluginGuard(loop, worker, isolation, new PluginWatch()));
+    }
+
     private static AccountConfig config(String id, Map<IntakeOutcome, Answer> answers) {
+        return config(id, new JsonObject(), WhenBlocking.WORKER, answers);
+    }
+
+    private static AccountConfig config(
+            String id, JsonObject settings, WhenBlocking whenBlocking, Map<IntakeOutcome, Answer> answers) {
         return new AccountConfig(
                 id,
                 "merchant",
                 "testing",
                 "/" + id,
                 false,
-                new JsonObject(),
+                settings,
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                whenBlocking,
                 answers);
     }
 
@@ -119,12 +156,13 @@ public final class TestingAccounts {
                     keySource,
                     Set.of("X-Signature"),
                     Set.of(),
-                    List.of());
+                    List.of("api"));
         }
 
         @Override
         public PaymentProvider create(JsonObject settings, ProviderContext context) {
-            return providers.get(context.accountId());
+            PaymentProvider provider = providers.get(context.accountId());
+            return provider instanceof FakeProvider fake ? fake.lent(context) : provider;
         }
     }
 }

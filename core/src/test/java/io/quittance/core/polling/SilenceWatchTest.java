@@ -4,6 +4,7 @@ import static io.quittance.core.reconcile.ReconcilerFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.SettableClock;
 import io.quittance.core.reconcile.CaseBooks;
 import io.quittance.core.reconcile.LedgerFixture;
@@ -244,6 +245,7 @@ final class SilenceWatchTest {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), every, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 

@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ class AccountTermsTest {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(5, Duration.ofMinutes(7), null, true),
+                WhenBlocking.WORKER,
                 Map.of());
 
         assertThat(AccountTerms.of(account, true))

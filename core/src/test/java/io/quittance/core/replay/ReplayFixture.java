@@ -10,6 +10,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.StoreAddress;
@@ -173,6 +174,7 @@ public final class ReplayFixture implements AutoCloseable {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
                 Map.of());
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class GroupCommitTest {
 
-    private static final Limits LIMITS = new Limits(3, 2, 5);
+    private static final Limits LIMITS = new Limits(3, 2, 10);
     private static final Throwable DATA_ERROR = new PgException("invalid", "ERROR", "22021", "");
     private static final Throwable OUTAGE = new PgException("shutting down", "FATAL", "57P01", "");
 
@@ -76,6 +76,27 @@ final class GroupCommitTest {
     }
 
     @Test
+    void shouldTakeOwnersInTurn() {
+        GroupCommit<Integer, String> commits = slow();
+        submit(commits, 1, 6);
+
+        submit(commits, 101, 101);
+
+        underWay.get(0).complete(List.of("one"));
+        assertThat(batches).last().isEqualTo(List.of(3, 101, 4));
+    }
+
+    @Test
+    void shouldLeaveRoomForOthersHoweverMuchOneBrings() {
+        GroupCommit<Integer, String> commits = slow();
+        List<Future<String>> flood = submit(commits, 1, 99);
+
+        assertThat(flood).filteredOn(Future::failed).hasSize(92);
+        assertThat(commits.submit(101).failed()).isFalse();
+        assertThat(commits.submit(102).failed()).isFalse();
+    }
+
+    @Test
     void shouldFailOnlyTheEntryThatCannotBeWritten() {
         GroupCommit<Integer, String> commits =
                 answering(batch -> batch.contains(4) ? Future.failedFuture(DATA_ERROR) : named(batch));
@@ -106,6 +127,7 @@ final class GroupCommitTest {
         IllegalStateException reason = new IllegalStateException("3");
         GroupCommit<Integer, String> commits = new GroupCommit<>(
                 LIMITS,
+                GroupCommitTest::owner,
                 batch -> underWayThen(batch.contains(3) ? Future.failedFuture(reason) : named(batch)),
                 reason::equals,
                 (entries, took) -> {});
@@ -121,6 +143,7 @@ final class GroupCommitTest {
         AtomicInteger calls = new AtomicInteger();
         GroupCommit<Integer, String> commits = new GroupCommit<>(
                 LIMITS,
+                GroupCommitTest::owner,
                 batch -> {
                     if (calls.incrementAndGet() == 1) {
                         throw new IllegalStateException("once");
@@ -166,8 +189,8 @@ final class GroupCommitTest {
 
     @Test
     void shouldGoOnAfterAnObserverThatThrows() {
-        GroupCommit<Integer, String> commits =
-                new GroupCommit<>(new Limits(1, 1, 10), batch -> underWayThen(named(batch)), (entries, took) -> {
+        GroupCommit<Integer, String> commits = new GroupCommit<>(
+                new Limits(1, 1, 10), GroupCommitTest::owner, batch -> underWayThen(named(batch)), (entries, took) -> {
                     throw new IllegalStateException("cannot count");
                 });
         List<Future<String>> written = submit(commits, 1, 3);
@@ -183,9 +206,14 @@ final class GroupCommitTest {
         assertThat(written).allMatch(Future::succeeded);
     }
 
+    private static String owner(int entry) {
+        return entry > 100 ? "another" : "one";
+    }
+
     private GroupCommit<Integer, String> slow() {
         return new GroupCommit<>(
                 LIMITS,
+                GroupCommitTest::owner,
                 batch -> {
                     batches.add(List.copyOf(batch));
                     Promise<List<String>> promise = Promise.promise();
@@ -199,6 +227,7 @@ final class GroupCommitTest {
     private GroupCommit<Integer, String> answering(Writer writer) {
         return new GroupCommit<>(
                 LIMITS,
+                GroupCommitTest::owner,
                 batch -> {
                     batches.add(List.copyOf(batch));
                     return underWayThen(writer.write(batch));

@@ -219,8 +219,8 @@ final class InboxWriterTest {
     @Test
     void shouldNotFailItsNeighboursByOneRowThatCannotBeKept(Vertx vertx) throws Exception {
         store.execute("alter table notification_item add constraint no_13 check (subject <> 'p13')");
-        GroupCommit<NewNotification, Boolean> commits =
-                new GroupCommit<>(new GroupCommit.Limits(64, 1, 100), writer::write, (entries, took) -> {});
+        GroupCommit<NewNotification, Boolean> commits = new GroupCommit<>(
+                new GroupCommit.Limits(64, 1, 100), NewNotification::account, writer::write, (entries, took) -> {});
         Promise<List<Future<Boolean>>> all = Promise.promise();
 
         vertx.runOnContext(loop -> {

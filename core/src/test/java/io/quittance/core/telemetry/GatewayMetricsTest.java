@@ -136,6 +136,9 @@ class GatewayMetricsTest {
         metrics.caseResolved("underpaid", "accept");
         metrics.configurationChanged(ConfigurationChange.APPLIED);
         metrics.answersDropped(1);
+        metrics.pluginBlocked("shop");
+        metrics.pluginBlockEnded("shop", Duration.ofSeconds(2));
+        metrics.pluginIsolated("shop", 1);
         touchDeliveries();
     }
 

@@ -14,6 +14,7 @@ import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentStore;
+import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ReconciliationWork;
 import io.quittance.spi.Verification;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that does what a test says: by default it trusts everybody, reads nothing and knows of no payment. */
@@ -45,7 +47,8 @@ public final class FakeProvider implements PaymentProvider {
             outcome -> Acknowledgement.standard(outcome, 204);
     private volatile BiFunction<ReconciliationWork, PaymentStore, Future<List<PaymentObservation>>> reconcile =
             (work, store) -> Future.succeededFuture(List.of());
-    private volatile @Nullable String signature;
+    private volatile Supplier<@Nullable String> signature = () -> null;
+    private volatile @Nullable ProviderContext context;
     private volatile boolean closed;
 
     /** Decides so who the sender is. */
@@ -74,6 +77,11 @@ public final class FakeProvider implements PaymentProvider {
 
     /** Takes an address with each payment, which ends with this signature. */
     public FakeProvider signingUrls(String with) {
+        return signingUrls(() -> with);
+    }
+
+    /** Takes an address with each payment, which ends with what this says. */
+    public FakeProvider signingUrls(Supplier<@Nullable String> with) {
         signature = with;
         return this;
     }
@@ -93,6 +101,24 @@ public final class FakeProvider implements PaymentProvider {
     /** Lists its payments so; to be said besides how it answers about payments. */
     public FakeProvider listing(BiFunction<Window, Optional<String>, Future<Page>> does) {
         list = does;
+        return this;
+    }
+
+    /** Is lent this. */
+    public FakeProvider lent(ProviderContext by) {
+        context = by;
+        return this;
+    }
+
+    /** What the gateway lends to it; once its account is started. */
+    public ProviderContext context() {
+        return requireNonNull(context);
+    }
+
+    /** Finds out so what is true, with a look into the store. */
+    public FakeProvider reconcilingBy(
+            BiFunction<ReconciliationWork, PaymentStore, Future<List<PaymentObservation>>> does) {
+        reconcile = does;
         return this;
     }
 
@@ -134,7 +160,7 @@ public final class FakeProvider implements PaymentProvider {
 
     @Override
     public Optional<URI> notificationUrl(URI publicBase, String order) {
-        return Optional.ofNullable(signature)
+        return Optional.ofNullable(signature.get())
                 .map(sig -> URI.create(publicBase + "?order=" + URLEncoder.encode(order, UTF_8) + "&sig=" + sig));
     }
 

@@ -1,5 +1,6 @@
 package io.quittance.provider.secuconnect;
 
+import io.quittance.spi.AnswerPolicy;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentProviderFactory;
 import io.quittance.spi.ProviderContext;
@@ -23,6 +24,9 @@ public final class SecuconnectProviderFactory implements PaymentProviderFactory 
     private static final String SETTINGS_SCHEMA = "settings.schema.json";
     private static final Duration RETRY_WINDOW = Duration.ofHours(24);
 
+    /** It repeats until 200 OK; no page says that a refusal holds up other pushes. */
+    private static final AnswerPolicy ANSWERS = AnswerPolicy.acknowledgedBy(200);
+
     @Override
     public String name() {
         return "secuconnect";
@@ -31,15 +35,16 @@ public final class SecuconnectProviderFactory implements PaymentProviderFactory 
     @Override
     public ProviderManifest manifest() {
         return new ProviderManifest(
-                VERSION,
-                SpiRange.builtFor("1.0"),
-                settingsSchema(),
-                Set.of("POST"),
-                RETRY_WINDOW,
-                KeySource.EVENT_ID,
-                Set.of(),
-                Set.of(),
-                List.of("baseUrl"));
+                        VERSION,
+                        SpiRange.builtFor("1.0"),
+                        settingsSchema(),
+                        Set.of("POST"),
+                        RETRY_WINDOW,
+                        KeySource.EVENT_ID,
+                        Set.of(),
+                        Set.of(),
+                        List.of("baseUrl"))
+                .withAnswers(ANSWERS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quittance.provider.smart2pay;
 
+import io.quittance.spi.AnswerPolicy;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.PaymentProviderFactory;
 import io.quittance.spi.ProviderContext;
@@ -21,6 +22,9 @@ public final class Smart2PayProviderFactory implements PaymentProviderFactory {
 
     /** Smart2Pay repeats an unanswered notification, ever more rarely, for this long. */
     private static final Duration RETRY_WINDOW = Duration.ofDays(7);
+
+    /** Its pages ask for 204 and know no other; none says that a refusal holds up other notifications. */
+    private static final AnswerPolicy ANSWERS = AnswerPolicy.acknowledgedBy(204);
 
     /** Payer data, tokens that stand for a card or a payment page, and the API key that marketplace pushes carry. */
     private static final Set<String> SENSITIVE_FIELDS = Set.of(
@@ -63,15 +67,16 @@ public final class Smart2PayProviderFactory implements PaymentProviderFactory {
     @Override
     public ProviderManifest manifest() {
         return new ProviderManifest(
-                "0.1.0",
-                SpiRange.builtFor("1.0"),
-                settingsSchema(),
-                Set.of("POST"),
-                RETRY_WINDOW,
-                KeySource.CONTENT,
-                Set.of(),
-                SENSITIVE_FIELDS,
-                List.of("baseUrl", "cardBaseUrl"));
+                        "0.1.0",
+                        SpiRange.builtFor("1.0"),
+                        settingsSchema(),
+                        Set.of("POST"),
+                        RETRY_WINDOW,
+                        KeySource.CONTENT,
+                        Set.of(),
+                        SENSITIVE_FIELDS,
+                        List.of("baseUrl", "cardBaseUrl"))
+                .withAnswers(ANSWERS);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.quittance.spi.conformance;
 
+import io.quittance.spi.AnswerPolicy;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderHttp.Request;
+import io.quittance.spi.ProviderManifest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.HashMap;
@@ -31,7 +33,20 @@ public final class BadFactories {
                         "settings that are changed", "factory-stateless", "changes the settings", Changing::new),
                 BadProvider.factory("a call in create", "create-does-no-io", "GET /ping", Calling::new),
                 BadProvider.factory("a key that is kept", "secret-headers-declared", "X-Sample-Key", Showing::new),
-                BadProvider.factory("payer data in the open", "payer-data-masked", "/payment/payer", Gossiping::new));
+                BadProvider.factory("payer data in the open", "payer-data-masked", "/payment/payer", Gossiping::new),
+                BadProvider.factory(
+                        "an answer that its provider does not take",
+                        "acknowledgement-statuses",
+                        "by the manifest's answers",
+                        Particular::new));
+    }
+
+    /** Says that only 201 acknowledges. */
+    public static final class Particular extends SampleProviderFactory {
+        @Override
+        public ProviderManifest manifest() {
+            return super.manifest().withAnswers(AnswerPolicy.acknowledgedBy(201));
+        }
     }
 
     /** Its name cannot be configured. */

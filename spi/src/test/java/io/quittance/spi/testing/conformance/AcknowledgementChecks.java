@@ -3,6 +3,7 @@ package io.quittance.spi.testing.conformance;
 import static io.quittance.spi.testing.conformance.Finding.require;
 
 import io.quittance.spi.Acknowledgement;
+import io.quittance.spi.AnswerPolicy;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Secret;
@@ -24,7 +25,8 @@ final class AcknowledgementChecks {
                         "A success ends the provider's repeats: for something that is not stored, the payment is lost. A"
                                 + " refusal of something that is stored comes again for days, and some providers then"
                                 + " withhold all later notifications.",
-                        "acknowledge answers every outcome: ACCEPTED, DUPLICATE and IGNORED with the provider's own 2xx;"
+                        "acknowledge answers every outcome: ACCEPTED, DUPLICATE and IGNORED with the provider's own 2xx,"
+                                + " one that the manifest's answers allow;"
                                 + " MALFORMED, UNAUTHENTICATED and TOO_LARGE with 4xx or 5xx; OVERLOADED and UNAVAILABLE"
                                 + " with 5xx, so that the sender tries again.",
                         AcknowledgementChecks::statuses),
@@ -39,6 +41,7 @@ final class AcknowledgementChecks {
 
     private static void statuses(Bench bench) {
         TestedAccount account = bench.account();
+        AnswerPolicy policy = bench.subject.factory().manifest().answers();
         for (Recording recording : bench.subject.recordings()) {
             InboundNotification inbound = bench.subject.authentic(recording.body());
             for (IntakeOutcome outcome : IntakeOutcome.values()) {
@@ -47,6 +50,12 @@ final class AcknowledgementChecks {
                 require(
                         isRight(outcome, answer.status()),
                         "%s of %s is answered with %d",
+                        outcome,
+                        recording.name(),
+                        answer.status());
+                require(
+                        !outcome.isSuccess() || policy.isAcknowledgedBy(answer),
+                        "%s of %s is answered with %d, which is no acknowledgement by the manifest's answers",
                         outcome,
                         recording.name(),
                         answer.status());

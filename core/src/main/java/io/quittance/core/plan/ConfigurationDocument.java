@@ -1,0 +1,168 @@
+package io.quittance.core.plan;
+
+import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.EndpointConfig;
+import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.config.ManagementConfig;
+import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.config.StoreConfig;
+import io.quittance.core.plugin.LoadedPlugin;
+import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.spi.IntakeOutcome;
+import io.quittance.spi.Secret;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration with its plugins as a JSON document in the form of the file, with all defaults. What holds secrets has
+ * {@code secrets}: their fingerprints by their JSON pointers in it.
+ */
+public final class ConfigurationDocument {
+
+    /** Where the configuration is. */
+    static final String CONFIGURATION = "configuration";
+
+    /** Where the plugins are. */
+    static final String PLUGINS = "plugins";
+
+    /** Where the fingerprints are in what holds secrets. */
+    static final String SECRETS = "secrets";
+
+    private final Fingerprints fingerprints;
+
+    private ConfigurationDocument(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
+
+    /** The document of a configuration. */
+    public static JsonObject of(GatewayConfig config, LoadedPlugins plugins, Fingerprints fingerprints) {
+        return new JsonObject()
+                .put(CONFIGURATION, new ConfigurationDocument(fingerprints).configuration(config))
+                .put(PLUGINS, list(plugins.plugins(), ConfigurationDocument::plugin));
+    }
+
+    private JsonObject configuration(GatewayConfig config) {
+        return new JsonObject()
+                .put("intake", intake(config.intake()))
+                .put("management", management(config.management()))
+                .put("store", store(config.store()))
+                .put(
+                        "plugins",
+                        new JsonObject().put("directory", config.plugins().toString()))
+                .put("accounts", list(config.accounts(), this::account))
+                .put("endpoints", list(config.endpoints(), this::endpoint));
+    }
+
+    private static JsonObject intake(IntakeConfig intake) {
+        return new JsonObject()
+                .put("host", intake.host())
+                .put("port", intake.port())
+                .put("publicUrl", text(intake.publicUrl()))
+                .put("maxBodyBytes", intake.maxBodyBytes())
+                .put("trustedProxies", new JsonArray(intake.trustedProxies()));
+    }
+
+    private JsonObject management(ManagementConfig management) {
+        return new JsonObject()
+                .put("host", management.host())
+                .put("port", management.port())
+                .put("tokens", list(management.tokens(), this::token));
+    }
+
+    private JsonObject token(Token token) {
+        return new JsonObject()
+                .put("name", token.name())
+                .put("role", lower(token.role()))
+                .put("merchant", token.merchant())
+                .put(SECRETS, secrets(Map.of("/secret", token.secret())));
+    }
+
+    private JsonObject store(StoreConfig store) {
+        if (store instanceof StoreConfig.Server server) {
+            Secret password = server.password();
+            return new JsonObject()
+                    .put("uri", server.uri())
+                    .put("poolSize", server.poolSize())
+                    .put(SECRETS, secrets(password == null ? Map.of() : Map.of("/password", password)));
+        }
+        String directory = ((StoreConfig.Embedded) store).directory().toString();
+        return new JsonObject().put("embedded", new JsonObject().put("directory", directory));
+    }
+
+    private JsonObject account(AccountConfig account) {
+        return new JsonObject()
+                .put("id", account.id())
+                .put("merchant", account.merchant())
+                .put("provider", account.provider())
+                .put("path", account.path())
+                .put("live", account.live())
+                .put("settings", account.settings())
+                .put("tolerance", account.policy().tolerance())
+                .put("caseGrace", account.policy().caseGrace().toString())
+                .put("expectEvery", text(account.policy().expectEvery()))
+                .put("recurring", account.policy().recurringRequiresOrder() ? "require-order" : "accept")
+                .put("whenBlocking", lower(account.whenBlocking()))
+                .put("acknowledgements", answers(account.acknowledgements()))
+                .put(SECRETS, secrets(account.secrets(), "/settings"));
+    }
+
+    private static JsonObject answers(Map<IntakeOutcome, Answer> answers) {
+        JsonObject document = new JsonObject();
+        new TreeMap<>(answers)
+                .forEach((outcome, answer) -> document.put(
+                        lower(outcome),
+                        new JsonObject()
+                                .put("status", answer.status())
+                                .put("headers", new JsonObject(new TreeMap<>(answer.headers())))
+                                .put("body", answer.body())));
+        return document;
+    }
+
+    private JsonObject endpoint(EndpointConfig endpoint) {
+        return new JsonObject()
+                .put("id", endpoint.id())
+                .put("merchant", endpoint.merchant())
+                .put("url", endpoint.url().toString())
+                .put("allowPrivate", endpoint.allowPrivate())
+                .put(SECRETS, secrets(Map.of("/secret", endpoint.secret())));
+    }
+
+    private static JsonObject plugin(LoadedPlugin plugin) {
+        return new JsonObject()
+                .put("name", plugin.name())
+                .put("version", plugin.version())
+                .put("jar", plugin.fileName())
+                .put("sha256", plugin.sha256());
+    }
+
+    private JsonObject secrets(Map<String, Secret> secrets) {
+        return secrets(secrets, "");
+    }
+
+    private JsonObject secrets(Map<String, Secret> secrets, String prefix) {
+        JsonObject document = new JsonObject();
+        new TreeMap<>(secrets)
+                .forEach((pointer, secret) -> document.put(prefix + pointer, new JsonArray(fingerprints.of(secret))));
+        return document;
+    }
+
+    private static <T> JsonArray list(List<T> items, Function<T, JsonObject> form) {
+        return new JsonArray(items.stream().map(form).toList());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

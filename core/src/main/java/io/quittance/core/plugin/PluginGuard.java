@@ -1,0 +1,132 @@
+package io.quittance.core.plugin;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Supplier;
+
+/**
+ * The one door to the code of an account's plugin: whatever of it runs, runs within {@link #visit}, where the {@link PluginWatch}
+ * sees it, and where its {@link Isolation} allows.
+ */
+final class PluginGuard {
+
+    private final AccountLoop loop;
+    private final AccountWorker worker;
+    private final Isolation isolation;
+    private final PluginWatch watch;
+
+    PluginGuard(AccountLoop loop, AccountWorker worker, Isolation isolation, PluginWatch watch) {
+        this.loop = loop;
+        this.worker = worker;
+        this.isolation = isolation;
+        this.watch = watch;
+    }
+
+    Isolation isolation() {
+        return isolation;
+    }
+
+    AccountLoop loop() {
+        return loop;
+    }
+
+    /** Where the code that runs one thing after another is to be called. */
+    Context home() {
+        return isolation.isFromLoops() ? worker.context() : loop.context();
+    }
+
+    /**
+     * Calls what may run at the same time as anything else. Runs it here and now unless the account has left the event loops. The
+     * Future completes on the caller's context; it fails with whatever the plugin throws, and with a {@link
+     * PluginUnavailableException} if the plugin is not asked or not waited for.
+     */
+    <T> Future<T> call(String what, Supplier<T> code) {
+        if (isolation.isQuarantined()) {
+            return Future.failedFuture(quarantined());
+        }
+        return mustMove() ? worker.call(() -> visit(what, code)) : attempt(what, code);
+    }
+
+    /** Calls, from {@link #home()}, what runs one thing after another. Fails as {@link #call} does. */
+    <T> Future<T> callInTurn(String what, Supplier<Future<T>> code) {
+        if (isolation.isQuarantined()) {
+            return Future.failedFuture(quarantined());
+        }
+        Promise<T> outcome = Promise.promise();
+        inTurn(() -> attempt(what, code)
+                .compose(asked -> requireNonNull(asked, "the plugin returns null"))
+                .onComplete(outcome));
+        return outcome.future();
+    }
+
+    /** Runs, from {@link #home()}, what runs one thing after another, also of an account that takes nothing new. */
+    void runInTurn(String what, Runnable code) {
+        inTurn(() -> visit(what, () -> {
+            code.run();
+            return what;
+        }));
+    }
+
+    /** Lends something to the plugin, which goes on when it is there: where it is now. */
+    <T> Future<T> lend(String what, Supplier<Future<T>> loan) {
+        Context caller = loop.callersContext();
+        Promise<T> lent = Promise.promise();
+        loan.get().onComplete((result, failure) -> {
+            Context where = isolation.isFromLoops() ? worker.context() : caller;
+            where.runOnContext(now -> runInTurn(what, () -> lent.complete(result, failure)));
+        });
+        return lent.future();
+    }
+
+    /** Ends the threads that the plugin runs on. */
+    Future<Void> end() {
+        return Future.join(loop.end(), worker.end()).mapEmpty();
+    }
+
+    private void inTurn(Runnable code) {
+        if (mustMove()) {
+            worker.context().runOnContext(now -> code.run());
+        } else {
+            code.run();
+        }
+    }
+
+    private boolean mustMove() {
+        return isolation.isFromLoops() && Context.isOnEventLoopThread();
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws is its caller's to judge.
+    private <T> Future<T> attempt(String what, Supplier<T> code) {
+        try {
+            return Future.succeededFuture(visit(what, code));
+        } catch (Throwable thrown) {
+            return Future.failedFuture(thrown);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // What an interrupted plugin throws is the watch's doing.
+    private <T> T visit(String what, Supplier<T> code) {
+        ThreadSlot slot = watch.slot();
+        if (!slot.enter(isolation, what)) {
+            return code.get();
+        }
+        try {
+            return code.get();
+        } catch (Throwable thrown) {
+            if (slot.isInterrupted()) {
+                throw new PluginUnavailableException(
+                        "the plugin did not come back from " + what + " and was interrupted");
+            }
+            throw thrown;
+        } finally {
+            slot.leave();
+        }
+    }
+
+    private static PluginUnavailableException quarantined() {
+        return new PluginUnavailableException("the account is quarantined, since its plugin blocks");
+    }
+}

@@ -1,0 +1,101 @@
+package io.quittance.core.replay;
+
+import io.quittance.core.replay.Difference.About;
+import io.quittance.core.replay.Preview.Previewed;
+import io.quittance.core.store.Replay;
+import io.quittance.core.store.ReplayFilter;
+import io.quittance.core.store.ReplayStore;
+import io.quittance.core.store.StoredNotification;
+import io.vertx.core.Future;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs stored notifications through two versions of a plugin, side by side and without effects, and tells what they do not
+ * agree on.
+ */
+public final class ProviderComparison {
+
+    private static final int PAGE = 100;
+
+    private final ReplayStore notifications;
+    private final Preview before;
+    private final Preview after;
+
+    /** Compares these two; both must have the accounts that are compared. */
+    public ProviderComparison(ReplayStore notifications, Preview before, Preview after) {
+        this.notifications = notifications;
+        this.before = before;
+        this.after = after;
+    }
+
+    /**
+     * What was compared so far.
+     *
+     * @param unanswered of how many notifications at least one version found out nothing, such as when the provider did not
+     *     answer
+     * @param differences how many, of each kind
+     */
+    public record Total(int notifications, int unanswered, Map<About, Integer> differences) {
+
+        static final Total NONE = new Total(0, 0, Map.of());
+
+        public Total {
+            differences = Map.copyOf(differences);
+        }
+
+        private Total plus(int more, int moreUnanswered, List<Difference> found) {
+            Map<About, Integer> all = new EnumMap<>(About.class);
+            all.putAll(differences);
+            found.forEach(difference -> all.merge(difference.about(), 1, Integer::sum));
+            return new Total(notifications + more, unanswered + moreUnanswered, all);
+        }
+    }
+
+    /**
+     * Compares all that a filter chooses, the newest first.
+     *
+     * @param each is told each difference as it is found
+     * @param progress is told after each page how far it is
+     */
+    public Future<Total> compare(
+            Replay replay, ReplayFilter filter, Consumer<Difference> each, Consumer<Total> progress) {
+        return from(replay, filter, null, Total.NONE, each, progress);
+    }
+
+    private Future<Total> from(
+            Replay replay,
+            ReplayFilter filter,
+            @Nullable UUID last,
+            Total total,
+            Consumer<Difference> each,
+            Consumer<Total> progress) {
+        return notifications.page(filter, last, PAGE).compose(page -> {
+            if (page.isEmpty()) {
+                return Future.succeededFuture(total);
+            }
+            return page(replay, page, total, each)
+                    .onSuccess(progress::accept)
+                    .compose(sum ->
+                            from(replay, filter, page.get(page.size() - 1).id(), sum, each, progress));
+        });
+    }
+
+    /** One after the other, so that the answers of the provider's API that the first one got serve the second. */
+    private Future<Total> page(Replay replay, List<StoredNotification> page, Total total, Consumer<Difference> each) {
+        return before.of(replay, page)
+                .compose(old -> after.of(replay, page).map(renewed -> {
+                    List<Difference> found = Differences.of(old, renewed);
+                    found.forEach(each);
+                    return total.plus(page.size(), unanswered(old, renewed), found);
+                }));
+    }
+
+    private static int unanswered(Previewed old, Previewed renewed) {
+        return Math.max(old.forecast().unanswered(), renewed.forecast().unanswered());
+    }
+}

@@ -1,0 +1,211 @@
+package io.quittance.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.EndpointConfig;
+import io.quittance.core.config.GatewayConfig;
+import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.config.ManagementConfig;
+import io.quittance.core.config.ManagementConfig.Role;
+import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.WhenBlocking;
+import io.quittance.core.plugin.LoadedPlugins;
+import io.quittance.spi.IntakeOutcome;
+import io.quittance.spi.Secret;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PlanTest {
+
+    private static final Fingerprints FINGERPRINTS = new Fingerprints("00112233445566778899aabbccddeeff");
+
+    private static final AccountConfig CARDS = account("cards", "https://old.example", secret("site-key"), Map.of());
+    private static final EndpointConfig HOOK = endpoint("https://shop.example/hooks");
+    private static final Token OPS = new Token("ops", Role.OPERATOR, null, secret("ops-token"));
+    private static final StoreConfig STORE = new StoreConfig.Server("postgresql://u@db/q", secret("pg-secret"), 8);
+
+    @Test
+    void shouldFindNoChangeInTheSameConfiguration() {
+        JsonObject other = new JsonObject(running().encode());
+
+        assertThat(Plan.lines(running(), other)).containsExactly("no change");
+    }
+
+    @Test
+    void shouldNotMindTheOrderOfAccounts() {
+        AccountConfig other = account("other", "https://old.example", secret("k"), Map.of());
+
+        assertThat(Plan.lines(
+                        document(config(8080, STORE, List.of(CARDS, other))),
+                        document(config(8080, STORE, List.of(other, CARDS)))))
+                .containsExactly("no change");
+    }
+
+    @Test
+    void shouldNameWhatComesAndGoes() {
+        AccountConfig debit = account("debit", "https://old.example", secret("k"), Map.of());
+        GatewayConfig after = new GatewayConfig(
+                intake(8080),
+                new ManagementConfig(
+                        "127.0.0.1", 8081, List.of(new Token("de", Role.MERCHANT, "shop-de", secret("de-token")))),
+                STORE,
+                Path.of("/plugins"),
+                List.of(debit),
+                List.of());
+
+        assertThat(Plan.lines(running(), document(after)))
+                .containsExactly(
+                        "remove account cards",
+                        "add account debit (smart2pay at /debit)",
+                        "remove endpoint shop",
+                        "remove token ops",
+                        "add token de (merchant of shop-de)");
+    }
+
+    @Test
+    void shouldNameWhatChangesInAnAccount() {
+        AccountConfig after = account(
+                "cards",
+                "https://new.example",
+                secret("other-key"),
+                Map.of(IntakeOutcome.MALFORMED, new Answer(422, Map.of("X-A", "b"), "")));
+
+        assertThat(Plan.lines(running(), document(config(8080, STORE, List.of(after)))))
+                .containsExactly(
+                        "change account cards: /settings/baseUrl \"https://old.example\" -> \"https://new.example\"",
+                        "change account cards: /acknowledgements/malformed/status absent -> 422",
+                        "change account cards: /acknowledgements/malformed/headers/X-A absent -> \"b\"",
+                        "change account cards: /acknowledgements/malformed/body absent -> \"\"",
+                        "change account cards: secret /settings/sites/0/apiKey");
+    }
+
+    @Test
+    void shouldSeeARotationAndKeepItsValuesToItself() {
+        AccountConfig rotating = account("cards", "https://old.example", secret("new-key", "site-key"), Map.of());
+        JsonObject after = document(config(8080, STORE, List.of(rotating)));
+
+        assertThat(Plan.lines(running(), after))
+                .containsExactly("change account cards: secret /settings/sites/0/apiKey");
+        assertThat(running().encode() + after.encode())
+                .doesNotContain("site-key", "new-key", "ops-token", "whsec_", "pg-secret");
+    }
+
+    @Test
+    void shouldSayWhatNeedsARestart() {
+        StoreConfig store = new StoreConfig.Server("postgresql://u@db/q", secret("other"), 16);
+
+        assertThat(Plan.lines(running(), document(config(9090, store, List.of(CARDS)))))
+                .containsExactly(
+                        "restart needed: /intake/port 8080 -> 9090",
+                        "restart needed: /store/poolSize 8 -> 16",
+                        "restart needed: secret /store/password");
+        assertThat(RestartNeeded.holding(config(8080, STORE, List.of()), config(9090, store, List.of(CARDS))))
+                .isEqualTo(config(8080, STORE, List.of(CARDS)));
+    }
+
+    @Test
+    void shouldNamePluginsWithTheirVersions() {
+        JsonObject before = running().put("plugins", plugins("a", "1.0.0", "x", "b", "1.0.0", "x", "c", "1.0.0", "x"));
+        JsonObject after = running().put("plugins", plugins("b", "1.0.0", "y", "c", "1.0.0", "x", "d", "2.0.0", "x"));
+
+        assertThat(Plan.lines(before, after))
+                .containsExactly(
+                        "remove plugin a 1.0.0 (a.jar)",
+                        "replace plugin b 1.0.0 -> 1.0.0 (b.jar)",
+                        "add plugin d 2.0.0 (d.jar)");
+    }
+
+    @Test
+    void shouldShortenLongValues() {
+        AccountConfig after = account("cards", "https://" + "x".repeat(200), secret("site-key"), Map.of());
+
+        assertThat(Plan.lines(running(), document(config(8080, STORE, List.of(after)))))
+                .singleElement()
+                .asString()
+                .endsWith("xxx...")
+                .hasSizeLessThan(250);
+    }
+
+    @Test
+    void shouldFingerprintDifferentlyWithEachSalt() {
+        String one = fingerprint(FINGERPRINTS);
+
+        assertThat(one).matches("[0-9a-f]{8}").isEqualTo(fingerprint(FINGERPRINTS));
+        assertThat(fingerprint(Fingerprints.random())).isNotEqualTo(one);
+        assertThatThrownBy(() -> new Fingerprints("none")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String fingerprint(Fingerprints fingerprints) {
+        return fingerprints.of(secret("site-key")).get(0);
+    }
+
+    private static JsonObject running() {
+        return document(config(8080, STORE, List.of(CARDS)));
+    }
+
+    private static JsonObject document(GatewayConfig config) {
+        return ConfigurationDocument.of(config, new LoadedPlugins(List.of(), List.of()), FINGERPRINTS);
+    }
+
+    private static GatewayConfig config(int port, StoreConfig store, List<AccountConfig> accounts) {
+        return new GatewayConfig(
+                intake(port),
+                new ManagementConfig("127.0.0.1", 8081, List.of(OPS)),
+                store,
+                Path.of("/plugins"),
+                accounts,
+                List.of(HOOK));
+    }
+
+    private static IntakeConfig intake(int port) {
+        return new IntakeConfig("127.0.0.1", port, null, 100_000, List.of("10.0.0.0/8"));
+    }
+
+    private static AccountConfig account(
+            String id, String baseUrl, Secret apiKey, Map<IntakeOutcome, Answer> acknowledgements) {
+        return new AccountConfig(
+                id,
+                "shop-de",
+                "smart2pay",
+                "/" + id,
+                false,
+                new JsonObject()
+                        .put("sites", new JsonArray().add(new JsonObject().put("apiKey", "[secret]")))
+                        .put("baseUrl", baseUrl),
+                Map.of("/sites/0/apiKey", apiKey),
+                new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
+                WhenBlocking.WORKER,
+                acknowledgements);
+    }
+
+    private static EndpointConfig endpoint(String url) {
+        return new EndpointConfig("shop", "shop-de", URI.create(url), secret("whsec_c2lnbmluZy1rZXktdmFsdWU="), false);
+    }
+
+    private static Secret secret(String... values) {
+        return new Secret(List.of(values));
+    }
+
+    /** Names, versions and hashes in turn. */
+    private static JsonArray plugins(String... facts) {
+        JsonArray plugins = new JsonArray();
+        for (int i = 0; i < facts.length; i += 3) {
+            plugins.add(new JsonObject()
+                    .put("name", facts[i])
+                    .put("version", facts[i + 1])
+                    .put("jar", facts[i] + ".jar")
+                    .put("sha256", facts[i + 2]));
+        }
+        return plugins;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.template;
+
+import org.jspecify.annotations.NullMarked;
