@@ -187,9 +187,12 @@ final class Succession implements ConfigurationDesk {
     }
 
     private Future<Void> blocking(Runnable closing) {
-        return foundation.vertx().executeBlocking(() -> {
-            closing.run();
-            return null;
-        });
+        return foundation
+                .vertx()
+                .executeBlocking(() -> {
+                    closing.run();
+                    return true;
+                })
+                .mapEmpty();
     }
 }
