@@ -84,9 +84,11 @@ class NewProviderIT {
         assertThat(lines)
                 .anyMatch(line -> line.contains("Tests run: "
                         + Conformance.checks().size() + ", Failures: 0, Errors: 0, Skipped: " + WITH_SIMULATOR + ","));
-        assertThat(project.resolve("target/north-bank-provider-1.0.0-tests.jar"))
-                .exists();
-        return project.resolve("target/north-bank-provider-1.0.0.jar");
+        Path jar = project.resolve("target/north-bank-provider-1.0.0.jar");
+        Result conform = GatewayProcess.run(directory, "conform", jar.toString());
+        assertThat(conform.lines()).last().asString().contains(", 0 failed, " + WITH_SIMULATOR + " skipped");
+        assertThat(conform.exitCode()).isZero();
+        return jar;
     }
 
     private RunningShop start() throws IOException {

@@ -59,8 +59,8 @@ final class NewProviderCommand implements Callable<Integer> {
         out.println();
         out.println("Next:");
         out.println("  mvn -f " + quoted(target) + " verify");
+        out.println("  quittance conform " + quoted(target.resolve(jar)));
         out.println("  cp " + quoted(target.resolve(jar)) + " " + quoted(Installation.plugins()));
-        out.println("  quittance providers");
         out.println();
         out.println("docs/writing-a-provider.md explains each file.");
         out.flush();
