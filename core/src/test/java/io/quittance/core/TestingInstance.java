@@ -10,6 +10,7 @@ import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.TestingAccounts;
 import io.quittance.core.store.StoreAddress;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Vertx;
@@ -39,14 +40,23 @@ final class TestingInstance implements AutoCloseable {
 
     private final Gateway gateway;
     private final URI intake;
+    private final GatewayMetrics metrics;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestingInstance(Gateway gateway, URI intake) {
+    private TestingInstance(Gateway gateway, URI intake, GatewayMetrics metrics) {
         this.gateway = gateway;
         this.intake = intake;
+        this.metrics = metrics;
     }
 
     static TestingInstance start(Vertx vertx, TestDatabase database, Map<String, FakeProvider> providers)
+            throws Exception {
+        return start(vertx, database, providers, WhenBlocking.WORKER);
+    }
+
+    /** The same with another policy for plugins that block; it holds until the first change. */
+    static TestingInstance start(
+            Vertx vertx, TestDatabase database, Map<String, FakeProvider> providers, WhenBlocking whenBlocking)
             throws Exception {
         StoreAddress store = database.address();
         GatewayStore opened = GatewayStore.open(new StoreConfig.Server(
@@ -57,14 +67,14 @@ final class TestingInstance implements AutoCloseable {
         List<URI> listening = new CopyOnWriteArrayList<>();
         Foundation foundation = Foundation.of(
                 vertx,
-                configuration(testing(providers)),
+                configuration(testing(providers), whenBlocking),
                 TestingAccounts.plugins(providers),
                 opened,
                 Clock.systemUTC());
         Gateway gateway = Gateway.start(
                         foundation, line -> listening.add(URI.create(line.substring(line.lastIndexOf(' ') + 1))))
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return new TestingInstance(gateway, listening.get(0));
+        return new TestingInstance(gateway, listening.get(0), foundation.metrics());
     }
 
     /** Goes over to these accounts. */
@@ -78,13 +88,22 @@ final class TestingInstance implements AutoCloseable {
      * @param accounts the provider of each, by its id
      */
     void change(LoadedPlugins plugins, Map<String, String> accounts) throws Exception {
-        gateway.change(new Configured(configuration(accounts), plugins, null))
+        gateway.change(new Configured(configuration(accounts, WhenBlocking.WORKER), plugins, null))
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Goes back to what was before, and tells what is in force. */
     JsonObject rollBack() throws Exception {
         return gateway.rollBack("test").await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** How often plugins have blocked an event loop so far. */
+    double blocks() {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("quittance_plugin_blocks_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     int intakePort() {
@@ -124,14 +143,14 @@ final class TestingInstance implements AutoCloseable {
 
     /** The configuration of such accounts. */
     static GatewayConfig configurationOf(Map<String, FakeProvider> providers) {
-        return configuration(testing(providers));
+        return configuration(testing(providers), WhenBlocking.WORKER);
     }
 
     private static Map<String, String> testing(Map<String, FakeProvider> providers) {
         return providers.keySet().stream().collect(Collectors.toMap(id -> id, id -> "testing"));
     }
 
-    private static GatewayConfig configuration(Map<String, String> accounts) {
+    private static GatewayConfig configuration(Map<String, String> accounts, WhenBlocking whenBlocking) {
         return new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, null, 100_000, List.of()),
                 new ManagementConfig("127.0.0.1", 0, List.of()),
@@ -139,12 +158,12 @@ final class TestingInstance implements AutoCloseable {
                 Path.of("plugins"),
                 new TreeMap<>(accounts)
                         .entrySet().stream()
-                                .map(account -> account(account.getKey(), account.getValue()))
+                                .map(account -> account(account.getKey(), account.getValue(), whenBlocking))
                                 .toList(),
                 List.of());
     }
 
-    private static AccountConfig account(String id, String provider) {
+    private static AccountConfig account(String id, String provider, WhenBlocking whenBlocking) {
         return new AccountConfig(
                 id,
                 "merchant",
@@ -154,7 +173,7 @@ final class TestingInstance implements AutoCloseable {
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
-                WhenBlocking.WORKER,
+                whenBlocking,
                 Map.of());
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A provider that posts one notification after the other, and remembers how each was answered. */
@@ -22,7 +23,7 @@ final class SteadyNotifications implements AutoCloseable {
 
     static SteadyNotifications start(Callable<Answer> post) {
         SteadyNotifications steady = new SteadyNotifications();
-        steady.thread.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = steady.thread.scheduleWithFixedDelay(
                 () -> steady.answers.add(steady.outcome(post)), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return steady;
     }
