@@ -121,6 +121,17 @@ final class PluginLifeTest {
     }
 
     @Test
+    void shouldHideTheGatewayFromLibrariesThatAskTheContextClassLoader() throws Exception {
+        corpus.jar("curious");
+        instance.change(PluginLoader.load(directory), Map.of("shop", "curious"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(instance.headers("shop").firstValue("seen"))
+                        .hasValue("acknowledge nothing, authenticate nothing, create nothing, parse nothing,"
+                                + " schedule nothing"));
+    }
+
+    @Test
     void shouldLetGoOfTheClassesOfWhatIsReplaced() throws Exception {
         WeakReference<ClassLoader> before = replaced();
 

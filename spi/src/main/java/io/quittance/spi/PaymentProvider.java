@@ -21,6 +21,9 @@ import java.util.Optional;
  * An account whose provider blocks event loops is moved to worker threads of its own, or takes nothing new: from then on
  * everything above is called there, what is called on one loop still one after the other. Nothing is to rely on it.
  *
+ * <p>The context class loader of the thread is that of the plugin, whatever of the plugin is called: these methods, what it
+ * has scheduled, and what goes on when something that was lent to it is answered.
+ *
  * <p>Nothing here writes to the store. A provider reports {@linkplain PaymentObservation observations}; the gateway
  * applies its rules to them and writes. Every effect is therefore idempotent, and a call may be repeated at any time.
  *

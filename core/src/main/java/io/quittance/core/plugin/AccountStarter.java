@@ -63,16 +63,16 @@ final class AccountStarter {
         } catch (ConfigurationException e) {
             return Future.failedFuture(e);
         }
-        return guard(config)
+        return guard(config, plugin.get())
                 .map(guard -> resources(config, hosts, guard))
                 .compose(resources -> start(config, plugin.get(), resources, pointer));
     }
 
-    private Future<PluginGuard> guard(AccountConfig config) {
+    private Future<PluginGuard> guard(AccountConfig config, LoadedPlugin plugin) {
         Isolation isolation = new Isolation(config, metrics, clock);
         return AccountLoop.start(vertx)
                 .compose(loop -> AccountWorker.start(vertx, config.id())
-                        .map(worker -> new PluginGuard(loop, worker, isolation, watch)));
+                        .map(worker -> new PluginGuard(loop, worker, isolation, watch, plugin.loader())));
     }
 
     private AccountResources resources(AccountConfig config, AllowedHosts hosts, PluginGuard guard) {

@@ -17,10 +17,17 @@ final class PluginGuard {
     private final AccountWorker worker;
     private final Isolation isolation;
     private final PluginWatch watch;
+    private final ClassLoader classes;
 
-    PluginGuard(AccountLoop loop, AccountWorker worker, Isolation isolation, PluginWatch watch) {
+    /**
+     * The door to one plugin.
+     *
+     * @param classes the plugin's, for what it looks up by the context class loader
+     */
+    PluginGuard(AccountLoop loop, AccountWorker worker, Isolation isolation, PluginWatch watch, ClassLoader classes) {
         this.loop = loop;
         this.worker = worker;
+        this.classes = classes;
         this.isolation = isolation;
         this.watch = watch;
     }
@@ -113,7 +120,7 @@ final class PluginGuard {
         if (!slot.enter(isolation, what)) {
             return code.get();
         }
-        try {
+        try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(classes)) {
             return code.get();
         } catch (Throwable thrown) {
             if (slot.isInterrupted()) {

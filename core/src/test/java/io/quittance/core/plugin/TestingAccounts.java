@@ -115,7 +115,8 @@ public final class TestingAccounts {
     static Future<PluginGuard> guard(Vertx vertx, AccountLoop loop) {
         Isolation isolation = new Isolation(config("account", Map.of()), new GatewayMetrics(), Clock.systemUTC());
         return AccountWorker.start(vertx, "account")
-                .map(worker -> new PluginGuard(loop, worker, isolation, new PluginWatch()));
+                .map(worker -> new PluginGuard(
+                        loop, worker, isolation, new PluginWatch(), TestingAccounts.class.getClassLoader()));
     }
 
     private static AccountConfig config(String id, Map<IntakeOutcome, Answer> answers) {
