@@ -54,26 +54,31 @@ public final class ClaimStore {
                 where subject_claim.expires_at <= now()
             returning account_id, subject, token""".formatted(LEASE);
 
-    // At most 8 MiB at a time, the first item of each subject before the second of any: the rest is claimed again.
+    // At most 8 MiB at a time, the accounts in turn, and of each the first item of each subject before the second of
+    // any:
+    // the rest is claimed again.
     private static final String LOAD = """
             select * from (
-                select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
-                       i.unforeseen, i.state = 'done' as done, i.repeated_at, p.replay_id, p.requested_by, p.requested_at, i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query,
-                       n.headers, n.remote_address, n.body,
-                       sum(octet_length(n.body) + octet_length(n.headers))
-                           over (order by i.rank, i.account_id, i.subject rows unbounded preceding)
-                           - octet_length(n.body) - octet_length(n.headers) as bytes_before
-                from unnest($1::text[], $2::text[]) as c (account_id, subject)
-                cross join lateral (
-                    select w.*, w.next_attempt_at <= now() as due,
-                           row_number() over (order by w.next_attempt_at > now(), w.notification_id, w.position) as rank
-                    from notification_item w
-                    where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
-                    order by rank
-                    limit 100
-                ) i
-                join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
-                left join replay p on p.replay_id = i.replay_id
+                select j.*, sum(j.bytes) over (order by j.turn, j.account_id rows unbounded preceding) - j.bytes as bytes_before
+                from (
+                    select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
+                           i.unforeseen, i.state = 'done' as done, i.repeated_at, p.replay_id, p.requested_by, p.requested_at,
+                           i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query, n.headers,
+                           n.remote_address, n.body,
+                           octet_length(n.body) + octet_length(n.headers) as bytes,
+                           row_number() over (partition by i.account_id order by i.rank, i.subject) as turn
+                    from unnest($1::text[], $2::text[]) as c (account_id, subject)
+                    cross join lateral (
+                        select w.*, w.next_attempt_at <= now() as due,
+                               row_number() over (order by w.next_attempt_at > now(), w.notification_id, w.position) as rank
+                        from notification_item w
+                        where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
+                        order by rank
+                        limit 100
+                    ) i
+                    join notification n on n.account_id = i.account_id and n.notification_id = i.notification_id
+                    left join replay p on p.replay_id = i.replay_id
+                ) j
             ) bounded
             where bytes_before < 8388608
             order by account_id, subject, notification_id, position""";

@@ -240,6 +240,20 @@ final class ClaimStoreTest {
     }
 
     @Test
+    void shouldLoadOfEachAccountWhateverTheOthersHaveTakenOn() throws Exception {
+        Buffer large = Buffer.buffer(new byte[4 << 20]);
+        for (String payment : List.of("p1", "p2", "p3")) {
+            NewNotification posted = Posted.withBody(Posted.to("a-storm", payment + "/1"), large);
+            await(new InboxWriter(database.intake()).write(List.of(posted)));
+        }
+        post("quiet", "p4/1");
+
+        List<Work> loaded = await(one.load(await(one.claim(Map.of("a-storm", 10, "quiet", 10)))));
+
+        assertThat(loaded).extracting(Work::key).containsExactly("p1/1", "p2/1", "p4/1");
+    }
+
+    @Test
     void shouldLoadItemsWithTheirNotification() throws Exception {
         NewNotification posted = Posted.withBody(Posted.to("shop", "p1/1"), Buffer.buffer(new byte[] {0, (byte) 0xFF}));
         await(new InboxWriter(database.intake()).write(List.of(posted)));
