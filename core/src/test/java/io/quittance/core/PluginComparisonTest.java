@@ -13,6 +13,8 @@ import io.quittance.core.store.ReplayFilter;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.spi.Acknowledgement;
+import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Money;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.ObservedStatus;
@@ -24,6 +26,7 @@ import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ReconciliationWork;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,6 +129,19 @@ final class PluginComparisonTest {
                 .as("its case of an unknown order is another one then")
                 .isEqualTo(Map.of(About.PAYMENT, 1, About.CASE, 2));
         assertThat(counts()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldTellWhatIsAnsweredDifferently() throws Exception {
+        FakeProvider next = provider()
+                .acknowledging(outcome -> outcome == IntakeOutcome.ACCEPTED
+                        ? new Acknowledgement(200, Map.of(), Buffer.buffer("[accepted]"))
+                        : Acknowledgement.standard(outcome, 204));
+
+        Total total = compare(next, "shop");
+
+        assertThat(found).containsExactly(new Difference(About.ANSWER, "shop accepted", "204", "200 [accepted]"));
+        assertThat(total).isEqualTo(new Total(3, 0, Map.of(About.ANSWER, 1)));
     }
 
     @Test

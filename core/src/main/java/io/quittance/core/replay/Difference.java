@@ -12,6 +12,8 @@ public record Difference(About about, String which, String before, String after)
 
     /** What versions can differ in. */
     public enum About {
+        /** What the provider is answered for an outcome. */
+        ANSWER,
         /** Whether a notification can be read, and what it says. */
         NOTIFICATION,
         /** What is known of a payment. */

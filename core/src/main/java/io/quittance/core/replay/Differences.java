@@ -3,6 +3,7 @@ package io.quittance.core.replay;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.quittance.core.intake.ExplainedAnswer;
 import io.quittance.core.reconcile.Forecast;
 import io.quittance.core.reconcile.Forecast.CaseForecast;
 import io.quittance.core.reconcile.Forecast.OrderForecast;
@@ -12,17 +13,21 @@ import io.quittance.core.replay.Preview.Previewed;
 import io.quittance.core.store.NewNotification.NewItem;
 import io.quittance.core.store.NewNotification.NewKey;
 import io.quittance.core.store.Reread;
+import io.quittance.spi.Acknowledgement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where two previews of the same notifications differ. Pure. */
@@ -48,6 +53,25 @@ final class Differences {
         differences.orders();
         differences.cases();
         return List.copyOf(differences.found);
+    }
+
+    /** Where the answers of two versions differ, outcome by outcome. */
+    static List<Difference> ofAnswers(String account, List<ExplainedAnswer> before, List<ExplainedAnswer> after) {
+        return IntStream.range(0, before.size())
+                .mapToObj(index -> new Difference(
+                        About.ANSWER,
+                        account + " " + before.get(index).outcome().name().toLowerCase(Locale.ROOT),
+                        words(before.get(index).answer()),
+                        words(after.get(index).answer())))
+                .filter(difference -> !difference.before().equals(difference.after()))
+                .toList();
+    }
+
+    private static String words(Acknowledgement answer) {
+        Map<String, String> headers = new TreeMap<>(answer.headers());
+        return answer.status()
+                + (headers.isEmpty() ? "" : " " + headers)
+                + (answer.body().length() == 0 ? "" : " " + answer.body());
     }
 
     private void notifications() {

@@ -2,6 +2,7 @@ package io.quittance.core.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.intake.ExplainedAnswer;
 import io.quittance.core.intake.Rereading;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Forecast;
@@ -58,6 +59,11 @@ public final class Preview {
                         .map(known -> new Rehearsing(replay, known).works(notifications, reread))
                         .compose(rehearsal::of)
                         .map(forecast -> new Previewed(reread, forecast)));
+    }
+
+    /** What the provider of an account is answered, for each outcome. */
+    Future<List<ExplainedAnswer>> answers(String account) {
+        return ExplainedAnswer.matrix(requireNonNull(accounts.get(account), "only accounts that run are compared"));
     }
 
     private Future<List<Reread>> read(List<StoredNotification> notifications) {

@@ -64,7 +64,24 @@ public final class ProviderComparison {
      */
     public Future<Total> compare(
             Replay replay, ReplayFilter filter, Consumer<Difference> each, Consumer<Total> progress) {
-        return from(replay, filter, null, Total.NONE, each, progress);
+        return answers(filter)
+                .map(found -> {
+                    found.forEach(each);
+                    return Total.NONE.plus(0, 0, found);
+                })
+                .compose(total -> from(replay, filter, null, total, each, progress));
+    }
+
+    private Future<List<Difference>> answers(ReplayFilter filter) {
+        List<Future<List<Difference>>> accounts = filter.running().stream()
+                .sorted()
+                .map(account -> before.answers(account)
+                        .compose(old ->
+                                after.answers(account).map(renewed -> Differences.ofAnswers(account, old, renewed))))
+                .toList();
+        return Future.all(accounts)
+                .map(all ->
+                        accounts.stream().flatMap(one -> one.result().stream()).toList());
     }
 
     private Future<Total> from(
