@@ -2,8 +2,10 @@ package io.quittance.core.testing;
 
 import io.quittance.core.store.StoreAddress;
 import io.quittance.spi.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -22,7 +24,18 @@ record PostgresContainer(PostgreSQLContainer container) implements AutoCloseable
         // While the official image initializes, its server takes no connection from outside; others do not start twice.
         container.waitingFor(Wait.forListeningPort());
         container.start();
-        return new PostgresContainer(container);
+        PostgresContainer started = new PostgresContainer(container);
+        started.awaitReady();
+        return started;
+    }
+
+    /** The port listens before the server lets anybody in. */
+    private void awaitReady() {
+        Jdbc jdbc = new Jdbc(superuser());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> jdbc.query("select 1 as ready").size() == 1);
     }
 
     StoreAddress superuser() {
