@@ -132,9 +132,9 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         Gateway gateway = new Gateway(foundation);
-        foundation.watch().start();
         return gateway.generations
                 .begin()
+                .onSuccess(begun -> foundation.watch().start())
                 .compose(begun -> gateway.listen(foundation.config(), announce)
                         .compose(listening -> gateway.work())
                         .map(gateway)

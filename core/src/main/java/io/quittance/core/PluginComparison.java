@@ -33,7 +33,7 @@ public final class PluginComparison {
     private final Vertx vertx;
     private final Database database;
     private final Clock clock;
-    private final SharedAnswers answers;
+    private final SharedAnswers answers = new SharedAnswers();
     private final PluginWatch watch = new PluginWatch();
 
     /** Compares over this store. */
@@ -41,7 +41,6 @@ public final class PluginComparison {
         this.vertx = vertx;
         this.database = database;
         this.clock = clock;
-        this.answers = new SharedAnswers(vertx);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.quittance.core.store.Database;
 import io.quittance.core.store.NotificationFilter;
 import io.quittance.core.store.ReplayFilter;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,10 +92,7 @@ final class DiffProviderCommand implements Callable<Integer> {
         try {
             return source.loadWith(before.replacing(tried));
         } catch (ConfigurationException refused) {
-            throw new CommandException("with this plugin the configuration is wrong:" + System.lineSeparator()
-                    + refused.problems().stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(System.lineSeparator())));
+            throw new CommandException("with this plugin the configuration is wrong:\n" + refused.getMessage());
         }
     }
 
@@ -123,11 +121,19 @@ final class DiffProviderCommand implements Callable<Integer> {
             Database database = Database.open(vertx, store.address(), CONNECTIONS);
             return database.verify()
                     .compose(verified -> new PluginComparison(vertx, database, Clock.systemUTC())
-                            .run(before, after, filter(accounts), table::row, table::progress))
+                            .run(before, after, filter(accounts), table::row, this::progress))
                     .eventually(database::close)
                     .await();
         } finally {
             vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void progress(Total total) {
+        if (System.console() != null) {
+            PrintWriter terminal = Printing.command(spec).getErr();
+            terminal.print(total.notifications() + " notifications compared\r");
+            terminal.flush();
         }
     }
 

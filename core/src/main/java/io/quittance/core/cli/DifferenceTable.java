@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What two versions of a plugin do not agree on, as rows for people; the heading comes with the first of them. */
+/** What two versions of a plugin do not agree on, for people: so many differences, and how many there are. */
 final class DifferenceTable {
 
     private static final String ROW = "%-13s %s%n    old: %s%n    new: %s%n";
@@ -33,13 +33,6 @@ final class DifferenceTable {
                     orNothing(difference.before()),
                     orNothing(difference.after()));
             out.flush();
-        }
-    }
-
-    /** How far it is, for those who wait. */
-    void progress(Total total) {
-        if (System.console() != null) {
-            System.err.printf("%d notifications compared\r", total.notifications());
         }
     }
 

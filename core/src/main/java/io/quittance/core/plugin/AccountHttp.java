@@ -22,15 +22,23 @@ final class AccountHttp implements ProviderHttp {
     private final CallBudget budget;
     private final HttpLimits limits;
     private final CallMetrics calls;
+    private final Answers answers;
     private volatile boolean closed;
 
-    AccountHttp(PluginGuard guard, AllowedHosts hosts, CallBudget budget, HttpLimits limits, CallMetrics calls) {
+    AccountHttp(
+            PluginGuard guard,
+            AllowedHosts hosts,
+            CallBudget budget,
+            HttpLimits limits,
+            CallMetrics calls,
+            Answers answers) {
         this.guard = guard;
         this.loop = guard.loop();
         this.hosts = hosts;
         this.budget = budget;
         this.limits = limits;
         this.calls = calls;
+        this.answers = answers;
     }
 
     static ProviderException closed() {
@@ -57,9 +65,12 @@ final class AccountHttp implements ProviderHttp {
         if (refusal.isPresent()) {
             return Future.failedFuture(refusal.get());
         }
-        return budget.turn()
-                .compose(turn -> closed ? Future.failedFuture(closed()) : exchange(request))
+        return answers.to(request, () -> inTurn(request))
                 .recover(failure -> Future.failedFuture(named(request, failure)));
+    }
+
+    private Future<Response> inTurn(Request request) {
+        return budget.turn().compose(turn -> closed ? Future.failedFuture(closed()) : exchange(request));
     }
 
     private Future<Response> exchange(Request request) {

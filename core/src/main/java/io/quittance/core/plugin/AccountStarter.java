@@ -7,7 +7,6 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderContext;
 import io.quittance.spi.ProviderException;
-import io.quittance.spi.ProviderHttp;
 import io.quittance.spi.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Creates the provider of an account with what is lent to it. What goes wrong is a problem of the configuration. */
 final class AccountStarter {
@@ -24,27 +24,26 @@ final class AccountStarter {
     private final Clock clock;
     private final GatewayMetrics metrics;
     private final PluginWatch watch;
-    private final Lending lending;
+    private final Function<String, Answers> answers;
 
+    /**
+     * Starts accounts of these plugins.
+     *
+     * @param answers to each account, by its id
+     */
     AccountStarter(
             LoadedPlugins plugins,
             Vertx vertx,
             Clock clock,
             GatewayMetrics metrics,
             PluginWatch watch,
-            Lending lending) {
+            Function<String, Answers> answers) {
         this.plugins = plugins;
         this.vertx = vertx;
         this.clock = clock;
         this.metrics = metrics;
         this.watch = watch;
-        this.lending = lending;
-    }
-
-    /** What an account's plugin calls its provider with. */
-    interface Lending {
-
-        ProviderHttp http(String account, ProviderHttp own);
+        this.answers = answers;
     }
 
     /**
@@ -78,14 +77,13 @@ final class AccountStarter {
     private AccountResources resources(AccountConfig config, AllowedHosts hosts, PluginGuard guard) {
         CallBudget budget = new CallBudget(guard.loop(), clock, CallBudget.Size.DEFAULT);
         CallMetrics calls = new CallMetrics(config.id(), metrics, clock);
-        AccountHttp http = new AccountHttp(guard, hosts, budget, HttpLimits.DEFAULT, calls);
+        AccountHttp http = new AccountHttp(guard, hosts, budget, HttpLimits.DEFAULT, calls, answers.apply(config.id()));
         return new AccountResources(guard, new AccountTimers(config.id(), guard), http);
     }
 
     private Future<RunningAccount> start(
             AccountConfig config, LoadedPlugin plugin, AccountResources resources, String pointer) {
-        ProviderContext context =
-                new AccountContext(config, clock, resources.timers(), lending.http(config.id(), resources.http()));
+        ProviderContext context = new AccountContext(config, clock, resources.timers(), resources.http());
         // The SPI promises a start-up thread: a factory may take its time, and reads classes from disk.
         return vertx.executeBlocking(() -> create(config, plugin, context, resources, pointer), false)
                 .map(Objects::requireNonNull)

@@ -1,10 +1,7 @@
 package io.quittance.core.plugin;
 
-import io.quittance.spi.ProviderHttp;
-import io.vertx.core.Context;
+import io.quittance.spi.ProviderHttp.Response;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,33 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SharedAnswers {
 
-    private final Vertx vertx;
-    private final Map<String, Map<URI, Future<ProviderHttp.Response>>> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Map<URI, Future<Response>>> accounts = new ConcurrentHashMap<>();
 
-    /** No answers yet. */
-    public SharedAnswers(Vertx vertx) {
-        this.vertx = vertx;
-    }
-
-    /** The calls of one side at an account. */
-    ProviderHttp of(String account, ProviderHttp http) {
-        Map<URI, Future<ProviderHttp.Response>> answers =
-                accounts.computeIfAbsent(account, first -> new ConcurrentHashMap<>());
-        return request -> request.method().equals("GET")
-                ? back(answers.computeIfAbsent(request.uri(), first -> http.send(request)))
-                : http.send(request);
+    /** The answers to an account, by its id. */
+    Answers of(String account) {
+        Map<URI, Future<Response>> answers = accounts.computeIfAbsent(account, first -> new ConcurrentHashMap<>());
+        return (request, call) -> request.method().equals("GET")
+                ? answers.computeIfAbsent(request.uri(), first -> call.get())
+                : call.get();
     }
 
     /** Lets go of all answers; who asks then, asks anew. */
     public void forget() {
         accounts.values().forEach(Map::clear);
-    }
-
-    /** A Future completes on the context of whoever asked first; the SPI promises the caller's. */
-    private Future<ProviderHttp.Response> back(Future<ProviderHttp.Response> answer) {
-        Context caller = vertx.getOrCreateContext();
-        Promise<ProviderHttp.Response> promise = Promise.promise();
-        answer.onComplete((response, failure) -> caller.runOnContext(now -> promise.complete(response, failure)));
-        return promise.future();
     }
 }

@@ -7,6 +7,7 @@ import io.quittance.core.store.ReplayFilter;
 import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.StoredNotification;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ public final class ProviderComparison {
     /**
      * What was compared so far.
      *
-     * @param unanswered of how many notifications at least one version found out nothing, such as when the provider did not
-     *     answer
+     * @param unanswered of how many notifications at least the worse of the two found out nothing, such as when the provider
+     *     did not answer
      * @param differences how many, of each kind
      */
     public record Total(int notifications, int unanswered, Map<About, Integer> differences) {
@@ -64,12 +65,12 @@ public final class ProviderComparison {
      */
     public Future<Total> compare(
             Replay replay, ReplayFilter filter, Consumer<Difference> each, Consumer<Total> progress) {
-        return answers(filter)
-                .map(found -> {
-                    found.forEach(each);
-                    return Total.NONE.plus(0, 0, found);
-                })
-                .compose(total -> from(replay, filter, null, total, each, progress));
+        Comparison comparison = new Comparison(replay, filter, each, progress, Promise.promise());
+        answers(filter).onFailure(comparison.end::fail).onSuccess(found -> {
+            found.forEach(each);
+            compareFrom(null, Total.NONE.plus(0, 0, found), comparison);
+        });
+        return comparison.end.future();
     }
 
     private Future<List<Difference>> answers(ReplayFilter filter) {
@@ -84,23 +85,35 @@ public final class ProviderComparison {
                         accounts.stream().flatMap(one -> one.result().stream()).toList());
     }
 
-    private Future<Total> from(
+    // A Promise for all pages: Futures within one another would end in a stack as deep as there are pages.
+    private void compareFrom(@Nullable UUID last, Total total, Comparison comparison) {
+        notifications
+                .page(comparison.filter, last, PAGE)
+                .onFailure(comparison.end::fail)
+                .onSuccess(page -> {
+                    if (page.isEmpty()) {
+                        comparison.end.complete(total);
+                    } else {
+                        compare(page, total, comparison);
+                    }
+                });
+    }
+
+    private void compare(List<StoredNotification> page, Total total, Comparison comparison) {
+        page(comparison.replay, page, total, comparison.each)
+                .onFailure(comparison.end::fail)
+                .onSuccess(sum -> {
+                    comparison.progress.accept(sum);
+                    compareFrom(page.get(page.size() - 1).id(), sum, comparison);
+                });
+    }
+
+    private record Comparison(
             Replay replay,
             ReplayFilter filter,
-            @Nullable UUID last,
-            Total total,
             Consumer<Difference> each,
-            Consumer<Total> progress) {
-        return notifications.page(filter, last, PAGE).compose(page -> {
-            if (page.isEmpty()) {
-                return Future.succeededFuture(total);
-            }
-            return page(replay, page, total, each)
-                    .onSuccess(progress::accept)
-                    .compose(sum ->
-                            from(replay, filter, page.get(page.size() - 1).id(), sum, each, progress));
-        });
-    }
+            Consumer<Total> progress,
+            Promise<Total> end) {}
 
     /** One after the other, so that the answers of the provider's API that the first one got serve the second. */
     private Future<Total> page(Replay replay, List<StoredNotification> page, Total total, Consumer<Difference> each) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
@@ -21,8 +22,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
@@ -134,6 +137,40 @@ final class PlanTest {
                 .asString()
                 .endsWith("xxx...")
                 .hasSizeLessThan(250);
+    }
+
+    /** What is not in the document changes without anybody being told. */
+    @Test
+    void shouldSeeEveryKeyOfTheFile() {
+        JsonObject schema = ConfigurationLoader.schema();
+        JsonObject sections = schema.getJsonObject("properties");
+        JsonObject items = schema.getJsonObject("$defs");
+        JsonObject seen = running().getJsonObject("configuration");
+
+        assertThat(keys(seen)).containsAll(keys(schema));
+        assertThat(keys(seen.getJsonObject("intake"))).containsAll(keys(sections.getJsonObject("intake"), "tls"));
+        assertThat(keys(seen.getJsonObject("management"))).containsAll(keys(sections.getJsonObject("management")));
+        assertThat(keys(seen.getJsonObject("store"))).containsAll(keys(sections.getJsonObject("store"), "embedded"));
+        assertThat(keys(seen.getJsonObject("plugins"))).containsAll(keys(sections.getJsonObject("plugins")));
+        assertThat(keys(first(seen, "accounts"))).containsAll(keys(items.getJsonObject("account")));
+        assertThat(keys(first(seen, "endpoints"))).containsAll(keys(items.getJsonObject("endpoint")));
+        assertThat(keys(first(seen.getJsonObject("management"), "tokens")))
+                .containsAll(keys(items.getJsonObject("token")));
+    }
+
+    private static JsonObject first(JsonObject holder, String list) {
+        return holder.getJsonArray(list).getJsonObject(0);
+    }
+
+    /** The keys of an object of the document, secrets among them, or those that a schema allows but for some. */
+    private static Set<String> keys(JsonObject object, String... without) {
+        JsonObject schema = object.getJsonObject("properties");
+        Set<String> keys = new HashSet<>((schema == null ? object : schema).fieldNames());
+        object.getJsonObject("secrets", new JsonObject())
+                .fieldNames()
+                .forEach(pointer -> keys.add(pointer.substring(1)));
+        List.of(without).forEach(keys::remove);
+        return keys;
     }
 
     @Test

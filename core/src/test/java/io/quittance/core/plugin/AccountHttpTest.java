@@ -341,7 +341,7 @@ final class AccountHttpTest {
 
     private AccountHttp http(CallBudget.Size budget, HttpLimits limits) throws Exception {
         AllowedHosts hosts = new AllowedHosts(Set.of("http://127.0.0.1:" + server.actualPort()));
-        return new AccountHttp(guard(), hosts, new CallBudget(loop, clock, budget), limits, calls());
+        return new AccountHttp(guard(), hosts, new CallBudget(loop, clock, budget), limits, calls(), Answers.ASKED);
     }
 
     private PluginGuard guard() throws Exception {
@@ -350,7 +350,12 @@ final class AccountHttpTest {
 
     private AccountHttp http(Set<String> origins) throws Exception {
         return new AccountHttp(
-                guard(), new AllowedHosts(origins), new CallBudget(loop, clock, AMPLE), PATIENT, calls());
+                guard(),
+                new AllowedHosts(origins),
+                new CallBudget(loop, clock, AMPLE),
+                PATIENT,
+                calls(),
+                Answers.ASKED);
     }
 
     private CallMetrics calls() {

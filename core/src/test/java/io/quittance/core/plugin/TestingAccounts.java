@@ -105,7 +105,8 @@ public final class TestingAccounts {
         return AccountLoop.start(vertx).compose(loop -> guard(vertx, loop)).map(guard -> {
             CallBudget budget = new CallBudget(guard.loop(), clock, CallBudget.Size.DEFAULT);
             CallMetrics calls = new CallMetrics(config.id(), new GatewayMetrics(), clock);
-            AccountHttp http = new AccountHttp(guard, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls);
+            AccountHttp http = new AccountHttp(
+                    guard, new AllowedHosts(Set.of()), budget, HttpLimits.DEFAULT, calls, Answers.ASKED);
             AccountResources resources = new AccountResources(guard, new AccountTimers(config.id(), guard), http);
             return new RunningAccount(config, manifest, provider, resources);
         });

@@ -2,7 +2,7 @@ package io.quittance.core.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.uuid.Generators;
+import io.quittance.core.store.Ids;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NewNotification.NewItem;
@@ -34,7 +34,7 @@ public final class Posted {
     /** One that says these things. */
     public static NewNotification of(Instant receivedAt, String account, NewItem... items) {
         return new NewNotification(
-                Generators.timeBasedEpochGenerator().generate(),
+                Ids.next(),
                 account,
                 receivedAt,
                 Fate.ACCEPTED,
