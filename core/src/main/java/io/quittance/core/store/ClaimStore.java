@@ -54,6 +54,7 @@ public final class ClaimStore {
                 where subject_claim.expires_at <= now()
             returning account_id, subject, token""".formatted(LEASE);
 
+    // Written so that the index of what is due does not fit: it would be read from end to end for each claim.
     // At most 8 MiB at a time, the accounts in turn, and of each the first item of each subject before the second of
     // any:
     // the rest is claimed again.
@@ -72,7 +73,8 @@ public final class ClaimStore {
                         select w.*, w.next_attempt_at <= now() as due,
                                row_number() over (order by w.next_attempt_at > now(), w.notification_id, w.position) as rank
                         from notification_item w
-                        where w.account_id = c.account_id and w.subject = c.subject and w.next_attempt_at is not null
+                        where w.account_id = c.account_id and w.subject = c.subject
+                            and coalesce(w.next_attempt_at, 'infinity') < 'infinity'
                         order by rank
                         limit 100
                     ) i

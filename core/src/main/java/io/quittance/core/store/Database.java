@@ -14,6 +14,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,20 @@ public final class Database {
 
     private static final String FORCE_DURABLE_COMMIT = "select set_config('synchronous_commit', 'on', false)"
             + " where current_setting('synchronous_commit') not in ('on', 'remote_apply')";
+
+    // Every statement looks up by key, some hundred rows at most, and keeps its plan. Left alone, the planner makes
+    // that plan by what
+    // the tables hold at the time: for those of a new installation, which are empty, one that reads them from end to
+    // end, and that
+    // is still in use when the first burst fills them. It also compiles machine code for what it takes for expensive.
+    private static final Map<String, String> PLANNER = Map.of(
+            "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
+            "enable_bitmapscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "enable_material", "off",
+            "jit", "off");
 
     private final Vertx vertx;
     private final StoreAddress address;
@@ -113,6 +128,7 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_CHARACTERS);
         options.setMetricsName("store-" + name);
+        PLANNER.forEach(options::addProperty);
         return options;
     }
 
