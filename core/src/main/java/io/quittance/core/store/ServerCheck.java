@@ -10,8 +10,9 @@ final class ServerCheck {
     private static final int OLDEST_VERSION = 150000;
 
     private static final String SETTINGS = "select current_setting('server_version_num')::int4 as version_number,"
-            + " current_setting('server_version') as version, current_setting('fsync') as fsync,"
-            + " to_regclass('" + Migrations.HISTORY_TABLE + "') is not null as migrated";
+            + " current_setting('server_version') as version, current_setting('fsync') as fsync";
+    private static final String HAS_HISTORY =
+            "select to_regclass('" + Migrations.HISTORY_TABLE + "') is not null as migrated";
     private static final String SCHEMA_VERSION =
             "select coalesce(max(version::int4), 0) as version from " + Migrations.HISTORY_TABLE + " where success";
 
@@ -28,8 +29,16 @@ final class ServerCheck {
                 .execute()
                 .recover(this::unreachable)
                 .map(rows -> checkSettings(rows.iterator().next()))
-                .compose(settings -> settings.getBoolean("migrated") ? schemaVersion() : Future.succeededFuture(0))
+                .compose(settings -> schemaVersion())
                 .map(this::checkSchema);
+    }
+
+    /** The newest migration that was applied; 0 if none was. */
+    Future<Integer> schemaVersion() {
+        return pool.query(HAS_HISTORY)
+                .execute()
+                .compose(rows ->
+                        rows.iterator().next().getBoolean("migrated") ? newestMigration() : Future.succeededFuture(0));
     }
 
     private <T> Future<T> unreachable(Throwable failure) {
@@ -51,7 +60,7 @@ final class ServerCheck {
         return settings;
     }
 
-    private Future<Integer> schemaVersion() {
+    private Future<Integer> newestMigration() {
         return pool.query(SCHEMA_VERSION)
                 .execute()
                 .map(rows -> rows.iterator().next().getInteger("version"));
