@@ -25,13 +25,17 @@ final class Installation {
         return home().resolve("conformance");
     }
 
+    static Path bench() {
+        return home().resolve("bench");
+    }
+
     /** A file that is named from where we are, or else from the installation. */
     static Path find(Path file) {
         Path installed = home().resolve(file);
         return !Files.exists(file) && Files.exists(installed) ? installed : file;
     }
 
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty(HOME, "."));
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             BackfillCommand.class,
             DiffProviderCommand.class,
+            BenchCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {

@@ -7,8 +7,8 @@ import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.intake.SourceLimit;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
-import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NotificationLog;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,12 +19,15 @@ import java.util.Optional;
 /** The intake on several event loops: each has its own server, inbox and commits, and all share one port. */
 public final class IntakeServers {
 
-    private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(256, 2, 10_000);
+    /** How notifications share commits, on each event loop. */
+    public static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(256, 2, 10_000);
+
     private static final int MAX_LOOPS = 4;
 
     private final Vertx vertx;
     private final InForce inForce;
-    private final InboxWriter writer;
+    private final NotificationLog log;
+    private final GroupCommit.Limits limits;
     private final Runnable wake;
     private final CredentialUses credentials;
     private final IntakeBooks books;
@@ -41,13 +44,32 @@ public final class IntakeServers {
     public IntakeServers(
             Vertx vertx,
             InForce inForce,
-            InboxWriter writer,
+            NotificationLog log,
+            Runnable wake,
+            CredentialUses credentials,
+            IntakeBooks books) {
+        this(vertx, inForce, log, LIMITS, wake, credentials, books);
+    }
+
+    /**
+     * Servers that are not listening yet.
+     *
+     * @param inForce is asked at each request
+     * @param limits how notifications share commits, on each event loop
+     * @param wake is called whenever there is something to reconcile, from any event loop
+     */
+    public IntakeServers(
+            Vertx vertx,
+            InForce inForce,
+            NotificationLog log,
+            GroupCommit.Limits limits,
             Runnable wake,
             CredentialUses credentials,
             IntakeBooks books) {
         this.vertx = vertx;
         this.inForce = inForce;
-        this.writer = writer;
+        this.log = log;
+        this.limits = limits;
         this.wake = wake;
         this.credentials = credentials;
         this.books = books;
@@ -109,7 +131,6 @@ public final class IntakeServers {
 
     private Inbox inbox() {
         return new Inbox(
-                new GroupCommit<>(LIMITS, NewNotification::account, writer::write, books.metrics()::batchCommitted),
-                wake);
+                new GroupCommit<>(limits, NewNotification::account, log::write, books.metrics()::batchCommitted), wake);
     }
 }

@@ -6,9 +6,9 @@ import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.GroupCommit.QueueFullException;
-import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
+import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.SharedRoom;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
@@ -34,7 +34,7 @@ public final class Inbox {
     /**
      * Keeps notifications.
      *
-     * @param commits writes them and tells whether each was new, as {@link InboxWriter} does
+     * @param commits writes them and tells whether each was new, as a {@link NotificationLog} does
      * @param wake is called whenever there is something to reconcile
      */
     public Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Writes batches of notifications: one statement, one commit, whatever their number. A second statement, only if there are
  * repeats, puts them on record.
  */
-public final class InboxWriter {
+public final class InboxWriter implements NotificationLog {
 
     // Keys are inserted in their order: two batches that share keys would otherwise deadlock.
     private static final String APPEND = """
@@ -96,11 +96,7 @@ public final class InboxWriter {
         this.comparesRepeats = comparesRepeats;
     }
 
-    /**
-     * Writes a batch, all of it or nothing.
-     *
-     * @return for each notification, in order, whether anything of it is new; durable when the Future completes
-     */
+    @Override
     public Future<List<Boolean>> write(List<NewNotification> batch) {
         return Retries.retrying(() -> append(batch))
                 .compose(fresh ->

@@ -1,0 +1,117 @@
+package io.quittance.bench;
+
+import io.quittance.bench.HttpContender.Subject;
+import io.quittance.bench.PeerServer.Log;
+import io.quittance.core.store.StoreAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** Puts those on the stage that are measured, each with a database of its own. */
+final class Cast implements AutoCloseable {
+
+    private static final int PACED_CONNECTIONS = 16;
+
+    private final Stage stage;
+    private final BenchPlan plan;
+    private final InstantSource clock;
+    private final AtomicLong numbers = new AtomicLong();
+    private final LoadGenerator generator = new LoadGenerator(numbers);
+    private final List<Books> books = new ArrayList<>();
+
+    Cast(Stage stage, BenchPlan plan, InstantSource clock) {
+        this.stage = stage;
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /** A gateway and where it stores. */
+    record Running(ServerProcess server, StoreAddress database) {}
+
+    /** A gateway that has a database of this name, with what was put there before. */
+    Running gateway(StoreAddress database) {
+        return new Running(stage.gateway(database), database);
+    }
+
+    /** A gateway under as much load as it takes. */
+    Contender loaded(String name, Running gateway) {
+        return reconciling(name, gateway, closed(gateway.server));
+    }
+
+    /** A gateway at a fixed rate. */
+    Contender paced(String name, Running gateway, int perSecond) {
+        URI intake = gateway.server.intake();
+        return reconciling(name, gateway, length -> generator.openLoop(intake, PACED_CONNECTIONS, perSecond, length));
+    }
+
+    /** Those peers that are needed, ready. */
+    List<Contender> peers(Running gateway, Set<String> needed) {
+        List<Contender> peers = new ArrayList<>();
+        if (needed.contains(Figures.INTAKE)) {
+            peers.add(storing(Figures.INTAKE, gateway, Log.SHARED, "intake_alone"));
+        }
+        if (needed.contains(Figures.SINGLE)) {
+            peers.add(storing(Figures.SINGLE, gateway, Log.SINGLE, "single_insert"));
+        }
+        if (needed.contains(Figures.NOTHING)) {
+            ServerProcess server = stage.peer(gateway.server, Log.NOTHING, gateway.database);
+            peers.add(new HttpContender(Figures.NOTHING, subject(server, Optional.empty()), closed(server)));
+        }
+        return peers;
+    }
+
+    /**
+     * Those that show what Postgres alone can do, as far as needed.
+     *
+     * @param gateway has stored a notification
+     */
+    List<Contender> limits(Running gateway, CommitLoad commits, Set<String> needed) {
+        SameRow row = SameRow.copied(gateway.database, stage.createDatabase("limits"));
+        return List.of(
+                        new BulkInsert(row, stage.postmaster()),
+                        new SingleCommits(commits, row, stage.postmaster(), 0),
+                        new SingleCommits(commits, row, stage.postmaster(), Figures.PACE))
+                .stream()
+                .filter(limit -> needed.contains(limit.name()))
+                .toList();
+    }
+
+    private Contender storing(String name, Running gateway, Log log, String databaseName) {
+        StoreAddress database = stage.createDatabase(databaseName);
+        ServerProcess server = stage.peer(gateway.server, log, database);
+        return new HttpContender(name, subject(server, Optional.of(booksOf(database))), closed(server));
+    }
+
+    private Contender reconciling(String name, Running gateway, Function<Duration, Load> load) {
+        Books kept = booksOf(gateway.database);
+        Subject subject = subject(gateway.server, Optional.of(kept));
+        return new Reconciling(new HttpContender(name, subject, load), kept, subject.cpu(), numbers);
+    }
+
+    private Function<Duration, Load> closed(ServerProcess server) {
+        URI intake = server.intake();
+        return length -> generator.closedLoop(intake, plan.connections(), length);
+    }
+
+    private Subject subject(ServerProcess server, Optional<Books> kept) {
+        return new Subject(new CpuClock(server.handle(), stage.postmaster()), kept, clock);
+    }
+
+    private Books booksOf(StoreAddress database) {
+        Books kept = new Books(database);
+        books.add(kept);
+        return kept;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        books.forEach(Books::close);
+    }
+}

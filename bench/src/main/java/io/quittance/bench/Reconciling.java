@@ -1,0 +1,79 @@
+package io.quittance.bench;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** The gateway with all that it does behind the answer: each notification pays an order, and each order tells an event. */
+final class Reconciling implements Contender {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double RESERVE = 1.5;
+    private static final double FIRST_GUESS = 15_000;
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(120);
+    private static final long LOOK_NANOS = 20_000_000;
+
+    private final Contender gateway;
+    private final Books books;
+    private final CpuClock cpu;
+    private final AtomicLong numbers;
+    private double fastest = FIRST_GUESS;
+
+    /**
+     * A gateway that reconciles.
+     *
+     * @param gateway its load
+     * @param numbers the next number that the load takes
+     */
+    Reconciling(Contender gateway, Books books, CpuClock cpu, AtomicLong numbers) {
+        this.gateway = gateway;
+        this.books = books;
+        this.cpu = cpu;
+        this.numbers = numbers;
+    }
+
+    @Override
+    public String name() {
+        return gateway.name();
+    }
+
+    @Override
+    public Sample run(Duration length) {
+        long first = numbers.get();
+        long orders = (long) (fastest * RESERVE * length.toNanos() / NANOS_PER_SECOND);
+        books.register(first, first + orders);
+        CpuClock.Used before = cpu.used();
+        long begin = System.nanoTime();
+        Sample sample = gateway.run(length);
+        long sent = numbers.get() - first;
+        double meanwhile = perSecond(books.events(first, first + orders), begin);
+        long paid = Math.min(sent, orders);
+        double all = perSecond(drain(first, first + orders, paid), begin);
+        numbers.accumulateAndGet(first + orders, Math::max);
+        fastest = Math.max(FIRST_GUESS, sample.values().getOrDefault(Quantity.PER_SECOND, 0.0));
+        return cpu.used()
+                .since(before)
+                .by(sent, sample)
+                .with(Quantity.RECONCILED_MEANWHILE, meanwhile)
+                .with(Quantity.RECONCILED, all);
+    }
+
+    /** Waits until every paid order has its event, and tells how many have. */
+    private long drain(long from, long to, long paid) {
+        long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
+        long events = books.events(from, to);
+        while (events < paid) {
+            if (System.nanoTime() > limit) {
+                throw new BenchException("Of " + paid + " orders that were paid only " + events
+                        + " have an event after " + DRAIN_LIMIT.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            events = books.events(from, to);
+        }
+        return events;
+    }
+
+    private static double perSecond(long events, long begin) {
+        return events / ((System.nanoTime() - begin) / NANOS_PER_SECOND);
+    }
+}
