@@ -44,6 +44,7 @@ public final class DeliveryStore {
                    e.at, e.event::text as body
             from claimed c
             join order_event e on (e.merchant, e.reference, e.version) = (c.merchant, c.reference, c.version)
+             and e.event_id = c.event_id
             order by c.next_attempt_at, c.delivery_id""".formatted(LEASE);
 
     // The next of an order is the first that is not over; if that has no time yet, it has been waiting for this one.

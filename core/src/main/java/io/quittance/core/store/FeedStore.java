@@ -18,15 +18,16 @@ public final class FeedStore {
 
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtextextended('quittance.feed', 0))";
 
-    // Orders as a whole: of two events of one order the ids need not grow, since the clocks of nodes differ.
+    // The event's id tells the partition. Orders as a whole: of two events of one order the ids need not grow, since
+    // the clocks of nodes differ.
     private static final String POSITION = """
             with oldest as (
                 select merchant, reference from order_event where feed_position is null order by event_id limit $1
             ), numbered as (
-                select e.merchant, e.reference, e.version,
+                select e.merchant, e.reference, e.version, e.event_id,
                        row_number() over (partition by e.merchant order by e.since, e.reference, e.version) as step
                 from (
-                    select w.merchant, w.reference, w.version,
+                    select w.merchant, w.reference, w.version, w.event_id,
                            max(w.at) over (partition by w.merchant, w.reference order by w.version) as since
                     from (select distinct merchant, reference from oldest) o
                     join order_event w on (w.merchant, w.reference) = (o.merchant, o.reference)
@@ -42,6 +43,7 @@ public final class FeedStore {
             update order_event e set feed_position = feed.last_position - sizes.size + numbered.step
             from numbered join feed using (merchant) join sizes using (merchant)
             where (e.merchant, e.reference, e.version) = (numbered.merchant, numbered.reference, numbered.version)
+              and e.event_id = numbered.event_id
             """;
 
     private static final String HEADS = "select merchant, last_position from event_feed where merchant = any($1)";

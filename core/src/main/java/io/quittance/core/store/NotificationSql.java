@@ -3,9 +3,7 @@ package io.quittance.core.store;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL that finds notifications. */
 final class NotificationSql {
@@ -38,7 +36,7 @@ final class NotificationSql {
                 from account a
                cross join lateral (
                      select n.account_id, n.notification_id, n.received_at, n.outcome
-                       from notification n
+                       from %4$s
                       where n.account_id = a.account_id and %1$s
                       order by n.notification_id desc
                       limit %3$s) newest
@@ -47,7 +45,17 @@ final class NotificationSql {
                limit %3$s)
             """;
 
-    private static final String PAGE = NEWEST + "select n.*, %4$s from n %5$s order by n.notification_id desc";
+    private static final String PAGE = NEWEST + "select n.*, %5$s from n %6$s order by n.notification_id desc";
+
+    private static final String ALL = "notification n";
+
+    // Along the index of kinds: however rare a kind is, no more is read than is shown.
+    private static final String ALL_OF_KIND = """
+            (select distinct i.notification_id from notification_item i
+              where i.account_id = a.account_id and %s
+              order by i.notification_id desc) k
+              join notification n on n.notification_id = k.notification_id
+            """;
 
     // The arrays are there on purpose: they make the planner begin with the few notifications that an index finds,
     // instead of walking through all of the account's.
@@ -73,7 +81,8 @@ final class NotificationSql {
     private static final String OF_KIND = """
             exists (
               select from notification_item i
-               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?)
+               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.kind = ?
+              offset 0)
             """;
 
     private static final String OF_OPEN_CASE = """
@@ -116,7 +125,8 @@ final class NotificationSql {
         Conditions notifications = notifications(filter, parameters);
         Conditions accounts = accounts(filter, parameters);
         String limit = Conditions.bind(parameters, filter.limit());
-        return PAGE.formatted(notifications, accounts, limit, SUMMARY_COLUMNS, SUMMARY_JOINS);
+        String source = source(filter, parameters);
+        return PAGE.formatted(notifications, accounts, limit, source, SUMMARY_COLUMNS, SUMMARY_JOINS);
     }
 
     /** The beginning of a query of those that may be replayed, newest first, as {@code n}; adds its parameters. */
@@ -129,22 +139,46 @@ final class NotificationSql {
                         filter.openCase() == null ? null : filter.openCase().wireName());
         Conditions accounts = accounts(usual, parameters)
                 .and("a.account_id = any(?::text[])", filter.running().toArray(String[]::new));
-        return NEWEST.formatted(notifications, accounts, Conditions.bind(parameters, usual.limit()));
+        String limit = Conditions.bind(parameters, usual.limit());
+        boolean fewAnyway = filter.notification() != null || filter.openCase() != null;
+        return NEWEST.formatted(notifications, accounts, limit, fewAnyway ? ALL : source(usual, parameters));
+    }
+
+    /** A kind leads to its notifications, unless something leads to fewer. */
+    private static String source(NotificationFilter filter, Tuple parameters) {
+        boolean fewAnyway = filter.subject() != null
+                || filter.order() != null
+                || filter.state() != null && filter.state() != NotificationState.DONE;
+        if (filter.kind() == null || fewAnyway) {
+            return ALL;
+        }
+        Conditions items = new Conditions(parameters).and("i.kind = ?", filter.kind());
+        return ALL_OF_KIND.formatted(within(items, "i.notification_id", filter));
     }
 
     private static Conditions notifications(NotificationFilter filter, Tuple parameters) {
-        Conditions conditions = new Conditions(parameters)
-                .and(
-                        "n.notification_id < ?",
-                        filter.before() == null ? null : filter.before().position())
+        Conditions conditions = within(new Conditions(parameters), "n.notification_id", filter)
+                .and("n.received_at >= ?", Times.utc(filter.from()))
+                .and("n.received_at < ?", Times.utc(filter.to()))
                 .and(OF_SUBJECT, filter.subject())
                 .and(OF_ORDER, filter.order())
                 .and(OF_KIND, filter.kind());
         if (filter.state() != null) {
             inState(conditions, filter.state());
         }
-        receivedBetween(conditions, filter.from(), filter.to());
         return conditions;
+    }
+
+    // The bounds on the id are for the key and the partitions, those on the time are exact.
+    private static Conditions within(Conditions conditions, String id, NotificationFilter filter) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        return conditions
+                .and(
+                        id + " < ?",
+                        filter.before() == null ? null : filter.before().position())
+                .and(id + " >= ?", from == null ? null : lowestId(from.minus(ID_TOLERANCE)))
+                .and(id + " < ?", to == null ? null : lowestId(to.plus(ID_TOLERANCE)));
     }
 
     private static Conditions accounts(NotificationFilter filter, Tuple parameters) {
@@ -170,20 +204,6 @@ final class NotificationSql {
                 conditions
                         .and("n.outcome = 'accepted'")
                         .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying', 'waiting'"));
-        }
-    }
-
-    // The bounds on the id are for the key and the partitions, those on the time are exact.
-    private static void receivedBetween(Conditions conditions, @Nullable Instant from, @Nullable Instant to) {
-        if (from != null) {
-            conditions
-                    .and("n.received_at >= ?", from.atOffset(ZoneOffset.UTC))
-                    .and("n.notification_id >= ?", lowestId(from.minus(ID_TOLERANCE)));
-        }
-        if (to != null) {
-            conditions
-                    .and("n.received_at < ?", to.atOffset(ZoneOffset.UTC))
-                    .and("n.notification_id < ?", lowestId(to.plus(ID_TOLERANCE)));
         }
     }
 

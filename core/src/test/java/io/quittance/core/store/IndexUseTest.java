@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With tables of 50,000 rows, no statement on the way of a notification reads one from end to end. */
+/** With tables of 50,000 rows over five months, no statement on the way of a notification reads one from end to end. */
 @PostgresTest
 @ExtendWith(VertxExtension.class)
 final class IndexUseTest {
@@ -35,62 +35,14 @@ final class IndexUseTest {
     /** So often that prepared statements come to the plan that they keep. */
     private static final int ROUNDS = 12;
 
-    private static final List<String> FILL = List.of(
-            "create temp table n as select i, gen_random_uuid() as id from generate_series(1, 50000) i",
-            "insert into notification select 'shop', id, now(), 'accepted', 'test', 'POST', '/', '', '', '[]', '{}' from n",
-            "insert into notification_key select 'shop', sha256(('p' || i || '/1')::bytea), id, 0 from n",
-            "insert into notification_item select 'shop', id, 0, 'p' || i || '/1', 'p' || i, 'payment', 'payment',"
-                    + " case when i % 2 = 0 then 'done' else 'waiting' end, 0, 0,"
-                    + " case when i % 2 = 0 then null else now() - i * interval '1 second' end, null from n",
-            "insert into subject_claim select 'shop', 'q' || i, id, i, now() + interval '1 hour' from n",
-            "insert into merchant_order select 'merchant', 'R' || i, now(), null, 100, 'EUR', null, null, null,"
-                    + " 'awaiting_payment', 0, 0, 0, now() from n",
-            "insert into payment select 'shop', '', 'p' || i, 'merchant', 'R' || i, 'paid', '2', 100, 'EUR', 100, 0, true,"
-                    + " 'decided', now() from n",
-            "insert into payment_observation select 'shop', id, '', 'p' || i, null, now(), false, ('{\"payment\":{\"id\":\"p'"
-                    + " || i || '\",\"backEnd\":\"\"},\"source\":\"READ\",\"status\":{\"status\":\"PAID\",\"rank\":1,"
-                    + "\"code\":\"2\",\"reasons\":[]},\"refunds\":[],\"order\":{\"kind\":\"NOT_TOLD\"},"
-                    + "\"recurring\":false}')::jsonb from n",
-            "insert into payment_lookup select 'shop', '', 'p' || i, 'merchant', 'in_doubt', now(),"
-                    + " now() + (i - 25000) * interval '1 second' from n",
-            "insert into order_expectation select 'merchant', 'R' || i, 'shop', now(), null,"
-                    + " now() + (i - 25000) * interval '1 second' from n",
-            "update merchant_order set expiry_due_at = timestamptz '2026-03-01' + substr(reference, 2)::int * interval '1 second'",
-            "insert into account values ('shop', 'merchant', 'testing')",
-            "insert into notification_arrival select 'shop', id, now(), '' from n",
-            "insert into notification_answer select 'shop', id, now(), 'accepted', 204, 1000 from n",
-            "insert into timeline_entry select 'merchant', id, now(), 'order_registered', 'R' || i, null, null, null, null,"
-                    + " '{}' from n",
-            "insert into order_event select 'merchant', 'R' || i, 1, id, now(), 'order.paid', '{}',"
-                    + " case when i <= 49000 then i end from n",
-            "insert into delivery select 'merchant', id, 'shop', 'R' || i, 1, id, 'order.paid', 'pending', 0, now() from n",
-            "insert into discrepancy_case select 'merchant', id, 'shop', 'overpaid', 'order R' || i, 'R' || i, null, null,"
-                    + " null, 'open', '', '', '', now(), null from n",
-            "update discrepancy_case set grace_until = timestamptz '2026-03-01' + substr(order_reference, 2)::int"
-                    + " * interval '1 second'",
-            "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'underpaid', 'order R' || i, 'R' || i,"
-                    + " null, null, null, 'resolved', '', '', '', now(), null, 'accept' from n",
-            "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'paid_twice', 'order R' || i, 'R' || i,"
-                    + " null, null, null, 'closed', '', '', '', now(), now() from n",
-            "insert into event_feed values ('merchant', 49000)",
-            "insert into endpoint values ('merchant', 'web', 45000, now())",
-            "insert into delivery select 'merchant', gen_random_uuid(), 'web', 'R' || i, 1, id, 'order.paid',"
-                    + " case when i <= 43000 then 'delivered' when i <= 44000 then 'pending' else 'dead' end, 0, now(), null,"
-                    + " case when i between 43001 and 44000 then now() - interval '1 minute' end from n where i <= 45000",
-            "insert into replay select id, 'ops', now(), '{}', 1 from n",
-            "insert into notification_replay select 'shop', id, id from n",
-            // Or it goes with its connection, at the same time as the tables are analysed.
-            "drop table n");
-
     private TestDatabase store;
     private Database database;
 
     @BeforeEach
-    void setUp(TestDatabase given, Vertx vertx) {
+    void setUp(TestDatabase given, Vertx vertx) throws Exception {
         store = given;
-        store.execute(String.join(";", FILL));
-        store.execute("analyze");
         database = given.database(vertx);
+        FilledStore.overMonths(store, database);
     }
 
     @Test
