@@ -56,7 +56,7 @@ final class Management {
             MerchantEvents events,
             Supplier<Future<Boolean>> readiness,
             ConfigurationDesk desk) {
-        Pool pool = foundation.database().general();
+        Pool pool = foundation.database().management();
         Supplier<List<AccountView>> accounts =
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());

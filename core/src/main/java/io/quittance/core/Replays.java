@@ -24,7 +24,7 @@ record Replays(Replayer replayer, ReplayDesk desk) {
             Rehearsal rehearsal,
             Runnable reconcile,
             Runnable hint) {
-        ReplayStore store = new ReplayStore(foundation.database().general());
+        ReplayStore store = new ReplayStore(foundation.database().management());
         Replayer replayer = new Replayer(accounts, store, reconcile, foundation.metrics());
         Runnable wake = () -> {
             replayer.wake();

@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             Database database = Database.open(vertx, store.address(), CONNECTIONS);
             StoryReader reader =
-                    new StoryReader(database.general(), configured.config().accounts());
+                    new StoryReader(database.management(), configured.config().accounts());
             return verified(database, CONNECT_ATTEMPTS)
                     .compose(verified -> reader.read(requireNonNull(merchant), requireNonNull(reference)))
                     .eventually(database::close)

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections to Postgres, in two pools, so that the work behind the inbox can never keep a notification from being
- * stored. On every connection of the intake pool a commit is durable when it returns, whatever the server's or the
- * role's setting is.
+ * The connections to Postgres, in pools, so that the work behind the inbox can never keep a notification from being
+ * stored, and nobody's question can keep that work waiting. On every connection of the intake pool a commit is durable
+ * when it returns, whatever the server's or the role's setting is.
  */
 public final class Database {
 
@@ -30,6 +30,8 @@ public final class Database {
     private static final int MIN_INTAKE_CONNECTIONS = 2;
     private static final int MAX_INTAKE_CONNECTIONS = 4;
     private static final int INTAKE_SHARE = 4;
+    private static final int MAX_MANAGEMENT_CONNECTIONS = 2;
+    private static final int MANAGEMENT_SHARE = 4;
     private static final int WAITING_PER_CONNECTION = 64;
     private static final int CACHED_STATEMENTS = 256;
     private static final int CACHED_STATEMENT_CHARACTERS = 8192;
@@ -42,37 +44,41 @@ public final class Database {
     private static final String FORCE_DURABLE_COMMIT = "select set_config('synchronous_commit', 'on', false)"
             + " where current_setting('synchronous_commit') not in ('on', 'remote_apply')";
 
-    // Every statement looks up by key, some hundred rows at most, and keeps its plan. Left alone, the planner makes
-    // that plan by what
-    // the tables hold at the time: for those of a new installation, which are empty, one that reads them from end to
-    // end, and that
-    // is still in use when the first burst fills them. It also compiles machine code for what it takes for expensive.
+    // Every statement behind intake looks up by key, some hundred rows at most, and keeps its plan. Left alone, the
+    // planner makes that plan by what the tables hold at the time: for those of a new installation, which are empty,
+    // one that reads them from end to end, and it is still in use when the first burst fills them.
     private static final Map<String, String> PLANNER = Map.of(
             "plan_cache_mode", "force_generic_plan",
             "enable_seqscan", "off",
             "enable_bitmapscan", "off",
             "enable_hashjoin", "off",
             "enable_mergejoin", "off",
-            "enable_material", "off",
-            "jit", "off");
+            "enable_material", "off");
+
+    // Machine code is for statements that take seconds; the planner takes some of ours for such.
+    private static final String COMPILED = "jit";
 
     private final Vertx vertx;
     private final StoreAddress address;
     private final Pool intake;
     private final Pool general;
+    private final Pool management;
 
     private Database(Vertx vertx, StoreAddress address, int poolSize) {
         this.vertx = vertx;
         this.address = address;
         int forIntake = Math.min(MAX_INTAKE_CONNECTIONS, Math.max(MIN_INTAKE_CONNECTIONS, poolSize / INTAKE_SHARE));
-        this.intake = pool("intake", forIntake, Database::forceDurableCommit);
-        this.general = pool("general", Math.max(1, poolSize - forIntake), SqlConnection::close);
+        int forManagement = Math.min(MAX_MANAGEMENT_CONNECTIONS, Math.max(1, poolSize / MANAGEMENT_SHARE));
+        int others = Math.max(1, poolSize - forIntake - forManagement);
+        this.intake = pool("intake", forIntake, PLANNER, Database::forceDurableCommit);
+        this.general = pool("general", others, PLANNER, SqlConnection::close);
+        this.management = pool("management", forManagement, Map.of(), SqlConnection::close);
     }
 
     /**
      * Prepares the pools; nothing connects before it is needed.
      *
-     * @param poolSize how many connections there may be, both pools together; at least 3 are taken
+     * @param poolSize how many connections there may be, all pools together; at least 4 are taken
      */
     public static Database open(Vertx vertx, StoreAddress address, int poolSize) {
         return new Database(vertx, address, poolSize);
@@ -83,9 +89,14 @@ public final class Database {
         return intake;
     }
 
-    /** For everything but intake. */
+    /** For the work on what was taken in: short statements that are always the same. */
     public Pool general() {
         return general;
+    }
+
+    /** For what people ask: statements of many shapes, each planned for what it asks. */
+    public Pool management() {
+        return management;
     }
 
     /** The newest migration that the schema has; 0 if it has none. A fifth of the work of a start is to have Flyway ask that. */
@@ -107,15 +118,15 @@ public final class Database {
                 .otherwise(false);
     }
 
-    /** Closes both pools. What is in flight fails. */
+    /** Closes the pools. What is in flight fails. */
     public Future<Void> close() {
-        return Future.join(intake.close(), general.close()).mapEmpty();
+        return Future.join(intake.close(), general.close(), management.close()).mapEmpty();
     }
 
-    private Pool pool(String name, int size, Handler<SqlConnection> onConnect) {
+    private Pool pool(String name, int size, Map<String, String> settings, Handler<SqlConnection> onConnect) {
         return PgBuilder.pool()
                 .using(vertx)
-                .connectingTo(connectOptions(name))
+                .connectingTo(connectOptions(name, settings))
                 .with(new NetClientOptions()
                         .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
                         .setTcpKeepAlive(true))
@@ -124,16 +135,17 @@ public final class Database {
                 .build();
     }
 
-    private PgConnectOptions connectOptions(String name) {
+    private PgConnectOptions connectOptions(String name, Map<String, String> settings) {
         PgConnectOptions options = address.clientOptions()
                 // Should we vanish behind a dead network, the server lets go of our locks by itself.
                 .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLISECONDS)
                 .addProperty("statement_timeout", STATEMENT_MILLISECONDS)
+                .addProperty(COMPILED, "off")
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_CHARACTERS);
         options.setMetricsName("store-" + name);
-        PLANNER.forEach(options::addProperty);
+        settings.forEach(options::addProperty);
         return options;
     }
 

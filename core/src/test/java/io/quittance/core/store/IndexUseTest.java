@@ -115,7 +115,7 @@ final class IndexUseTest {
     @Test
     void shouldReadNoTableOfReplaysFromEndToEnd() throws Exception {
         Map<String, Long> before = rowsReadInSequence();
-        ReplayStore replays = new ReplayStore(database.general());
+        ReplayStore replays = new ReplayStore(database.management());
 
         for (int round = 0; round < ROUNDS; round++) {
             ReplayFilter some = new ReplayFilter(ofSubject("p" + (round + 1)), null, null, Set.of("shop"));

@@ -53,7 +53,7 @@ final class ManagementPlansTest {
             Map<String, Long> before = rowsRead();
             Database database = store.database(vertx);
             for (int round = 0; round < ROUNDS; round++) {
-                assertThat(await(call.getValue().apply(database.general())))
+                assertThat(await(call.getValue().apply(database.management())))
                         .as(call.getKey())
                         .isNotEmpty();
             }

@@ -76,7 +76,7 @@ class StoreServersTest {
 
     private static Database migrated(PostgresServerFixture server, Vertx vertx) {
         assertThat(new Migrations(server.address()).apply()).isEqualTo(Migrations.REQUIRED_VERSION);
-        return Database.open(vertx, server.address(), 4);
+        return Database.open(vertx, server.address(), 6);
     }
 
     private static void awaitReachable(Database database) {
