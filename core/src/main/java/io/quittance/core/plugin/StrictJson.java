@@ -26,6 +26,7 @@ public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -50,7 +51,7 @@ public final class StrictJson {
      */
     public static JsonObject object(Buffer bytes) {
         try {
-            Map<String, Object> members = OBJECTS.readValue(text(bytes));
+            Map<String, Object> members = OBJECTS.readValue(text(bytes.getBytes()));
             if (members != null) {
                 return new JsonObject(members);
             }
@@ -84,9 +85,12 @@ public final class StrictJson {
     }
 
     /** A byte order mark is allowed and means nothing. */
-    private static String text(Buffer bytes) throws CharacterCodingException {
-        String text =
-                UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes())).toString();
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        String text = new String(bytes, UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            // It stands for what is not UTF-8, or was sent: the decoder that is strict, and slower, knows.
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -14,6 +14,20 @@ final class WithoutNul {
     }
 
     static JsonObject json(JsonObject value) {
+        return has(value) ? copied(value) : value;
+    }
+
+    private static boolean has(@Nullable Object value) {
+        if (value instanceof String string) {
+            return string.indexOf('\0') >= 0;
+        }
+        if (value instanceof JsonObject object) {
+            return object.stream().anyMatch(entry -> has(entry.getKey()) || has(entry.getValue()));
+        }
+        return value instanceof JsonArray array && array.stream().anyMatch(WithoutNul::has);
+    }
+
+    private static JsonObject copied(JsonObject value) {
         JsonObject clean = new JsonObject();
         value.forEach(entry -> clean.put(String.valueOf(text(entry.getKey())), value(entry.getValue())));
         return clean;
@@ -24,7 +38,7 @@ final class WithoutNul {
             return text(string);
         }
         if (value instanceof JsonObject object) {
-            return json(object);
+            return copied(object);
         }
         if (value instanceof JsonArray array) {
             JsonArray clean = new JsonArray();

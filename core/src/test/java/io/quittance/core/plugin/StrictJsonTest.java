@@ -73,6 +73,14 @@ class StrictJsonTest {
         assertMalformed(Buffer.buffer(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xFC, '"', '}'}));
     }
 
+    /** The sender may have lost a character before, which is no fault of this text. */
+    @Test
+    void shouldReadAReplacementCharacterThatWasSent() {
+        assertThat(StrictJson.object(Buffer.buffer("{\"name\":\"M\uFFFDller\"}"))
+                        .getString("name"))
+                .isEqualTo("M\uFFFDller");
+    }
+
     @Test
     void shouldRefuseDepth() {
         assertMalformed(nested(65));
