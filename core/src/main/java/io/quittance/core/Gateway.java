@@ -44,6 +44,7 @@ public final class Gateway {
     private static final long STEP_MILLIS = 3_000;
     private static final long CREDENTIALS_MILLIS = 5_000;
     private static final long ANSWERS_MILLIS = 1_000;
+    private static final long READ_ONLY_MILLIS = 1_000;
 
     private final Foundation foundation;
     private final Database database;
@@ -215,6 +216,7 @@ public final class Gateway {
                     prepared = true;
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
+                    foundation.vertx().setPeriodic(READ_ONLY_MILLIS, tick -> database.leaveReadOnly());
                     return hints.start(() -> current().hinted()).otherwiseEmpty();
                 });
     }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * Answers as secuconnect's documentation shows: every payment is accepted, of 12.90 EUR, and its search for smart
- * transactions finds as many as a test says, all with the same order reference.
+ * transactions finds as many as a test says, all with the same order reference, or with that of {@link SecuconnectPayments}.
  */
 final class SecuconnectStandIn implements AutoCloseable {
     static final int AMOUNT = 1290;
@@ -173,7 +173,7 @@ final class SecuconnectStandIn implements AutoCloseable {
                 .put("object", "smart.transactions")
                 .put("id", "STX_71AYP2RUKQF5GGRK879IIU1EPPPPQ8")
                 .put("transactions", new JsonArray().add(transaction))
-                .put("transactionRef", ORDER);
+                .put("transactionRef", SecuconnectPayments.order(payment));
     }
 
     private static void send(HttpExchange exchange, int status, JsonObject body) throws IOException {

@@ -1,10 +1,12 @@
 package io.quittance.distribution;
 
 import io.quittance.core.store.StoreAddress;
+import io.quittance.core.store.StoreHost;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.core.testing.TestDatabases;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Where a gateway under test keeps what it is told.
@@ -36,7 +38,12 @@ record TestStore(JsonObject configuration, AutoCloseable database) implements Au
     }
 
     static TestStore at(StoreAddress address) {
-        return new TestStore(configuration(address), () -> {});
+        return new TestStore(configuration(address), TestDatabase.at(address));
+    }
+
+    /** The database of a {@link #server}. */
+    TestDatabase sql() {
+        return (TestDatabase) database;
     }
 
     @Override
@@ -52,13 +59,17 @@ record TestStore(JsonObject configuration, AutoCloseable database) implements Au
         JsonObject configuration = new JsonObject()
                 .put(
                         "uri",
-                        "postgresql://%s@%s:%d/%s?sslmode=disable"
-                                .formatted(address.user(), address.host(), address.port(), address.database()));
+                        "postgresql://%s@%s/%s?sslmode=disable"
+                                .formatted(address.user(), hosts(address), address.database()));
         if (address.password() != null) {
             configuration.put(
                     "password", Objects.requireNonNull(address.password()).newest());
         }
         return configuration;
+    }
+
+    private static String hosts(StoreAddress address) {
+        return address.hosts().stream().map(StoreHost::toString).collect(Collectors.joining(","));
     }
 
     /** One server for all tests of this JVM, started by the first test that needs it. */

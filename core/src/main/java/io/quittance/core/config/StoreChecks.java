@@ -2,6 +2,8 @@ package io.quittance.core.config;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the schema cannot say about the store. */
@@ -9,6 +11,10 @@ final class StoreChecks {
 
     private static final Pattern PASSWORD =
             Pattern.compile("^[a-z]+://[^/?#]*:[^/?#]*@|[?&]password=", Pattern.CASE_INSENSITIVE);
+
+    /** Several hosts, each of which has to be right alone. */
+    private static final Pattern SEVERAL =
+            Pattern.compile("(?<before>[^/]*//[^@/?#]*@)(?<hosts>[^/?#]*,[^/?#]*)(?<after>[/?#].*)?");
 
     private StoreChecks() {}
 
@@ -20,13 +26,23 @@ final class StoreChecks {
         if (PASSWORD.matcher(uri).find()) {
             problems.add("/store/uri", "must not hold a password; give it as store.password");
         } else if (!isUsable(uri)) {
-            problems.add("/store/uri", "must be a URI like postgresql://user@host:5432/database");
+            problems.add(
+                    "/store/uri",
+                    "must be a URI like postgresql://user@host:5432/database, or with several hosts as in user@db1:5432,db2:5432");
         }
     }
 
     private static boolean isUsable(String uri) {
         try {
-            PgConnectOptions.fromUri(uri);
+            Matcher several = SEVERAL.matcher(uri);
+            if (several.matches()) {
+                for (String host : several.group("hosts").split(",", -1)) {
+                    PgConnectOptions.fromUri(
+                            several.group("before") + host + Objects.requireNonNullElse(several.group("after"), ""));
+                }
+            } else {
+                PgConnectOptions.fromUri(uri);
+            }
             return true;
         } catch (RuntimeException e) {
             // The client tells a wrong URI by several kinds of exception, whose messages may quote it.

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -41,6 +42,12 @@ public final class Database {
     private static final int PING_SECONDS = 2;
     private static final String STATEMENT_MILLISECONDS = "30000";
 
+    private static final int SILENT_SECONDS = 35;
+    private static final int SILENT_INTAKE_SECONDS = 12;
+
+    private static final String LEAVE_READ_ONLY = "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where current_setting('transaction_read_only') = 'on' and datname = current_database()"
+            + " and usename = current_user and application_name = '" + StoreAddress.APPLICATION + "'";
     private static final String FORCE_DURABLE_COMMIT = "select set_config('synchronous_commit', 'on', false)"
             + " where current_setting('synchronous_commit') not in ('on', 'remote_apply')";
 
@@ -70,9 +77,9 @@ public final class Database {
         int forIntake = Math.min(MAX_INTAKE_CONNECTIONS, Math.max(MIN_INTAKE_CONNECTIONS, poolSize / INTAKE_SHARE));
         int forManagement = Math.min(MAX_MANAGEMENT_CONNECTIONS, Math.max(1, poolSize / MANAGEMENT_SHARE));
         int others = Math.max(1, poolSize - forIntake - forManagement);
-        this.intake = pool("intake", forIntake, PLANNER, Database::forceDurableCommit);
-        this.general = pool("general", others, PLANNER, SqlConnection::close);
-        this.management = pool("management", forManagement, Map.of(), SqlConnection::close);
+        this.intake = pool("intake", forIntake, SILENT_INTAKE_SECONDS, PLANNER, Database::forceDurableCommit);
+        this.general = pool("general", others, SILENT_SECONDS, PLANNER, SqlConnection::close);
+        this.management = pool("management", forManagement, SILENT_SECONDS, Map.of(), SqlConnection::close);
     }
 
     /**
@@ -123,20 +130,42 @@ public final class Database {
         return Future.join(intake.close(), general.close(), management.close()).mapEmpty();
     }
 
-    private Pool pool(String name, int size, Map<String, String> settings, Handler<SqlConnection> onConnect) {
-        return PgBuilder.pool()
-                .using(vertx)
-                .connectingTo(connectOptions(name, settings))
-                .with(new NetClientOptions()
-                        .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
-                        .setTcpKeepAlive(true))
-                .with(poolOptions(name, size))
-                .withConnectHandler(onConnect)
-                .build();
+    /**
+     * Ends our sessions at servers that accept no writes any more, ours and those of other nodes, so that new ones are
+     * made where they do: after a fail-over that left the old primary, or a balancer before it, reachable. Nothing where writes are
+     * accepted.
+     */
+    public Future<Void> leaveReadOnly() {
+        return Future.join(
+                        intake.query(LEAVE_READ_ONLY).execute(),
+                        general.query(LEAVE_READ_ONLY).execute(),
+                        management.query(LEAVE_READ_ONLY).execute())
+                .mapEmpty();
     }
 
-    private PgConnectOptions connectOptions(String name, Map<String, String> settings) {
-        PgConnectOptions options = address.clientOptions()
+    private Pool pool(
+            String name, int size, int silentSeconds, Map<String, String> settings, Handler<SqlConnection> onConnect) {
+        ClientBuilder<Pool> builder = PgBuilder.pool()
+                .using(vertx)
+                .with(new NetClientOptions()
+                        .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
+                        .setTcpKeepAlive(true)
+                        // One that neither answers nor closes is given up: when no statement can last any longer,
+                        // and of the intake when no sender waits any longer.
+                        .setReadIdleTimeout(silentSeconds)
+                        .setIdleTimeoutUnit(SECONDS))
+                .with(poolOptions(name, size))
+                .withConnectHandler(connection -> {
+                    SilentServer.leave(connection);
+                    onConnect.handle(connection);
+                });
+        WritableServer server = new WritableServer(vertx, address, options -> connectOptions(name, settings, options));
+        return builder.connectingTo(server::find).build();
+    }
+
+    private static PgConnectOptions connectOptions(
+            String name, Map<String, String> settings, PgConnectOptions address) {
+        PgConnectOptions options = address
                 // Should we vanish behind a dead network, the server lets go of our locks by itself.
                 .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLISECONDS)
                 .addProperty("statement_timeout", STATEMENT_MILLISECONDS)

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the address of a store. Unlike the reactive client's reader it refuses what it does not know, and never repeats the input. */
 final class StoreUri {
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "postgres(?:ql)?://(?<user>[^@/?#]+)@"
-                    + "(?<host>\\[[0-9a-fA-F:.%]+]|[^:@/?#,\\[\\]]+)(?::(?<port>\\d{1,5}))?/(?<database>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
+    private static final Pattern SHAPE = Pattern.compile("postgres(?:ql)?://(?<user>[^@/?#]+)@"
+            + "(?<hosts>[^@/?#]+)/(?<database>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>\\[[0-9a-fA-F:.%]+]|[^:@/?#,\\[\\]]+)(?::(?<port>\\d{1,5}))?");
     private static final int DEFAULT_PORT = 5432;
     private static final int LARGEST_PORT = 65535;
     private static final String MODE = "sslmode";
     private static final String ROOT_CERTIFICATE = "sslrootcert";
+    private static final String TARGET = "target_session_attrs";
+    private static final String WRITABLE = "read-write";
+    private static final List<String> KNOWN = List.of(MODE, ROOT_CERTIFICATE, TARGET);
 
     private StoreUri() {}
 
@@ -39,14 +44,34 @@ final class StoreUri {
         if (user.contains(":")) {
             throw new StoreException("store.uri must not carry a password; give it as store.password");
         }
-        String host = Objects.requireNonNull(matcher.group("host"));
+        Map<String, String> parameters = parameters(matcher.group("parameters"));
         return new StoreAddress(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : decoded(host),
-                port(matcher.group("port")),
+                hosts(Objects.requireNonNull(matcher.group("hosts"))),
                 decoded(Objects.requireNonNull(matcher.group("database"))),
                 decoded(user),
                 password,
-                tls(parameters(matcher.group("parameters"))));
+                tls(parameters));
+    }
+
+    private static List<StoreHost> hosts(String list) {
+        List<StoreHost> hosts =
+                Arrays.stream(list.split(",", -1)).map(StoreUri::host).toList();
+        if (Set.copyOf(hosts).size() < hosts.size()) {
+            throw new StoreException("store.uri names a host and port twice");
+        }
+        return hosts;
+    }
+
+    private static StoreHost host(String text) {
+        Matcher matcher = HOST.matcher(text);
+        if (!matcher.matches()) {
+            throw new StoreException("Each host of store.uri must be a name or an address, with a port or without, like"
+                    + " db1.example:5432,db2.example:5432; an IPv6 address stands in brackets");
+        }
+        String name = Objects.requireNonNull(matcher.group("name"));
+        return new StoreHost(
+                name.startsWith("[") ? name.substring(1, name.length() - 1) : decoded(name),
+                port(matcher.group("port")));
     }
 
     private static int port(@Nullable String digits) {
@@ -62,12 +87,15 @@ final class StoreUri {
         for (String parameter : query == null || query.isEmpty() ? List.<String>of() : List.of(query.split("&", -1))) {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            boolean known = name.equals(MODE) || name.equals(ROOT_CERTIFICATE);
-            if (!known || equals < 0 || parameters.put(name, decoded(parameter.substring(equals + 1))) != null) {
-                throw new StoreException(
-                        "store.uri may have the parameters %s and %s, each once and with a value, not '%s'"
-                                .formatted(MODE, ROOT_CERTIFICATE, name));
+            if (!KNOWN.contains(name)
+                    || equals < 0
+                    || parameters.put(name, decoded(parameter.substring(equals + 1))) != null) {
+                throw new StoreException("store.uri may have the parameters %s, each once and with a value, not '%s'"
+                        .formatted(String.join(", ", KNOWN), name));
             }
+        }
+        if (!parameters.getOrDefault(TARGET, WRITABLE).equals(WRITABLE)) {
+            throw new StoreException(TARGET + " of store.uri can only be " + WRITABLE + ": a gateway writes");
         }
         return parameters;
     }

@@ -40,6 +40,17 @@ class StoreUriTest {
     }
 
     @Test
+    void shouldReadSeveralHosts() {
+        StoreAddress address = StoreAddress.parse(
+                "postgresql://pay@db1.example,[::1]:6432,db3:7/p?target_session_attrs=read-write", null);
+
+        assertThat(address.hosts())
+                .containsExactly(
+                        new StoreHost("db1.example", 5432), new StoreHost("::1", 6432), new StoreHost("db3", 7));
+        assertThat(address).hasToString("db1.example:5432,::1:6432,db3:7/p");
+    }
+
+    @Test
     void shouldCheckTheServerIfAnAuthorityIsNamed() {
         StoreAddress address = StoreAddress.parse("postgresql://pay@db/p?sslmode=require&sslrootcert=/ca.pem", null);
 
@@ -67,7 +78,11 @@ class StoreUriTest {
                 "postgresql://pay@db",
                 "postgresql://pay@db/",
                 "postgresql://pay@/p",
-                "postgresql://pay@a,b/p",
+                "postgresql://pay@a,/p",
+                "postgresql://pay@a,b:0/p",
+                "postgresql://pay@a,b c:x/p",
+                "postgresql://pay@a,b,a:5432/p",
+                "postgresql://pay@a,b/p?target_session_attrs=any",
                 "postgresql://pay@db:0/p",
                 "postgresql://pay@db:70000/p",
                 "postgresql://pay@db/p?sslmode=verify",

@@ -1,12 +1,14 @@
 package io.quittance.core.testing;
 
 import io.quittance.core.store.StoreAddress;
+import io.quittance.core.store.StoreHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +44,11 @@ public final class CuttingRelay {
     /** Where the server is for those who are to be cut. */
     public StoreAddress address() {
         return new StoreAddress(
-                "127.0.0.1", server.actualPort(), behind.database(), behind.user(), behind.password(), behind.tls());
+                List.of(new StoreHost("127.0.0.1", server.actualPort())),
+                behind.database(),
+                behind.user(),
+                behind.password(),
+                behind.tls());
     }
 
     /** Cuts a connection at one in so many packets, on either way; 0: at none. */

@@ -22,6 +22,11 @@ public final class TestDatabase implements AutoCloseable {
         this.jdbc = new Jdbc(address);
     }
 
+    /** One of a server that somebody else runs. */
+    public static TestDatabase at(StoreAddress address) {
+        return new TestDatabase(address, () -> {});
+    }
+
     /** Where it is. */
     public StoreAddress address() {
         return address;
