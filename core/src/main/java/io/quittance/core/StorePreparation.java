@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Migrations;
 import io.quittance.core.store.Partitions;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.StoreAddress;
 import io.quittance.core.store.StoreException;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +45,24 @@ final class StorePreparation {
     }
 
     private Future<Void> awaitServer() {
-        return database.general().query("select 1").execute().<Void>mapEmpty().recover(failure -> {
-            if (!SqlFailure.isConnectionLost(failure)) {
-                return Future.failedFuture(new StoreException(
-                        "The store at " + address + " refuses us: " + failure.getMessage(), failure));
-            }
-            LOGGER.atWarn()
-                    .addKeyValue("store", address)
-                    .addKeyValue("reason", failure.getClass().getName())
-                    .log("The store cannot be reached and is waited for");
-            return vertx.timer(WAIT_MILLIS).compose(waited -> awaitServer());
-        });
+        return Repeatedly.until(() -> database.general()
+                        .query("select 1")
+                        .execute()
+                        .map(Optional::of)
+                        .recover(failure -> pause(failure).map(Optional.empty())))
+                .mapEmpty();
+    }
+
+    private Future<?> pause(Throwable failure) {
+        if (!SqlFailure.isConnectionLost(failure)) {
+            return Future.failedFuture(
+                    new StoreException("The store at " + address + " refuses us: " + failure.getMessage(), failure));
+        }
+        LOGGER.atWarn()
+                .addKeyValue("store", address)
+                .addKeyValue("reason", failure.getClass().getName())
+                .log("The store cannot be reached and is waited for");
+        return vertx.timer(WAIT_MILLIS);
     }
 
     private Future<Void> migrate() {

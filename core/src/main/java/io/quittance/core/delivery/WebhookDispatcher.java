@@ -11,6 +11,7 @@ import io.quittance.core.store.DeliveryWork;
 import io.quittance.core.store.EndpointKey;
 import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.GroupCommit;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.WireNames;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
@@ -201,11 +202,12 @@ public final class WebhookDispatcher extends VerticleBase {
 
     /** Outlasts an outage of the store, so that it makes no duplicates. */
     private Future<Integer> keep(DeliveryOutcome outcome) {
-        return outcomes.submit(outcome)
-                .onSuccess(freed -> count(outcome))
-                .recover(failure -> stopping
-                        ? Future.failedFuture(failure)
-                        : vertx.timer(REPEAT_MILLIS, MILLISECONDS).compose(later -> keep(outcome)));
+        return Repeatedly.until(() -> outcomes.submit(outcome)
+                        .map(Optional::of)
+                        .recover(failure -> stopping
+                                ? Future.failedFuture(failure)
+                                : vertx.timer(REPEAT_MILLIS, MILLISECONDS).map(Optional.empty())))
+                .onSuccess(freed -> count(outcome));
     }
 
     private Future<List<Integer>> record(List<DeliveryOutcome> batch) {

@@ -1,10 +1,12 @@
 package io.quittance.core.intake;
 
 import io.quittance.core.store.NotificationAnswer;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -66,6 +68,14 @@ public final class AnswerLog {
     }
 
     private Future<Void> writeBatches() {
+        return Repeatedly.until(() -> writeBatch().map(done -> isDone())).mapEmpty();
+    }
+
+    private Optional<Boolean> isDone() {
+        return waiting.size() < BATCH ? Optional.of(true) : Optional.empty();
+    }
+
+    private Future<Void> writeBatch() {
         List<NotificationAnswer> batch = new ArrayList<>();
         waiting.drainTo(batch, BATCH);
         return batch.isEmpty()
@@ -73,8 +83,7 @@ public final class AnswerLog {
                 : store.apply(batch)
                         .onSuccess(kept -> failing = false)
                         .onFailure(failure -> drop(batch, failure))
-                        .otherwiseEmpty()
-                        .compose(done -> waiting.size() >= BATCH ? writeBatches() : Future.succeededFuture());
+                        .otherwiseEmpty();
     }
 
     private void drop(List<NotificationAnswer> batch, Throwable failure) {

@@ -11,6 +11,7 @@ import io.quittance.core.store.LedgerScope;
 import io.quittance.core.store.LedgerSnapshot;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -202,11 +204,12 @@ public final class Reconciler extends VerticleBase {
      * does no harm: the decision ends the claim that it needs.
      */
     private Future<Boolean> persist(Finding finding) {
-        return decisions
+        return Repeatedly.until(() -> decisions
                 .submit(finding)
+                .map(Optional::of)
                 .recover(failure -> stopping || UndecidableException.isCauseOf(failure)
                         ? Future.failedFuture(failure)
-                        : vertx.timer(REPEAT_MILLIS, MILLISECONDS).compose(later -> persist(finding)));
+                        : vertx.timer(REPEAT_MILLIS, MILLISECONDS).map(Optional.empty())));
     }
 
     private Future<List<Boolean>> decide(List<Finding> findings) {
