@@ -9,6 +9,7 @@ import io.quittance.core.reconcile.CaseBooks;
 import io.quittance.core.reconcile.Reconciler;
 import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.ReplayDesk;
+import io.quittance.core.retention.RetentionWorker;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What works behind the intake: the reconciler, the recovery of what never comes, and replays. */
+/** What works behind the intake: the reconciler, the recovery of what never comes, replays, and retention. */
 final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
@@ -47,6 +48,7 @@ final class Workers {
     private final Reconciler reconciler;
     private final Recovery recovery;
     private final Replays replays;
+    private final RetentionWorker retention;
     private volatile long backlogTimer = NO_TIMER;
 
     /**
@@ -74,6 +76,7 @@ final class Workers {
         this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
+        this.retention = new RetentionWorker(foundation.config(), database.general(), metrics, clock);
     }
 
     /** What is decided with. */
@@ -98,7 +101,11 @@ final class Workers {
 
     /** Begins to work. */
     Future<Void> start() {
-        return Future.all(vertx.deployVerticle(reconciler), recovery.start(), vertx.deployVerticle(replays.replayer()))
+        return Future.all(
+                        vertx.deployVerticle(reconciler),
+                        recovery.start(),
+                        vertx.deployVerticle(replays.replayer()),
+                        vertx.deployVerticle(retention))
                 .onSuccess(deployed -> backlogTimer = vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
                 .mapEmpty();
     }
@@ -106,7 +113,7 @@ final class Workers {
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
         vertx.cancelTimer(backlogTimer);
-        return Future.join(undeploy(replays.replayer()), undeploy(reconciler), recovery.close())
+        return Future.join(undeploy(replays.replayer()), undeploy(retention), undeploy(reconciler), recovery.close())
                 .mapEmpty();
     }
 

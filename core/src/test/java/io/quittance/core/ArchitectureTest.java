@@ -39,6 +39,7 @@ class ArchitectureTest {
             entry("polling", Set.of("reconcile", "plugin", "store", "config", "telemetry")),
             entry("reconcile", Set.of("plugin", "store", "config", "telemetry")),
             entry("delivery", Set.of("store", "config", "telemetry")),
+            entry("retention", Set.of("store", "config", "telemetry")),
             entry("console", Set.of("store", "config", "telemetry")),
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),

@@ -6,10 +6,7 @@ import io.quittance.core.Configured;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.explain.Explanation;
 import io.quittance.core.explain.OrderStory;
-import io.quittance.core.store.Database;
 import io.quittance.core.store.TimelineRow;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -30,8 +27,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "explain", description = "Tells in words why an order is in the state that it is in.")
 final class ExplainCommand implements Callable<Integer> {
 
-    private static final int CONNECTIONS = 3;
-    private static final int CONNECT_ATTEMPTS = 5;
     private static final long PATIENCE_SECONDS = 60;
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
@@ -66,24 +61,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private OrderStory read(Configured configured, GatewayStore store) throws Exception {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Database database = Database.open(vertx, store.address(), CONNECTIONS);
-            StoryReader reader =
-                    new StoryReader(database.management(), configured.config().accounts());
-            return verified(database, CONNECT_ATTEMPTS)
-                    .compose(verified -> reader.read(requireNonNull(merchant), requireNonNull(reference)))
-                    .eventually(database::close)
-                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** On a busy machine the first connection may come too late for whoever waits for it, but not for the next. */
-    private static Future<Void> verified(Database database, int attempts) {
-        return database.verify()
-                .recover(failure -> attempts > 1 ? verified(database, attempts - 1) : Future.failedFuture(failure));
+        return VisitedDatabase.with(
+                store,
+                database -> new StoryReader(
+                                database.management(), configured.config().accounts())
+                        .read(requireNonNull(merchant), requireNonNull(reference))
+                        .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     private static JsonObject entries(OrderStory story) {

@@ -1,10 +1,15 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
+import io.quittance.core.GatewayStore;
+import io.quittance.core.cli.ArchiveReplay.Contents;
+import io.quittance.core.store.ArchiveStore;
+import io.quittance.core.store.Replay;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +40,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only tells what would change.")
     private boolean dryRun;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "ARCHIVE",
+            description = "Instead of stored ones, those of a file of retention.archive; all of it, without a filter.")
+    private @Nullable Path archive;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         try (Configured configured = Installation.source(config).load()) {
+            if (archive != null) {
+                return replayArchive(configured, archive);
+            }
             JsonObject wish = new JsonObject().put("filter", options.filter()).put("dryRun", dryRun);
             HttpResponse<String> answer =
                     new RunningGateway(configured.config().management(), "replays").post("/v1/replays", wish, PATIENCE);
@@ -52,5 +66,26 @@ final class ReplayCommand implements Callable<Integer> {
             out.println(RunningGateway.refusal(answer));
             return RunningGateway.exitCode(answer);
         }
+    }
+
+    private int replayArchive(Configured configured, Path file) throws Exception {
+        if (dryRun || !options.filter().isEmpty()) {
+            throw new CommandException(
+                    "--archive goes with neither --dry-run nor a filter: a file is replayed as a whole");
+        }
+        ArchiveReplay wish = new ArchiveReplay(file, configured.config().accounts());
+        Contents contents = wish.contents();
+        PrintWriter out = Printing.out(spec);
+        try (GatewayStore store = GatewayStore.visit(configured.config().store())) {
+            Replay replay = VisitedDatabase.with(
+                    store, database -> wish.into(new ArchiveStore(database.general()), Clock.systemUTC()));
+            out.println("replay " + replay.id() + ": " + contents.replayable() + " notification(s) of "
+                    + file.getFileName() + " are put back and read again, at most 50 a second, by a gateway that runs");
+        }
+        if (contents.others() > 0) {
+            out.println(contents.others() + " others are of accounts that are not configured, and are left out");
+        }
+        out.flush();
+        return ExitCode.OK;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy how its payments are judged
  * @param whenBlocking what becomes of it if its plugin keeps blocking event loops
  * @param acknowledgements answers that replace the plugin's, by outcome
+ * @param retention how long its notifications are kept
  */
 public record AccountConfig(
         String id,
@@ -28,11 +29,39 @@ public record AccountConfig(
         Map<String, Secret> secrets,
         Policy policy,
         WhenBlocking whenBlocking,
-        Map<IntakeOutcome, Answer> acknowledgements) {
+        Map<IntakeOutcome, Answer> acknowledgements,
+        RetentionConfig.OfAccount retention) {
 
     public AccountConfig {
         secrets = Map.copyOf(secrets);
         acknowledgements = Map.copyOf(acknowledgements);
+    }
+
+    /** One whose notifications are kept as those of all. */
+    @SuppressWarnings("checkstyle:ParameterNumber") // What an account has.
+    public AccountConfig(
+            String id,
+            String merchant,
+            String provider,
+            String path,
+            boolean live,
+            JsonObject settings,
+            Map<String, Secret> secrets,
+            Policy policy,
+            WhenBlocking whenBlocking,
+            Map<IntakeOutcome, Answer> acknowledgements) {
+        this(
+                id,
+                merchant,
+                provider,
+                path,
+                live,
+                settings,
+                secrets,
+                policy,
+                whenBlocking,
+                acknowledgements,
+                RetentionConfig.OfAccount.AS_ALL);
     }
 
     /**

@@ -59,6 +59,8 @@ public final class ConfigurationDraft {
         new EndpointChecks(accounts, secrets, problems).check(Lenient.objects(root, "endpoints"));
         List<Map<String, Secret>> accountSecrets = new SettingsValidation(catalog, resolver, problems).check(accounts);
 
+        new RetentionChecks(catalog, root, problems).check(accounts);
+
         problems.throwIfAny();
         return new ConfigurationMapper(baseDirectory, secrets, accountSecrets).map(root, plugins());
     }

@@ -53,7 +53,8 @@ final class ConfigurationMapper {
                         .toList(),
                 IntStream.range(0, endpoints.size())
                         .mapToObj(i -> endpoint(endpoints.get(i), Pointers.child("/endpoints", i)))
-                        .toList());
+                        .toList(),
+                retention(root.getJsonObject("retention")));
     }
 
     private static IntakeConfig intake(JsonObject intake) {
@@ -96,7 +97,23 @@ final class ConfigurationMapper {
                 settingsSecrets,
                 policy(account),
                 WhenBlocking.valueOf(account.getString("whenBlocking").toUpperCase(Locale.ROOT)),
-                answers(account.getJsonObject("acknowledgements")));
+                answers(account.getJsonObject("acknowledgements")),
+                retentionOf(account.getJsonObject("retention")));
+    }
+
+    private static RetentionConfig.OfAccount retentionOf(JsonObject retention) {
+        return new RetentionConfig.OfAccount(
+                duration(retention.getString("bodies")), duration(retention.getString("keys")));
+    }
+
+    private RetentionConfig retention(JsonObject retention) {
+        String archive = retention.getString("archive");
+        return new RetentionConfig(
+                Durations.parse(retention.getString("bodies")),
+                Durations.parse(retention.getString("keys")),
+                Durations.parse(retention.getString("events")),
+                Durations.parse(retention.getString("history")),
+                archive == null ? null : path(archive));
     }
 
     private static Policy policy(JsonObject account) {

@@ -14,10 +14,22 @@ public record GatewayConfig(
         StoreConfig store,
         Path plugins,
         List<AccountConfig> accounts,
-        List<EndpointConfig> endpoints) {
+        List<EndpointConfig> endpoints,
+        RetentionConfig retention) {
 
     public GatewayConfig {
         accounts = List.copyOf(accounts);
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** One that keeps what is stored as long as is usual. */
+    public GatewayConfig(
+            IntakeConfig intake,
+            ManagementConfig management,
+            StoreConfig store,
+            Path plugins,
+            List<AccountConfig> accounts,
+            List<EndpointConfig> endpoints) {
+        this(intake, management, store, plugins, accounts, endpoints, RetentionConfig.DEFAULT);
     }
 }

@@ -7,6 +7,7 @@ import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.config.RetentionConfig;
 import io.quittance.core.config.StoreConfig;
 import io.quittance.core.plugin.LoadedPlugin;
 import io.quittance.core.plugin.LoadedPlugins;
@@ -58,7 +59,21 @@ public final class ConfigurationDocument {
                         "plugins",
                         new JsonObject().put("directory", config.plugins().toString()))
                 .put("accounts", list(config.accounts(), this::account))
-                .put("endpoints", list(config.endpoints(), this::endpoint));
+                .put("endpoints", list(config.endpoints(), this::endpoint))
+                .put("retention", retention(config.retention()));
+    }
+
+    private static JsonObject retention(RetentionConfig retention) {
+        return new JsonObject()
+                .put("bodies", retention.bodies().toString())
+                .put("keys", retention.keys().toString())
+                .put("events", retention.events().toString())
+                .put("history", retention.history().toString())
+                .put("archive", text(retention.archive()));
+    }
+
+    private static JsonObject retention(RetentionConfig.OfAccount retention) {
+        return new JsonObject().put("bodies", text(retention.bodies())).put("keys", text(retention.keys()));
     }
 
     private static JsonObject intake(IntakeConfig intake) {
@@ -111,6 +126,7 @@ public final class ConfigurationDocument {
                 .put("recurring", account.policy().recurringRequiresOrder() ? "require-order" : "accept")
                 .put("whenBlocking", lower(account.whenBlocking()))
                 .put("acknowledgements", answers(account.acknowledgements()))
+                .put("retention", retention(account.retention()))
                 .put(SECRETS, secrets(account.secrets(), "/settings"));
     }
 

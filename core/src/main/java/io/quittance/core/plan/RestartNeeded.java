@@ -51,7 +51,8 @@ public final class RestartNeeded {
                 started.store(),
                 now.plugins(),
                 now.accounts(),
-                now.endpoints());
+                now.endpoints(),
+                now.retention());
     }
 
     /** Whether what is at this JSON pointer is fixed. */

@@ -1,5 +1,7 @@
 package io.quittance.core.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,23 +40,29 @@ final class NotificationSql {
                      select n.account_id, n.notification_id, n.received_at, n.outcome
                        from %4$s
                       where n.account_id = a.account_id and %1$s
-                      order by n.notification_id desc
+                      order by %5$s.notification_id desc
                       limit %3$s) newest
                where %2$s
                order by newest.notification_id desc
                limit %3$s)
             """;
 
-    private static final String PAGE = NEWEST + "select n.*, %5$s from n %6$s order by n.notification_id desc";
+    private static final String PAGE = NEWEST + "select n.*, %6$s from n %7$s order by n.notification_id desc";
 
     private static final String ALL = "notification n";
 
-    // Along the index of kinds: however rare a kind is, no more is read than is shown.
+    // Along the index of kinds: however rare a kind is, no more is read than is shown. Kind and id are compared as
+    // one, so that no other index fits, however common the planner takes kinds for. "Offset 0" keeps it from beginning
+    // with notifications.
     private static final String ALL_OF_KIND = """
-            (select distinct i.notification_id from notification_item i
-              where i.account_id = a.account_id and %s
-              order by i.notification_id desc) k
-              join notification n on n.notification_id = k.notification_id
+            (select distinct i.kind, i.notification_id from notification_item i
+              where i.account_id = a.account_id
+                and (i.kind, i.notification_id) >= (%1$s::text, %2$s::uuid)
+                and (i.kind, i.notification_id) < (%1$s::text, %3$s::uuid)
+              order by i.kind desc, i.notification_id desc) k
+             cross join lateral (
+                   select * from notification o
+                    where o.account_id = a.account_id and o.notification_id = k.notification_id offset 0) n
             """;
 
     // The arrays are there on purpose: they make the planner begin with the few notifications that an index finds,
@@ -118,6 +126,9 @@ final class NotificationSql {
     /** An id is made when its notification is stored, which intake does within seconds. */
     private static final Duration ID_TOLERANCE = Duration.ofMinutes(1);
 
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final UUID LAST = new UUID(-1, -1);
+
     private NotificationSql() {}
 
     /** The query of one page; adds its parameters. */
@@ -125,8 +136,15 @@ final class NotificationSql {
         Conditions notifications = notifications(filter, parameters);
         Conditions accounts = accounts(filter, parameters);
         String limit = Conditions.bind(parameters, filter.limit());
-        String source = source(filter, parameters);
-        return PAGE.formatted(notifications, accounts, limit, source, SUMMARY_COLUMNS, SUMMARY_JOINS);
+        boolean byKind = leadsToFewest(filter);
+        return PAGE.formatted(
+                notifications,
+                accounts,
+                limit,
+                byKind ? allOfKind(filter, parameters) : ALL,
+                byKind ? "k.kind desc, k" : "n",
+                SUMMARY_COLUMNS,
+                SUMMARY_JOINS);
     }
 
     /** The beginning of a query of those that may be replayed, newest first, as {@code n}; adds its parameters. */
@@ -140,20 +158,32 @@ final class NotificationSql {
         Conditions accounts = accounts(usual, parameters)
                 .and("a.account_id = any(?::text[])", filter.running().toArray(String[]::new));
         String limit = Conditions.bind(parameters, usual.limit());
-        boolean fewAnyway = filter.notification() != null || filter.openCase() != null;
-        return NEWEST.formatted(notifications, accounts, limit, fewAnyway ? ALL : source(usual, parameters));
+        boolean byKind = leadsToFewest(usual) && filter.notification() == null && filter.openCase() == null;
+        return NEWEST.formatted(
+                notifications,
+                accounts,
+                limit,
+                byKind ? allOfKind(usual, parameters) : ALL,
+                byKind ? "k.kind desc, k" : "n");
     }
 
-    /** A kind leads to its notifications, unless something leads to fewer. */
-    private static String source(NotificationFilter filter, Tuple parameters) {
-        boolean fewAnyway = filter.subject() != null
-                || filter.order() != null
-                || filter.state() != null && filter.state() != NotificationState.DONE;
-        if (filter.kind() == null || fewAnyway) {
-            return ALL;
-        }
-        Conditions items = new Conditions(parameters).and("i.kind = ?", filter.kind());
-        return ALL_OF_KIND.formatted(within(items, "i.notification_id", filter));
+    /** Whether nothing else that is asked for leads to fewer notifications than their kind does. */
+    private static boolean leadsToFewest(NotificationFilter filter) {
+        boolean anyState = filter.state() == null || filter.state() == NotificationState.DONE;
+        return filter.kind() != null && anyState && filter.subject() == null && filter.order() == null;
+    }
+
+    private static String allOfKind(NotificationFilter filter, Tuple parameters) {
+        Instant from = filter.from();
+        Instant to = filter.to();
+        UUID first = from == null ? FIRST : Ids.lowest(from.minus(ID_TOLERANCE));
+        UUID end = to == null ? LAST : Ids.lowest(to.plus(ID_TOLERANCE));
+        return ALL_OF_KIND.formatted(
+                Conditions.bind(parameters, requireNonNull(filter.kind())),
+                Conditions.bind(parameters, first),
+                Conditions.bind(
+                        parameters,
+                        filter.before() == null ? end : filter.before().position()));
     }
 
     private static Conditions notifications(NotificationFilter filter, Tuple parameters) {
@@ -177,8 +207,8 @@ final class NotificationSql {
                 .and(
                         id + " < ?",
                         filter.before() == null ? null : filter.before().position())
-                .and(id + " >= ?", from == null ? null : lowestId(from.minus(ID_TOLERANCE)))
-                .and(id + " < ?", to == null ? null : lowestId(to.plus(ID_TOLERANCE)));
+                .and(id + " >= ?", from == null ? null : Ids.lowest(from.minus(ID_TOLERANCE)))
+                .and(id + " < ?", to == null ? null : Ids.lowest(to.plus(ID_TOLERANCE)));
     }
 
     private static Conditions accounts(NotificationFilter filter, Tuple parameters) {
@@ -205,9 +235,5 @@ final class NotificationSql {
                         .and("n.outcome = 'accepted'")
                         .and(WITHOUT_ITEM_IN_STATE.formatted("'poisoned', 'retrying', 'waiting'"));
         }
-    }
-
-    private static UUID lowestId(Instant time) {
-        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 }

@@ -26,7 +26,6 @@ public final class Partitions {
     private static final Logger LOGGER = LoggerFactory.getLogger(Partitions.class);
 
     private static final int MONTHS_AHEAD = 2;
-    private static final int BITS_BELOW_MILLISECONDS = 16;
     private static final String HELD_BY_DEFAULT = "23514";
 
     /** A partition overlaps: the first one of a table reaches back to the beginning. Or another node was faster. */
@@ -127,10 +126,6 @@ public final class Partitions {
 
     /** The smallest UUID that starts with the month's first millisecond, as UUIDv7 does. */
     static UUID lowerBound(YearMonth month) {
-        long milliseconds = month.atDay(1)
-                .atTime(LocalTime.MIDNIGHT)
-                .toInstant(ZoneOffset.UTC)
-                .toEpochMilli();
-        return new UUID(milliseconds << BITS_BELOW_MILLISECONDS, 0);
+        return Ids.lowest(month.atDay(1).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC));
     }
 }

@@ -69,6 +69,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
+    private final RetentionMeters retention = new RetentionMeters(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
     public GatewayMetrics() {
@@ -229,6 +230,21 @@ public final class GatewayMetrics implements AutoCloseable {
      */
     public void deliveriesWaiting(String endpoint, long count, Duration oldest) {
         deliveries.waiting(endpoint, count, oldest);
+    }
+
+    /** Rows of a table were too old and are removed. */
+    public void expired(String table, long rows) {
+        retention.removed(table, rows);
+    }
+
+    /** A month of a table was too old and is dropped. */
+    public void monthDropped(String table) {
+        retention.monthDropped(table);
+    }
+
+    /** How old the oldest notification is that is kept. */
+    public void oldestNotification(Duration age) {
+        retention.oldest(age);
     }
 
     /** The configuration has changed, or was to change. */

@@ -29,6 +29,9 @@ final class Meters {
     static final String DELIVERY_DELAY = "quittance.delivery.delay";
     static final String DELIVERIES_WAITING = "quittance.deliveries.waiting";
     static final String OLDEST_DELIVERY_WAITING = "quittance.deliveries.oldest.waiting";
+    static final String RETENTION_ROWS = "quittance.retention.rows";
+    static final String RETENTION_MONTHS = "quittance.retention.months";
+    static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
 
     private Meters() {}
 }

@@ -58,10 +58,12 @@ class ConfigurationLoaderTest {
                 "unauthenticated": { "status": 403, "headers": {}, "body": "who?" },
                 "too_large": { "status": 400, "headers": {}, "body": "" },
                 "overloaded": { "status": 500, "headers": { "Retry-After": "5" }, "body": "later" },
-                "unavailable": { "status": 500, "headers": {}, "body": "" } } } ],
+                "unavailable": { "status": 500, "headers": {}, "body": "" } },
+              "retention": { "bodies": "7d", "keys": "8d" } } ],
           "endpoints": [
             { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
-              "allowPrivate": true } ]
+              "allowPrivate": true } ],
+          "retention": { "bodies": "60d", "keys": "P14D", "events": "8d", "history": "100d", "archive": "old" }
         }\
         """;
 
@@ -122,6 +124,21 @@ class ConfigurationLoaderTest {
                         new Policy(0, Duration.ofMinutes(15), null, false),
                         WhenBlocking.WORKER,
                         Map.of()));
+    }
+
+    @Test
+    void shouldMapHowLongThingsAreKept() {
+        GatewayConfig config = files.complete(EVERY_KEY);
+
+        assertThat(config.retention())
+                .isEqualTo(new RetentionConfig(
+                        Duration.ofDays(60),
+                        Duration.ofDays(14),
+                        Duration.ofDays(8),
+                        Duration.ofDays(100),
+                        directory.resolve("old")));
+        assertThat(config.accounts().get(0).retention())
+                .isEqualTo(new RetentionConfig.OfAccount(Duration.ofDays(7), Duration.ofDays(8)));
     }
 
     @Test

@@ -21,7 +21,7 @@ class ConfigurationProblemsTest {
     Path directory;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"structure", "servers", "secrets", "store", "accounts", "settings", "endpoints"})
+    @MethodSource({"structure", "servers", "secrets", "store", "accounts", "settings", "endpoints", "retention"})
     void shouldNameEachFaultOnceAtItsKey(String json, List<String> lines) {
         assertThat(new ConfigurationFiles(directory).problems(json.replace('\'', '"')))
                 .map(line -> line.replace('"', '\''))
@@ -42,11 +42,11 @@ class ConfigurationProblemsTest {
                         "(file): is nested deeper than 64 levels (line 1, column 71)"),
                 bad(
                         "{'intak': {}}",
-                        "/intak: unknown key; allowed: intake, management, store, plugins, accounts, endpoints;"
+                        "/intak: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention;"
                                 + " did you mean 'intake'?"),
                 bad(
                         "{'x/y~z': 1}",
-                        "/x~1y~0z: unknown key; allowed: intake, management, store, plugins, accounts, endpoints"),
+                        "/x~1y~0z: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention"),
                 bad(
                         "{'a': 1" + "0".repeat(100) + "}",
                         "(file): holds a number or a key that is too long (line 1, column 108)"),
@@ -59,6 +59,33 @@ class ConfigurationProblemsTest {
                         "/intake/port: duplicate key; it is given first on line 1",
                         "/intake/port: duplicate key; it is given first on line 1"),
                 bad("{'plugins': {'directory': ''}}", "/plugins/directory: must be a path of a file or directory"));
+    }
+
+    static Stream<Arguments> retention() {
+        String account = "'accounts': [{" + ACCOUNT + "%s}]";
+        String withOwn = account.formatted(", 'retention': {%s}");
+        return Stream.of(
+                bad(
+                        "{'retention': {'bodies': 'long'}}",
+                        "/retention/bodies: must be a duration like 30s, 15m, 24h, 2d or PT15M"),
+                bad("{'retention': {'keys': '0s'}}", "/retention/keys: must be at least 1d"),
+                bad("{'retention': {'events': '72h'}}", "/retention/events: must be at least 7d"),
+                bad(
+                        "{'retention': {'keys': '167h'}, " + account.formatted("") + "}",
+                        "/retention/keys: must be at least 7d: open sends again for so long"),
+                bad(
+                        "{" + withOwn.formatted("'keys': '2d', 'bodies': '3d'") + "}",
+                        "/accounts/0/retention/keys: must be at least 7d: open sends again for so long",
+                        "/accounts/0/retention/bodies: must be at least 7d: open sends again for so long"),
+                bad(
+                        "{'retention': {'history': '60d', 'events': '30d'}}",
+                        "/retention/bodies: must be at most 60d, for which retention.history keeps what it is about"),
+                bad(
+                        "{" + withOwn.formatted("'bodies': '762d'") + "}",
+                        "/accounts/0/retention/bodies: must be at most 761d, for which retention.history keeps what it is about"),
+                bad(
+                        "{" + withOwn.formatted("'events': '7d'") + "}",
+                        "/accounts/0/retention/events: unknown key; allowed: bodies, keys"));
     }
 
     static Stream<Arguments> servers() {
@@ -197,7 +224,7 @@ class ConfigurationProblemsTest {
                 bad(
                         "{'accounts': [{'id': 'a', 'merchnt': 'shop', 'provider': 'open', 'path': '/a'}]}",
                         "/accounts/0/merchnt: unknown key; allowed: id, merchant, provider, path, live, settings,"
-                                + " tolerance, caseGrace, expectEvery, recurring, whenBlocking, acknowledgements;"
+                                + " tolerance, caseGrace, expectEvery, recurring, whenBlocking, retention, acknowledgements;"
                                 + " did you mean 'merchant'?"),
                 bad(
                         "{'accounts': [{" + ACCOUNT

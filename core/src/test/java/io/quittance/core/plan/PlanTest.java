@@ -152,6 +152,7 @@ final class PlanTest {
         assertThat(keys(seen.getJsonObject("management"))).containsAll(keys(sections.getJsonObject("management")));
         assertThat(keys(seen.getJsonObject("store"))).containsAll(keys(sections.getJsonObject("store"), "embedded"));
         assertThat(keys(seen.getJsonObject("plugins"))).containsAll(keys(sections.getJsonObject("plugins")));
+        assertThat(keys(seen.getJsonObject("retention"))).containsAll(keys(sections.getJsonObject("retention")));
         assertThat(keys(first(seen, "accounts"))).containsAll(keys(items.getJsonObject("account")));
         assertThat(keys(first(seen, "endpoints"))).containsAll(keys(items.getJsonObject("endpoint")));
         assertThat(keys(first(seen.getJsonObject("management"), "tokens")))

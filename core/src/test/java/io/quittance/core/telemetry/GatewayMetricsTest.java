@@ -110,6 +110,16 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldTellWhatWentAndWhatIsLeft() {
+        touchRetention();
+
+        assertThat(metrics.scrape())
+                .contains("quittance_retention_rows_total{table=\"payment\"} 3.0")
+                .contains("quittance_retention_months_total{table=\"order_event\"} 1.0")
+                .contains("quittance_notifications_oldest_seconds 172800.0");
+    }
+
+    @Test
     void shouldTellAboutTheJvm() {
         assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "jvm_gc_", "system_cpu_count");
     }
@@ -139,7 +149,14 @@ class GatewayMetricsTest {
         metrics.pluginBlocked("shop");
         metrics.pluginBlockEnded("shop", Duration.ofSeconds(2));
         metrics.pluginIsolated("shop", 1);
+        touchRetention();
         touchDeliveries();
+    }
+
+    private void touchRetention() {
+        metrics.expired("payment", 3);
+        metrics.monthDropped("order_event");
+        metrics.oldestNotification(Duration.ofDays(2));
     }
 
     private void touchDeliveries() {

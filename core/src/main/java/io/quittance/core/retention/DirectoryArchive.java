@@ -1,0 +1,73 @@
+package io.quittance.core.retention;
+
+import io.quittance.core.store.ArchiveStore;
+import io.quittance.core.store.ArchivedNotification;
+import io.quittance.core.store.ExpiredMonths.OldMonth;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps notifications as compressed JSON Lines in a directory: a file for each month, and for each lot of an account's. */
+final class DirectoryArchive implements Archive {
+
+    private final Vertx vertx;
+    private final Path directory;
+    private final ArchiveStore store;
+
+    DirectoryArchive(Vertx vertx, Path directory, ArchiveStore store) {
+        this.vertx = vertx;
+        this.directory = directory;
+        this.store = store;
+    }
+
+    @Override
+    public Future<Void> month(OldMonth month) {
+        return begin(month.name()).compose(file -> complete(file, pages(file, month, null)));
+    }
+
+    @Override
+    public Future<Void> notifications(String account, List<UUID> notifications) {
+        return begin("notification_" + account + "_" + notifications.get(0))
+                .compose(file ->
+                        complete(file, store.find(account, notifications).compose(found -> add(file, found))));
+    }
+
+    private Future<Void> pages(ArchiveFile file, OldMonth month, @Nullable ArchivedNotification last) {
+        return store.page(month, last)
+                .compose(page -> page.isEmpty()
+                        ? Future.succeededFuture()
+                        : add(file, page).compose(added -> pages(file, month, page.get(page.size() - 1))));
+    }
+
+    private Future<ArchiveFile> begin(String name) {
+        return vertx.executeBlocking(() -> ArchiveFile.begin(directory.resolve(name + ".jsonl.gz")))
+                .map(Objects::requireNonNull);
+    }
+
+    private Future<Void> add(ArchiveFile file, List<ArchivedNotification> notifications) {
+        return blocking(() -> {
+            file.add(notifications);
+            return null;
+        });
+    }
+
+    private Future<Void> complete(ArchiveFile file, Future<Void> written) {
+        return written.compose(all -> blocking(() -> {
+                    file.complete();
+                    return null;
+                }))
+                .eventually(() -> blocking(() -> {
+                    file.close();
+                    return null;
+                }));
+    }
+
+    private Future<Void> blocking(Callable<@Nullable Void> work) {
+        return vertx.executeBlocking(work).mapEmpty();
+    }
+}

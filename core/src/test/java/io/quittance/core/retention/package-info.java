@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.retention;
+
+import org.jspecify.annotations.NullMarked;
