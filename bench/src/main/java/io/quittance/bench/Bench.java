@@ -17,7 +17,6 @@ final class Bench {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration MOST_WARM_UP = Duration.ofSeconds(20);
     private static final double ENOUGH = 20_000;
 
     private final Stage stage;
@@ -25,9 +24,11 @@ final class Bench {
     private final InstantSource clock;
     private final Consumer<String> progress;
     private final CommitLoad commits;
+    private final String filled;
     private final List<Figure> figures;
     private final Set<String> needed;
     private final Measurements measurements = new Measurements();
+    private final long begun = System.nanoTime();
 
     /**
      * A bench that has measured nothing.
@@ -40,7 +41,8 @@ final class Bench {
         this.clock = clock;
         this.progress = progress;
         this.commits = PgBench.find(stage.directory()).orElseGet(OwnCommits::new);
-        this.figures = new Figures(commits.name(), filledName()).all();
+        this.filled = String.format(Locale.ROOT, "gateway with %,d stored", plan.stored());
+        this.figures = new Figures(commits.name(), filled).all();
         this.needed = figures.stream()
                 .filter(figure -> plan.topics().contains(figure.topic()))
                 .flatMap(figure -> Stream.concat(Stream.of(figure.ours()), figure.beside().stream()))
@@ -58,9 +60,7 @@ final class Bench {
         try (Cast cast = new Cast(stage, plan, clock)) {
             Running gateway = cast.gateway(database);
             List<Contender> contenders = contenders(cast, gateway);
-            for (int run = 1; run <= plan.runs(); run++) {
-                runAll(contenders, run, noise);
-            }
+            runAll(contenders, noise);
             memory(gateway);
             stage.end(gateway.server());
         }
@@ -73,6 +73,9 @@ final class Bench {
         List<Contender> contenders = new ArrayList<>();
         warmUp(contenders, List.of(cast.loaded(Figures.GATEWAY, gateway)));
         warmUp(contenders, cast.peers(gateway, needed));
+        if (needed.contains(filled)) {
+            warmUp(contenders, List.of(cast.loaded(filled, cast.gateway(fill()))));
+        }
         warmUp(contenders, cast.limits(gateway, commits, needed));
         if (needed.contains(Figures.PACED)) {
             contenders.add(cast.paced(Figures.PACED, gateway, Figures.PACE));
@@ -92,11 +95,25 @@ final class Bench {
 
     /** What is measured has been compiled: until so many notifications went through it, on a slow machine as well. */
     private void warmUp(Contender contender) {
-        long limit = System.nanoTime() + MOST_WARM_UP.toNanos();
+        long limit = System.nanoTime() + plan.warmUp().toNanos();
         double done = 0;
         do {
             done += contender.run(WARM_UP).values().getOrDefault(Quantity.PER_SECOND, 0.0) * WARM_UP.toSeconds();
         } while (done < ENOUGH && System.nanoTime() < limit);
+    }
+
+    /** As often as planned, or as there is time for. */
+    private void runAll(List<Contender> contenders, Noise noise) {
+        long longest = 0;
+        for (int run = 1; run <= plan.runs(); run++) {
+            long begin = System.nanoTime();
+            if (begin - begun + longest > plan.limit().toNanos()) {
+                progress.accept("no time for more than " + (run - 1) + " of " + plan.runs() + " runs");
+                return;
+            }
+            runAll(contenders, run, noise);
+            longest = Math.max(longest, System.nanoTime() - begin);
+        }
     }
 
     private void runAll(List<Contender> contenders, int run, Noise noise) {
@@ -135,7 +152,18 @@ final class Bench {
         }
     }
 
-    private String filledName() {
-        return String.format(Locale.ROOT, "gateway with %,d stored", plan.stored());
+    private StoreAddress fill() {
+        long room = stage.room();
+        if (room < Filling.bytes(plan.stored())) {
+            throw new BenchException(
+                    "%,d stored notifications take about %,d MB, and there are %,d MB on %s; ask for less with --stored"
+                            .formatted(plan.stored(), Filling.bytes(plan.stored()) >> 20, room >> 20, stage.device()));
+        }
+        StoreAddress database = stage.createDatabase("filled");
+        new Filling(stage, clock, progress)
+                .fill(
+                        new Filling.Owner(database, NotificationRequest.ACCOUNT, NotificationRequest.MERCHANT),
+                        plan.stored());
+        return database;
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,15 +28,18 @@ import picocli.CommandLine.Spec;
         name = "quittance bench",
         description =
                 "Measures the gateway on this machine, beside what Postgres can do and beside the same server that does less.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = FillCommand.class)
 final class BenchCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final long MOST_STORED = 100_000_000;
+    static final long MOST_STORED = 100_000_000;
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int MOST_RUNS = 100;
     private static final int MOST_SECONDS = 600;
+    private static final Duration QUICK = Duration.ofSeconds(165);
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     @Option(names = "--quick", description = "Three short runs of each, in less than three minutes.")
     private boolean quick;
@@ -107,20 +109,21 @@ final class BenchCommand implements Callable<Integer> {
         Set<Topic> topics = only.isEmpty() ? EnumSet.allOf(Topic.class) : EnumSet.copyOf(only);
         return new BenchPlan(
                 topics,
-                (int) bounded("--runs", or(runs, quick ? 3 : 5), MOST_RUNS),
-                Duration.ofSeconds(bounded("--seconds", or(seconds, quick ? 2 : 10), MOST_SECONDS)),
-                (int) bounded("--connections", connections, MOST_CONNECTIONS),
-                bounded("--stored", stored == null ? quick ? 100_000 : 10_000_000 : stored, MOST_STORED),
-                quick ? 3 : 5);
+                (int) bounded(command(), "--runs", or(runs, quick ? 3 : 5), MOST_RUNS),
+                Duration.ofSeconds(bounded(command(), "--seconds", or(seconds, quick ? 2 : 10), MOST_SECONDS)),
+                (int) bounded(command(), "--connections", connections, MOST_CONNECTIONS),
+                bounded(command(), "--stored", stored == null ? quick ? 100_000 : 10_000_000 : stored, MOST_STORED),
+                quick ? 3 : 5,
+                quick ? QUICK : LONGEST);
     }
 
     private static int or(@Nullable Integer given, int otherwise) {
         return given == null ? otherwise : given;
     }
 
-    private long bounded(String option, long value, long most) {
+    static long bounded(CommandSpec command, String option, long value, long most) {
         if (value < 1 || value > most) {
-            throw new ParameterException(command().commandLine(), option + " is a number from 1 to " + most);
+            throw new ParameterException(command.commandLine(), option + " is a number from 1 to " + most);
         }
         return value;
     }
@@ -134,13 +137,13 @@ final class BenchCommand implements Callable<Integer> {
             TableReport.lines(report).forEach(out::println);
         }
         out.flush();
-        write(report.at(), document);
+        write(NAME.format(report.at()) + ".json", document.encodePrettily() + "\n");
+        write(NAME.format(report.at()) + ".html", HtmlReport.of(report));
     }
 
-    private void write(Instant at, JsonObject document) throws IOException {
+    private void write(String name, String content) throws IOException {
         Path directory = Files.createDirectories(Path.of("bench-results"));
-        Path file = directory.resolve(NAME.format(at) + ".json");
-        Files.writeString(file, document.encodePrettily() + "\n");
+        Path file = Files.writeString(directory.resolve(name), content);
         tell("written: " + file);
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 final class Cast implements AutoCloseable {
 
     private static final int PACED_CONNECTIONS = 16;
+    private static final double LOADED_PER_SECOND = 15_000;
 
     private final Stage stage;
     private final BenchPlan plan;
@@ -41,13 +42,14 @@ final class Cast implements AutoCloseable {
 
     /** A gateway under as much load as it takes. */
     Contender loaded(String name, Running gateway) {
-        return reconciling(name, gateway, closed(gateway.server));
+        return reconciling(name, gateway, closed(gateway.server), LOADED_PER_SECOND);
     }
 
     /** A gateway at a fixed rate. */
     Contender paced(String name, Running gateway, int perSecond) {
         URI intake = gateway.server.intake();
-        return reconciling(name, gateway, length -> generator.openLoop(intake, PACED_CONNECTIONS, perSecond, length));
+        return reconciling(
+                name, gateway, length -> generator.openLoop(intake, PACED_CONNECTIONS, perSecond, length), perSecond);
     }
 
     /** Those peers that are needed, ready. */
@@ -88,10 +90,10 @@ final class Cast implements AutoCloseable {
         return new HttpContender(name, subject(server, Optional.of(booksOf(database))), closed(server));
     }
 
-    private Contender reconciling(String name, Running gateway, Function<Duration, Load> load) {
+    private Contender reconciling(String name, Running gateway, Function<Duration, Load> load, double perSecond) {
         Books kept = booksOf(gateway.database);
         Subject subject = subject(gateway.server, Optional.of(kept));
-        return new Reconciling(new HttpContender(name, subject, load), kept, subject.cpu(), numbers);
+        return new Reconciling(new HttpContender(name, subject, load), kept, subject.cpu(), numbers, perSecond);
     }
 
     private Function<Duration, Load> closed(ServerProcess server) {

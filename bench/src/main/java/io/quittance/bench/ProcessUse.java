@@ -48,6 +48,15 @@ final class ProcessUse {
         }
     }
 
+    /** With what it was started, the program first. */
+    static List<String> commandLine(ProcessHandle process) {
+        String text = read(PROC.resolve(process.pid() + "/cmdline"));
+        if (text == null) {
+            throw new BenchException("Process " + process.pid() + " has ended");
+        }
+        return List.of(text.split("\0"));
+    }
+
     private static long ticks(ProcessHandle process, int first) {
         String stat = read(PROC.resolve(process.pid() + "/stat"));
         if (stat == null) {

@@ -9,7 +9,6 @@ final class Reconciling implements Contender {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double RESERVE = 1.5;
-    private static final double FIRST_GUESS = 15_000;
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(120);
     private static final long LOOK_NANOS = 20_000_000;
 
@@ -17,19 +16,23 @@ final class Reconciling implements Contender {
     private final Books books;
     private final CpuClock cpu;
     private final AtomicLong numbers;
-    private double fastest = FIRST_GUESS;
+    private final double least;
+    private double fastest;
 
     /**
      * A gateway that reconciles.
      *
      * @param gateway its load
      * @param numbers the next number that the load takes
+     * @param least so many are taken in a second, if not more
      */
-    Reconciling(Contender gateway, Books books, CpuClock cpu, AtomicLong numbers) {
+    Reconciling(Contender gateway, Books books, CpuClock cpu, AtomicLong numbers, double least) {
         this.gateway = gateway;
         this.books = books;
         this.cpu = cpu;
         this.numbers = numbers;
+        this.least = least;
+        this.fastest = least;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class Reconciling implements Contender {
         long paid = Math.min(sent, orders);
         double all = perSecond(drain(first, first + orders, paid), begin);
         numbers.accumulateAndGet(first + orders, Math::max);
-        fastest = Math.max(FIRST_GUESS, sample.values().getOrDefault(Quantity.PER_SECOND, 0.0));
+        fastest = Math.max(least, sample.values().getOrDefault(Quantity.PER_SECOND, 0.0));
         return cpu.used()
                 .since(before)
                 .by(sent, sample)

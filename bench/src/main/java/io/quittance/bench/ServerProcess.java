@@ -79,18 +79,14 @@ final class ServerProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** What the virtual machine was given before its class path. */
-    List<String> virtualMachine() {
-        String[] arguments = process.info().arguments().orElseThrow();
-        List<String> options = new ArrayList<>();
-        options.add(process.info().command().orElseThrow());
-        for (String argument : arguments) {
-            if (argument.equals("-cp")) {
-                return options;
-            }
-            options.add(argument);
-        }
-        throw new IllegalStateException("The gateway has no class path");
+    /** The virtual machine with all its options, and with more at the end of its class path. */
+    List<String> virtualMachine(Path more) {
+        // The process's own method tells no more than a page of it.
+        List<String> command = ProcessUse.commandLine(handle());
+        int classPath = command.indexOf("-cp") + 1;
+        List<String> virtualMachine = new ArrayList<>(command.subList(0, classPath));
+        virtualMachine.add(command.get(classPath) + ":" + more + "/*");
+        return virtualMachine;
     }
 
     private void read() {

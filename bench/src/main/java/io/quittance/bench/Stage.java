@@ -63,6 +63,15 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** How many bytes are free there. */
+    long room() {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Its directory. */
     Path directory() {
         return directory;
@@ -84,8 +93,7 @@ final class Stage implements AutoCloseable {
 
     /** A peer in a virtual machine like that of a gateway; ready. */
     ServerProcess peer(ServerProcess gateway, Log log, StoreAddress database) {
-        List<String> command = new ArrayList<>(gateway.virtualMachine());
-        command.addAll(List.of("-cp", home.resolve("lib") + "/*:" + home.resolve("bench") + "/*"));
+        List<String> command = new ArrayList<>(gateway.virtualMachine(home.resolve("bench")));
         command.addAll(List.of(PeerServer.class.getName(), log.name(), configuration(database)));
         return start(command);
     }
