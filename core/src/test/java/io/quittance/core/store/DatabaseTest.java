@@ -61,6 +61,26 @@ class DatabaseTest {
     }
 
     @Test
+    void shouldLeaveAServerThatAcceptsNoWritesAnyMore(TestDatabase store, Vertx vertx) throws Exception {
+        Database database = Database.open(vertx, store.address(), 3);
+        int session = session(database);
+
+        await(database.leaveReadOnly());
+        assertThat(session(database)).as("while it accepts writes").isEqualTo(session);
+
+        await(database.general().query("set default_transaction_read_only = on").execute());
+        await(database.leaveReadOnly().otherwiseEmpty());
+        assertThat(session(database)).isNotEqualTo(session);
+    }
+
+    private static int session(Database database) throws TimeoutException {
+        return await(database.general().query("select pg_backend_pid()").execute())
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    @Test
     void shouldNotBeReachableAfterTheDatabaseIsGone(TestDatabase store, Vertx vertx) throws Exception {
         StoreAddress absent = store.address().withDatabase("absent");
         Database database = Database.open(vertx, absent, 3);
