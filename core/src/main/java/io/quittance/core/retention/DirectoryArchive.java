@@ -3,13 +3,16 @@ package io.quittance.core.retention;
 import io.quittance.core.store.ArchiveStore;
 import io.quittance.core.store.ArchivedNotification;
 import io.quittance.core.store.ExpiredMonths.OldMonth;
+import io.quittance.core.store.Repeatedly;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps notifications as compressed JSON Lines in a directory: a file for each month, and for each lot of an account's. */
@@ -27,7 +30,7 @@ final class DirectoryArchive implements Archive {
 
     @Override
     public Future<Void> month(OldMonth month) {
-        return begin(month.name()).compose(file -> complete(file, pages(file, month, null)));
+        return begin(month.name()).compose(file -> complete(file, pages(file, month)));
     }
 
     @Override
@@ -37,11 +40,16 @@ final class DirectoryArchive implements Archive {
                         complete(file, store.find(account, notifications).compose(found -> add(file, found))));
     }
 
-    private Future<Void> pages(ArchiveFile file, OldMonth month, @Nullable ArchivedNotification last) {
-        return store.page(month, last)
-                .compose(page -> page.isEmpty()
-                        ? Future.succeededFuture()
-                        : add(file, page).compose(added -> pages(file, month, page.get(page.size() - 1))));
+    private Future<Void> pages(ArchiveFile file, OldMonth month) {
+        AtomicReference<@Nullable ArchivedNotification> last = new AtomicReference<>();
+        return Repeatedly.until(() -> store.page(month, last.get()).compose(page -> {
+                    if (page.isEmpty()) {
+                        return Future.succeededFuture(Optional.of(month));
+                    }
+                    last.set(page.get(page.size() - 1));
+                    return add(file, page).map(Optional.empty());
+                }))
+                .mapEmpty();
     }
 
     private Future<ArchiveFile> begin(String name) {

@@ -1,10 +1,13 @@
 package io.quittance.core.retention;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.store.EndpointKey;
 import io.quittance.core.store.ExpiredMonths;
 import io.quittance.core.store.ExpiredMonths.OldMonth;
 import io.quittance.core.store.ExpiredNotifications;
 import io.quittance.core.store.ExpiredRows;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.RetentionLimits;
 import io.quittance.core.store.RetentionRuns;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -15,9 +18,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -91,8 +96,7 @@ final class Retention {
     }
 
     // Arrivals and answers are kept for the notifications that are: after those. What should have gone with its month
-    // does
-    // not go row by row because that month is in use.
+    // does not go row by row because that month is in use.
     private Future<Long> notifications(Books books, RetentionLimits limits) {
         YearMonth first = limits.firstMonthOfNotifications();
         return months(books, "notification", first)
@@ -117,21 +121,32 @@ final class Retention {
     private Future<Long> oldNotifications(RetentionLimits limits) {
         AtomicLong removed = new AtomicLong();
         return runs.accounts()
-                .compose(accounts -> each(accounts, account -> oldNotifications(account, FIRST, limits, removed)))
+                .compose(accounts -> each(
+                        accounts,
+                        account -> oldNotifications(account, limits)
+                                .onSuccess(removed::addAndGet)
+                                .mapEmpty()))
                 .map(done -> removed.get());
     }
 
-    private Future<Void> oldNotifications(String account, UUID above, RetentionLimits limits, AtomicLong removed) {
-        return notifications.next(account, above, limits).compose(old -> {
-            if (old.isEmpty()) {
-                return Future.succeededFuture();
-            }
-            return archive.notifications(account, old)
-                    .compose(kept -> notifications.remove(account, old))
-                    .onSuccess(gone -> removed.addAndGet(old.size()))
-                    .compose(gone -> rest.get())
-                    .compose(rested -> oldNotifications(account, old.get(old.size() - 1), limits, removed));
-        });
+    private Future<Long> oldNotifications(String account, RetentionLimits limits) {
+        AtomicReference<UUID> above = new AtomicReference<>(FIRST);
+        AtomicLong removed = new AtomicLong();
+        return Repeatedly.until(() -> notifications
+                .next(account, requireNonNull(above.get()), limits)
+                .compose(old -> old.isEmpty()
+                        ? Future.succeededFuture(Optional.of(removed.get()))
+                        : remove(account, old)
+                                .onSuccess(gone -> {
+                                    removed.addAndGet(old.size());
+                                    above.set(old.get(old.size() - 1));
+                                })
+                                .compose(gone -> rest.get())
+                                .map(Optional.empty())));
+    }
+
+    private Future<Void> remove(String account, List<UUID> old) {
+        return archive.notifications(account, old).compose(kept -> notifications.remove(account, old));
     }
 
     private static <T> Future<Void> each(Collection<T> all, Function<T, Future<Void>> step) {

@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -96,21 +98,28 @@ public final class ExpiredRows {
         return pool.preparedQuery(SIZE)
                 .execute(Tuple.of(table))
                 .map(rows -> rows.iterator().next().getLong(0))
-                .compose(pages -> sweep(sql, limits, 0, pages, 0));
+                .compose(pages -> sweep(sql, limits, pages));
     }
 
-    private Future<Long> sweep(String sql, Supplier<Tuple> limits, long page, long pages, long removed) {
-        if (page >= pages) {
-            return Future.succeededFuture(removed);
-        }
-        Tuple parameters = Tuple.of(tid(page), tid(page + PAGES));
-        Tuple further = limits.get();
-        for (int i = 0; i < further.size(); i++) {
-            parameters.addValue(further.getValue(i));
+    private Future<Long> sweep(String sql, Supplier<Tuple> limits, long pages) {
+        AtomicLong page = new AtomicLong();
+        AtomicLong removed = new AtomicLong();
+        return Repeatedly.until(() -> page.get() >= pages
+                ? Future.succeededFuture(Optional.of(removed.get()))
+                : sweep(sql, limits.get(), page)
+                        .onSuccess(removed::addAndGet)
+                        .compose(gone -> rest.get())
+                        .map(Optional.empty()));
+    }
+
+    private Future<Long> sweep(String sql, Tuple limits, AtomicLong page) {
+        long first = page.getAndAdd(PAGES);
+        Tuple parameters = Tuple.of(tid(first), tid(first + PAGES));
+        for (int i = 0; i < limits.size(); i++) {
+            parameters.addValue(limits.getValue(i));
         }
         return Retries.retrying(() -> pool.preparedQuery(sql).execute(parameters))
-                .compose(rows -> rest.get().map((long) rows.rowCount()))
-                .compose(gone -> sweep(sql, limits, page + PAGES, pages, removed + gone));
+                .map(rows -> (long) rows.rowCount());
     }
 
     private static String tid(long page) {
