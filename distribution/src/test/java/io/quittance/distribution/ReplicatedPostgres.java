@@ -114,7 +114,9 @@ final class ReplicatedPostgres implements AutoCloseable {
 
     /** Stops the primary from doing anything; its connections stay. */
     void freezePrimary() throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", "-STOP", Long.toString(primary.pid())));
+        // First the one that makes and buries the others: from then on they stay as they are.
+        run("kill", "-STOP", Long.toString(primary.pid()));
+        List<String> command = new ArrayList<>(List.of("kill", "-STOP"));
         primary.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
         run(command.toArray(String[]::new));
     }
@@ -145,6 +147,7 @@ final class ReplicatedPostgres implements AutoCloseable {
         server.destroyForcibly();
         sessions.forEach(ProcessHandle::destroyForcibly);
         server.onExit().join();
+        sessions.forEach(session -> session.onExit().join());
     }
 
     private Process serve(String role, int port) throws IOException {

@@ -151,8 +151,9 @@ public final class Database {
                         .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
                         .setTcpKeepAlive(true)
                         // One that neither answers nor closes is given up: when no statement can last any longer,
-                        // and of the intake when no sender waits any longer.
-                        .setReadIdleTimeout(silentSeconds)
+                        // and of the intake when no sender waits any longer. From the statement on: one that was
+                        // not used for a while has as long as any.
+                        .setIdleTimeout(silentSeconds)
                         .setIdleTimeoutUnit(SECONDS))
                 .with(poolOptions(name, size))
                 .withConnectHandler(connection -> {

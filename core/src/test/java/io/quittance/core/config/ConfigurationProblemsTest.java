@@ -203,7 +203,8 @@ class ConfigurationProblemsTest {
                         "/store/uri: must be a URI like postgresql://user@host:5432/database"),
                 bad(
                         "{'store': {'uri': 'postgresql://u@h:port/d'}}",
-                        "/store/uri: must be a URI like postgresql://user@host:5432/database"),
+                        "/store/uri: must be a URI like postgresql://user@host:5432/database, or with several hosts as in"
+                                + " user@db1:5432,db2:5432"),
                 bad(
                         "{'store': {'embedded': {'directry': 'x'}}}",
                         "/store/embedded/directry: unknown key; allowed: directory; did you mean 'directory'?"),

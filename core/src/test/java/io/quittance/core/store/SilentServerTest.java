@@ -22,10 +22,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SilentServerTest {
 
     private static final int SILENT_MILLIS = 500;
+    private static final int LONG_SILENT_MILLIS = 5_000;
 
     @Test
     void shouldNotWaitForAServerThatSaysNothing(TestDatabase store, Vertx vertx) throws Exception {
-        Pool pool = pool(store, vertx);
+        Pool pool = pool(store, vertx, SILENT_MILLIS);
 
         assertThatThrownBy(() -> pool.query("select pg_sleep(60)").execute().await(30, SECONDS))
                 .isInstanceOf(VertxException.class)
@@ -34,11 +35,22 @@ class SilentServerTest {
         assertThat(pool.query("select 1").execute().await(30, SECONDS).size()).isEqualTo(1);
     }
 
-    private static Pool pool(TestDatabase store, Vertx vertx) {
+    /** Quiet and at work together, it is longer than a server may be silent. */
+    @Test
+    void shouldGiveAStatementOnAQuietConnectionAsLongAsAny(TestDatabase store, Vertx vertx) throws Exception {
+        Pool pool = pool(store, vertx, LONG_SILENT_MILLIS);
+        pool.query("select 1").execute().await(30, SECONDS);
+        vertx.timer(LONG_SILENT_MILLIS * 7 / 10, MILLISECONDS).await(30, SECONDS);
+
+        assertThat(pool.query("select pg_sleep(2)").execute().await(30, SECONDS).size())
+                .isEqualTo(1);
+    }
+
+    private static Pool pool(TestDatabase store, Vertx vertx, int silentMillis) {
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(store.address().clientOptions())
-                .with(new NetClientOptions().setReadIdleTimeout(SILENT_MILLIS).setIdleTimeoutUnit(MILLISECONDS))
+                .with(new NetClientOptions().setIdleTimeout(silentMillis).setIdleTimeoutUnit(MILLISECONDS))
                 .with(new PoolOptions().setMaxSize(1))
                 .withConnectHandler(connection -> {
                     SilentServer.leave(connection);
