@@ -76,7 +76,7 @@ final class Workers {
         this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
-        this.retention = new RetentionWorker(foundation.config(), database.general(), metrics, clock);
+        this.retention = new RetentionWorker(foundation.config(), database.housekeeping(), metrics, clock);
     }
 
     /** What is decided with. */

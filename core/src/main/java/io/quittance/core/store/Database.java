@@ -44,6 +44,7 @@ public final class Database {
 
     private static final int SILENT_SECONDS = 35;
     private static final int SILENT_INTAKE_SECONDS = 12;
+    private static final int SILENT_HOUSEKEEPING_SECONDS = 15 * 60;
 
     private static final String LEAVE_READ_ONLY = "select pg_terminate_backend(pid) from pg_stat_activity"
             + " where current_setting('transaction_read_only') = 'on' and datname = current_database()"
@@ -70,6 +71,7 @@ public final class Database {
     private final Pool intake;
     private final Pool general;
     private final Pool management;
+    private final Pool housekeeping;
 
     private Database(Vertx vertx, StoreAddress address, int poolSize) {
         this.vertx = vertx;
@@ -80,12 +82,13 @@ public final class Database {
         this.intake = pool("intake", forIntake, SILENT_INTAKE_SECONDS, PLANNER, Database::forceDurableCommit);
         this.general = pool("general", others, SILENT_SECONDS, PLANNER, SqlConnection::close);
         this.management = pool("management", forManagement, SILENT_SECONDS, Map.of(), SqlConnection::close);
+        this.housekeeping = pool("housekeeping", 1, SILENT_HOUSEKEEPING_SECONDS, PLANNER, SqlConnection::close);
     }
 
     /**
      * Prepares the pools; nothing connects before it is needed.
      *
-     * @param poolSize how many connections there may be, all pools together; at least 4 are taken
+     * @param poolSize how many connections there may be, all pools together but that for housekeeping; at least 4 are taken
      */
     public static Database open(Vertx vertx, StoreAddress address, int poolSize) {
         return new Database(vertx, address, poolSize);
@@ -104,6 +107,11 @@ public final class Database {
     /** For what people ask: statements of many shapes, each planned for what it asks. */
     public Pool management() {
         return management;
+    }
+
+    /** For what is done once a day, one after the other, and may take minutes. */
+    public Pool housekeeping() {
+        return housekeeping;
     }
 
     /** The newest migration that the schema has; 0 if it has none. A fifth of the work of a start is to have Flyway ask that. */
@@ -127,7 +135,8 @@ public final class Database {
 
     /** Closes the pools. What is in flight fails. */
     public Future<Void> close() {
-        return Future.join(intake.close(), general.close(), management.close()).mapEmpty();
+        return Future.join(intake.close(), general.close(), management.close(), housekeeping.close())
+                .mapEmpty();
     }
 
     /**
