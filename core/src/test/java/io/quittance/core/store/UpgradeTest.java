@@ -55,6 +55,15 @@ final class UpgradeTest {
     }
 
     @Test
+    void shouldLeaveTimeToSayHowLongThingsAreKept() {
+        new Migrations(store.address()).apply();
+
+        assertThat(store.query("select started_at > now() + interval '6 days' as later from retention_run"))
+                .singleElement()
+                .satisfies(run -> assertThat(run).containsEntry("later", true));
+    }
+
+    @Test
     void shouldHaveRoomForTheMonthsToCome(Vertx vertx) throws Exception {
         new Migrations(store.address()).apply();
         store.execute("delete from timeline_entry_default");
