@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,8 +40,7 @@ final class DirectoryArchive implements Archive {
     @Override
     public Future<Void> notifications(String account, List<UUID> notifications) {
         return begin(() -> unused("notification_" + account + "_" + notifications.get(0)))
-                .compose(file ->
-                        complete(file, store.find(account, notifications).compose(found -> add(file, found))));
+                .compose(file -> complete(file, pages(file, account, notifications)));
     }
 
     private Future<Void> pages(ArchiveFile file, OldMonth month) {
@@ -52,6 +52,20 @@ final class DirectoryArchive implements Archive {
                     last.set(page.get(page.size() - 1));
                     return add(file, page).map(Optional.empty());
                 }))
+                .mapEmpty();
+    }
+
+    private Future<Void> pages(ArchiveFile file, String account, List<UUID> notifications) {
+        AtomicInteger next = new AtomicInteger();
+        return Repeatedly.until(() -> {
+                    int first = next.getAndAdd(ArchiveStore.PAGE);
+                    int end = Math.min(first + ArchiveStore.PAGE, notifications.size());
+                    return first >= end
+                            ? Future.succeededFuture(Optional.of(account))
+                            : store.find(account, notifications.subList(first, end))
+                                    .compose(page -> add(file, page))
+                                    .map(Optional.empty());
+                })
                 .mapEmpty();
     }
 

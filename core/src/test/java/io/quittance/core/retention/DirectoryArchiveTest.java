@@ -107,12 +107,16 @@ final class DirectoryArchiveTest {
     @Test
     void shouldWriteLotsOfAccountsThatKeepThemShorter() throws Exception {
         UUID old = rows.notification("brief", "05-20", "done");
+        List<String> ids = new ArrayList<>(List.of(old.toString()));
+        for (int i = 0; i < 2 * ArchiveStore.PAGE; i++) {
+            ids.add(rows.notification("brief", "05-21", "done").toString());
+        }
 
         run(Map.of("brief", new OfAccount(Duration.ofDays(10), null)));
 
         assertThat(read(archive.resolve("notification_brief_" + old + ".jsonl.gz")))
-                .extracting(ArchivedNotification::id)
-                .containsExactly(old);
+                .extracting(notification -> notification.id().toString())
+                .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(rows.of("notification", "notification_id")).isEmpty();
     }
 
