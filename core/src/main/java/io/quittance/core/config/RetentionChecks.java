@@ -14,6 +14,9 @@ final class RetentionChecks {
     /** Deliveries are tried for three days, and merchants want to look at what they missed. */
     private static final Duration SHORTEST_OF_EVENTS = Duration.ofDays(7);
 
+    /** Refunds and disputes come months after the payment, and need the order to be judged by. */
+    private static final Duration SHORTEST_OF_HISTORY = Duration.ofDays(180);
+
     private final ProviderCatalog catalog;
     private final JsonObject general;
     private final Problems problems;
@@ -27,9 +30,11 @@ final class RetentionChecks {
     void check(List<JsonObject> accounts) {
         OF_ACCOUNTS.forEach(key -> checkShortest(general, "/retention", key, SHORTEST));
         checkShortest(general, "/retention", "events", SHORTEST_OF_EVENTS);
+        checkShortest(general, "/retention", "history", SHORTEST_OF_HISTORY);
         for (int i = 0; i < accounts.size(); i++) {
             checkAccount(accounts.get(i), Pointers.child("/accounts", i));
         }
+        checkKeys(accounts);
         checkHistory(accounts);
     }
 
@@ -63,6 +68,44 @@ final class RetentionChecks {
         Duration length = length(kept, Pointers.child(place, key));
         if (length != null && length.compareTo(shortest) < 0) {
             problems.add(Pointers.child(place, key), "must be at least " + words(shortest));
+        }
+    }
+
+    /** A repeat that is known while what it repeats is gone would be neither stored nor tried again. */
+    private void checkKeys(List<JsonObject> accounts) {
+        checkKeys(general, "/retention/keys", general, "/retention/bodies");
+        for (int i = 0; i < accounts.size(); i++) {
+            JsonObject own = Lenient.object(accounts.get(i), "retention");
+            String place = Pointers.child(Pointers.child("/accounts", i), "retention");
+            boolean ownKeys = own.getValue("keys") != null;
+            boolean ownBodies = own.getValue("bodies") != null;
+            if (ownKeys || ownBodies) {
+                checkKeys(
+                        ownKeys ? own : general,
+                        ownKeys ? place + "/keys" : "/retention/keys",
+                        ownBodies ? own : general,
+                        ownBodies ? place + "/bodies" : "/retention/bodies");
+            }
+        }
+    }
+
+    /** Said where the account says something: at its keys, or else at its bodies. */
+    private void checkKeys(JsonObject ofKeys, String keysPointer, JsonObject ofBodies, String bodiesPointer) {
+        Duration keys = length(ofKeys, keysPointer);
+        Duration bodies = length(ofBodies, bodiesPointer);
+        if (keys == null || bodies == null || keys.compareTo(bodies) <= 0) {
+            return;
+        }
+        if (keysPointer.equals("/retention/keys") && !bodiesPointer.equals("/retention/bodies")) {
+            problems.add(
+                    bodiesPointer,
+                    "must be at least %s, for which retention.keys knows repeats of them; or set keys beside it"
+                            .formatted(words(keys)));
+        } else {
+            problems.add(
+                    keysPointer,
+                    "must be at most %s, for which bodies are kept: a repeat is known only while what it repeats is there"
+                            .formatted(words(bodies)));
         }
     }
 

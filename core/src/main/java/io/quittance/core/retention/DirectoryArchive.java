@@ -6,13 +6,17 @@ import io.quittance.core.store.ExpiredMonths.OldMonth;
 import io.quittance.core.store.Repeatedly;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps notifications as compressed JSON Lines in a directory: a file for each month, and for each lot of an account's. */
@@ -30,14 +34,13 @@ final class DirectoryArchive implements Archive {
 
     @Override
     public Future<Void> month(OldMonth month) {
-        return begin(month.name()).compose(file -> complete(file, pages(file, month)));
+        return begin(() -> file(month.name())).compose(file -> complete(file, pages(file, month)));
     }
 
     @Override
     public Future<Void> notifications(String account, List<UUID> notifications) {
-        return begin("notification_" + account + "_" + notifications.get(0))
-                .compose(file ->
-                        complete(file, store.find(account, notifications).compose(found -> add(file, found))));
+        return begin(() -> unused("notification_" + account + "_" + notifications.get(0)))
+                .compose(file -> complete(file, pages(file, account, notifications)));
     }
 
     private Future<Void> pages(ArchiveFile file, OldMonth month) {
@@ -52,9 +55,35 @@ final class DirectoryArchive implements Archive {
                 .mapEmpty();
     }
 
-    private Future<ArchiveFile> begin(String name) {
-        return vertx.executeBlocking(() -> ArchiveFile.begin(directory.resolve(name + ".jsonl.gz")))
-                .map(Objects::requireNonNull);
+    private Future<Void> pages(ArchiveFile file, String account, List<UUID> notifications) {
+        AtomicInteger next = new AtomicInteger();
+        return Repeatedly.until(() -> {
+                    int first = next.getAndAdd(ArchiveStore.PAGE);
+                    int end = Math.min(first + ArchiveStore.PAGE, notifications.size());
+                    return first >= end
+                            ? Future.succeededFuture(Optional.of(account))
+                            : store.find(account, notifications.subList(first, end))
+                                    .compose(page -> add(file, page))
+                                    .map(Optional.empty());
+                })
+                .mapEmpty();
+    }
+
+    private Future<ArchiveFile> begin(Supplier<Path> file) {
+        return vertx.executeBlocking(() -> ArchiveFile.begin(file.get())).map(Objects::requireNonNull);
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name + ".jsonl.gz");
+    }
+
+    /** A lot that begins alike may have less in it than the one before: that one stays. */
+    private Path unused(String name) {
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> file(number == 1 ? name : name + "_" + number))
+                .filter(Files::notExists)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Future<Void> add(ArchiveFile file, List<ArchivedNotification> notifications) {

@@ -114,7 +114,7 @@ final class Retention {
         return rest.get()
                 .compose(rested -> kept ? archive.month(month) : Future.<Void>succeededFuture())
                 .compose(archived -> months.takeOut(month, endpoints))
-                .compose(out -> months.drop(month))
+                .compose(out -> months.drop(month, endpoints))
                 .onSuccess(dropped -> books.dropped(month));
     }
 
@@ -138,14 +138,14 @@ final class Retention {
                         ? Future.succeededFuture(Optional.of(removed.get()))
                         : remove(account, old)
                                 .onSuccess(gone -> {
-                                    removed.addAndGet(old.size());
+                                    removed.addAndGet(gone);
                                     above.set(old.get(old.size() - 1));
                                 })
                                 .compose(gone -> rest.get())
                                 .map(Optional.empty())));
     }
 
-    private Future<Void> remove(String account, List<UUID> old) {
+    private Future<Long> remove(String account, List<UUID> old) {
         return archive.notifications(account, old).compose(kept -> notifications.remove(account, old));
     }
 

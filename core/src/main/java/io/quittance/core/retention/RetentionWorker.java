@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Pool;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class RetentionWorker extends VerticleBase {
 
     private static final long LOOK_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long REST_MILLIS = 20;
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final GatewayConfig config;
     private final Pool pool;
@@ -65,16 +67,30 @@ public final class RetentionWorker extends VerticleBase {
     /** Does what is to be done on this day, unless a node has begun it; never fails. */
     Future<Void> look() {
         return runs.begin()
-                .compose(mine -> mine ? run() : Future.succeededFuture())
+                .compose(mine -> mine.map(this::run).orElseGet(Future::succeededFuture))
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("reason", failure.getMessage())
                         .log("What is too old cannot be looked for and is looked for again"))
                 .otherwiseEmpty();
     }
 
-    private Future<Void> run() {
+    /** By the clock that removes less. If the two are far apart one of them is wrong, and nothing can be called too old. */
+    private Future<Void> run(Instant ofStore) {
+        Instant ofNode = clock.instant();
+        if (Duration.between(ofStore, ofNode).abs().compareTo(CLOCKS_APART) > 0) {
+            LOGGER.atWarn()
+                    .addKeyValue("node", ofNode)
+                    .addKeyValue("store", ofStore)
+                    .log(
+                            "Nothing is removed, the clocks of the node and of the store differ; looked at again in an hour");
+            return runs.again();
+        }
+        return remove(ofNode.isBefore(ofStore) ? ofNode : ofStore);
+    }
+
+    private Future<Void> remove(Instant now) {
         RetentionLimits limits = new RetentionLimits(
-                clock.instant(),
+                now,
                 config.retention(),
                 config.accounts().stream().collect(Collectors.toMap(AccountConfig::id, AccountConfig::retention)));
         Retention retention = new Retention(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveStore {
 
     /** How many are read at once: a body may have megabytes. */
-    private static final int PAGE = 50;
+    public static final int PAGE = 50;
 
     private static final String OF_MONTH = """
             select n.* from %s n
@@ -60,7 +60,7 @@ public final class ArchiveStore {
                 .map(rows -> rows.stream().map(ArchivedNotification::of).toList());
     }
 
-    /** Those of an account that have these ids, oldest first. */
+    /** Those of an account that have these ids, oldest first; to be asked for a {@link #PAGE} at a time. */
     public Future<List<ArchivedNotification>> find(String account, List<UUID> ids) {
         return pool.preparedQuery(BY_ID)
                 .execute(Tuple.tuple().addString(account).addArrayOfUUID(ids.toArray(UUID[]::new)))

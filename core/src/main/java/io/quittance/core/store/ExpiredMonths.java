@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Takes months that are too old out of the tables that are partitioned, and drops them. What is still needed of a month moves
- * to the default partition of its table first. A month that was taken out and not dropped is a table that is no partition:
- * whoever comes next drops it.
+ * to the default partition of its table first, and what was needed only since then before it is dropped. A month that was
+ * taken out and not dropped is a table that is no partition: whoever comes next drops it.
  */
 public final class ExpiredMonths {
 
@@ -41,7 +41,10 @@ public final class ExpiredMonths {
                using (account_id, notification_id)""";
 
     private static final String ARRIVALS = """
-            select a.* from %1$s a join notification_default n using (account_id, notification_id)""";
+            select a.* from %1$s a join notification_default n using (account_id, notification_id)
+             where not exists (select from notification_arrival_default d
+                                where d.account_id = a.account_id and d.notification_id = a.notification_id
+                                  and d.request_id is not distinct from a.request_id and d.arrived_at = a.arrived_at)""";
 
     private static final String ANSWERS = """
             select w.* from %1$s w
@@ -105,23 +108,34 @@ public final class ExpiredMonths {
         if (!month.attached()) {
             return Future.succeededFuture();
         }
-        boolean events = month.table().equals("order_event");
-        String needed = "insert into kept "
-                + requireNonNull(STILL_NEEDED.get(month.table())).formatted(month.name());
         return pool.withTransaction(connection -> execute(connection, PREPARE)
                 .compose(set ->
                         execute(connection, "create temp table kept (like %s) on commit drop".formatted(month.name())))
-                .compose(made -> connection
-                        .preparedQuery(needed)
-                        .execute(events ? EndpointLock.parameters(endpoints) : Tuple.tuple()))
+                .compose(made -> insertNeeded(connection, "kept", month, endpoints))
                 .compose(found -> execute(
                         connection, "alter table %s detach partition %s".formatted(month.table(), month.name())))
                 .compose(out -> execute(connection, "insert into %s select * from kept".formatted(month.table()))));
     }
 
-    /** Drops a month that was taken out. */
-    public Future<Void> drop(OldMonth month) {
-        return pool.query("drop table if exists " + month.name()).execute().mapEmpty();
+    /**
+     * Drops a month that was taken out, once its table has again what is needed of it and was not when it was taken out.
+     *
+     * @param endpoints the configured ones
+     */
+    public Future<Void> drop(OldMonth month, Set<EndpointKey> endpoints) {
+        return pool.withTransaction(connection -> execute(connection, PREPARE)
+                .compose(set -> insertNeeded(connection, month.table(), month, endpoints))
+                .compose(kept -> execute(connection, "drop table " + month.name())));
+    }
+
+    private static Future<Void> insertNeeded(
+            SqlConnection connection, String into, OldMonth month, Set<EndpointKey> endpoints) {
+        String needed = requireNonNull(STILL_NEEDED.get(month.table())).formatted(month.name());
+        boolean events = month.table().equals("order_event");
+        return connection
+                .preparedQuery("insert into %s %s on conflict do nothing".formatted(into, needed))
+                .execute(events ? EndpointLock.parameters(endpoints) : Tuple.tuple())
+                .mapEmpty();
     }
 
     private static OldMonth month(String table, Row row) {

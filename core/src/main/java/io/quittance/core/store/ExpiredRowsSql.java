@@ -67,7 +67,8 @@ final class ExpiredRowsSql {
                                    where c.merchant = o.merchant and c.order_reference = o.reference and c.state = 'open')
                   and not exists (select from payment p
                                    where p.merchant = o.merchant and p.order_reference = o.reference
-                                     and (p.updated_at >= $3::timestamptz or exists (
+                                     and (p.updated_at >= $3::timestamptz
+                                          or p.status in ('authorized', 'partially_paid', 'disputed') or exists (
                                          select from payment_lookup l where (l.account_id, l.back_end, l.payment_id)
                                             = (p.account_id, p.back_end, p.payment_id))))
                 for update of o skip locked

@@ -2,16 +2,19 @@ package io.quittance.core.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Sees to it that one node a day removes what is too old, by the database's clock. */
 public final class RetentionRuns {
 
     // A little less than a day, so that the hour of the day does not wander.
     private static final String BEGIN = """
-            update retention_run set started_at = now() where started_at < now() - interval '23 hours 30 minutes'""";
+            update retention_run set started_at = now() where started_at < now() - interval '23 hours 30 minutes'
+            returning now()""";
 
     private static final String AGAIN = """
             update retention_run set started_at = now() - interval '22 hours 30 minutes'""";
@@ -32,9 +35,13 @@ public final class RetentionRuns {
         this.pool = pool;
     }
 
-    /** Whether it is for this node to do it now; then it is for nobody else on this day. */
-    public Future<Boolean> begin() {
-        return pool.query(BEGIN).execute().map(rows -> rows.rowCount() == 1);
+    /** The database's time if it is for this node to do it now; then it is for nobody else on this day. Empty if not. */
+    public Future<Optional<Instant>> begin() {
+        return pool.query(BEGIN)
+                .execute()
+                .map(rows -> rows.stream()
+                        .map(row -> row.getOffsetDateTime(0).toInstant())
+                        .findFirst());
     }
 
     /** It was not done to its end: somebody does it again in an hour. */

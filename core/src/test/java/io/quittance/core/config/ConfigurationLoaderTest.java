@@ -59,11 +59,11 @@ class ConfigurationLoaderTest {
                 "too_large": { "status": 400, "headers": {}, "body": "" },
                 "overloaded": { "status": 500, "headers": { "Retry-After": "5" }, "body": "later" },
                 "unavailable": { "status": 500, "headers": {}, "body": "" } },
-              "retention": { "bodies": "7d", "keys": "8d" } } ],
+              "retention": { "bodies": "8d", "keys": "7d" } } ],
           "endpoints": [
             { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
               "allowPrivate": true } ],
-          "retention": { "bodies": "60d", "keys": "P14D", "events": "8d", "history": "100d", "archive": "old" }
+          "retention": { "bodies": "60d", "keys": "P14D", "events": "8d", "history": "200d", "archive": "old" }
         }\
         """;
 
@@ -135,10 +135,10 @@ class ConfigurationLoaderTest {
                         Duration.ofDays(60),
                         Duration.ofDays(14),
                         Duration.ofDays(8),
-                        Duration.ofDays(100),
+                        Duration.ofDays(200),
                         directory.resolve("old")));
         assertThat(config.accounts().get(0).retention())
-                .isEqualTo(new RetentionConfig.OfAccount(Duration.ofDays(7), Duration.ofDays(8)));
+                .isEqualTo(new RetentionConfig.OfAccount(Duration.ofDays(8), Duration.ofDays(7)));
     }
 
     @Test

@@ -78,8 +78,25 @@ class ConfigurationProblemsTest {
                         "/accounts/0/retention/keys: must be at least 7d: open sends again for so long",
                         "/accounts/0/retention/bodies: must be at least 7d: open sends again for so long"),
                 bad(
-                        "{'retention': {'history': '60d', 'events': '30d'}}",
-                        "/retention/bodies: must be at most 60d, for which retention.history keeps what it is about"),
+                        "{'retention': {'keys': '91d'}}",
+                        "/retention/keys: must be at most 90d, for which bodies are kept: a repeat is known only while what it repeats is there"),
+                bad(
+                        "{'retention': {'bodies': '20d'}}",
+                        "/retention/keys: must be at most 20d, for which bodies are kept: a repeat is known only while what it repeats is there"),
+                bad(
+                        "{" + withOwn.formatted("'keys': '91d'") + "}",
+                        "/accounts/0/retention/keys: must be at most 90d, for which bodies are kept: a repeat is known only while what it repeats is there"),
+                bad(
+                        "{" + withOwn.formatted("'bodies': '8d'") + "}",
+                        "/accounts/0/retention/bodies: must be at least 30d, for which retention.keys knows repeats of them;"
+                                + " or set keys beside it"),
+                bad(
+                        "{" + withOwn.formatted("'keys': '9d', 'bodies': '8d'") + "}",
+                        "/accounts/0/retention/keys: must be at most 8d, for which bodies are kept: a repeat is known only while what it repeats is there"),
+                bad("{'retention': {'history': '179d'}}", "/retention/history: must be at least 180d"),
+                bad(
+                        "{'retention': {'history': '200d', 'bodies': '201d'}}",
+                        "/retention/bodies: must be at most 200d, for which retention.history keeps what it is about"),
                 bad(
                         "{" + withOwn.formatted("'bodies': '762d'") + "}",
                         "/accounts/0/retention/bodies: must be at most 761d, for which retention.history keeps what it is about"),

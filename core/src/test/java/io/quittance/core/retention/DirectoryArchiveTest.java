@@ -10,6 +10,7 @@ import io.quittance.core.retention.Retention.Outcome;
 import io.quittance.core.store.ArchiveStore;
 import io.quittance.core.store.ArchivedNotification;
 import io.quittance.core.store.Database;
+import io.quittance.core.store.ExpiredMonths.OldMonth;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.Partitions;
 import io.quittance.core.store.Replay;
@@ -106,13 +107,62 @@ final class DirectoryArchiveTest {
     @Test
     void shouldWriteLotsOfAccountsThatKeepThemShorter() throws Exception {
         UUID old = rows.notification("brief", "05-20", "done");
+        List<String> ids = new ArrayList<>(List.of(old.toString()));
+        for (int i = 0; i < 2 * ArchiveStore.PAGE; i++) {
+            ids.add(rows.notification("brief", "05-21", "done").toString());
+        }
 
         run(Map.of("brief", new OfAccount(Duration.ofDays(10), null)));
 
         assertThat(read(archive.resolve("notification_brief_" + old + ".jsonl.gz")))
+                .extracting(notification -> notification.id().toString())
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(rows.of("notification", "notification_id")).isEmpty();
+    }
+
+    @Test
+    void shouldNotReplaceALotThatBeginsAlike() throws Exception {
+        UUID old = rows.notification("brief", "05-20", "done");
+        Path before = archive.resolve("notification_brief_" + old + ".jsonl.gz");
+        Files.createDirectories(archive);
+        Files.writeString(before, "of a run before");
+
+        run(Map.of("brief", new OfAccount(Duration.ofDays(10), null)));
+
+        assertThat(before).hasContent("of a run before");
+        assertThat(read(archive.resolve("notification_brief_" + old + "_2.jsonl.gz")))
                 .extracting(ArchivedNotification::id)
                 .containsExactly(old);
-        assertThat(rows.of("notification", "notification_id")).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatHasSomethingToDoSinceItWasArchived() throws Exception {
+        UUID repeated = rows.notification("brief", "05-20", "done");
+        UUID replayed = rows.notification("brief", "05-21", "done");
+        rows.notification("brief", "05-22", "done");
+        Archive slow = new Archive() {
+            @Override
+            public Future<Void> month(OldMonth month) {
+                return Future.succeededFuture();
+            }
+
+            @Override
+            public Future<Void> notifications(String account, List<UUID> notifications) {
+                store.execute(
+                        "update notification_item set next_attempt_at = now() where notification_id = ?", repeated);
+                store.execute("insert into notification_replay values (?, ?, ?)", "brief", replayed, replayed);
+                return Future.succeededFuture();
+            }
+        };
+
+        run(slow, Map.of("brief", new OfAccount(Duration.ofDays(10), null)));
+
+        for (String table : List.of("notification", "notification_item", "notification_arrival")) {
+            assertThat(rows.of(table, "notification_id"))
+                    .as(table)
+                    .containsExactly(repeated.toString(), replayed.toString());
+        }
+        assertThat(rows.of("notification_answer", "request_id")).hasSize(4);
     }
 
     @Test
@@ -175,7 +225,10 @@ final class DirectoryArchiveTest {
     }
 
     private Outcome run(Map<String, OfAccount> accounts) throws TimeoutException {
-        Archive kept = new DirectoryArchive(vertx, archive, new ArchiveStore(database.general()));
+        return run(new DirectoryArchive(vertx, archive, new ArchiveStore(database.general())), accounts);
+    }
+
+    private Outcome run(Archive kept, Map<String, OfAccount> accounts) throws TimeoutException {
         Retention retention = new Retention(database.general(), kept, Set.of(), metrics, Future::succeededFuture);
         return await(retention.run(new RetentionLimits(OldRows.at("06-15"), A_QUARTER, accounts)));
     }

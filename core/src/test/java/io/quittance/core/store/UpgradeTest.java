@@ -55,10 +55,19 @@ final class UpgradeTest {
     }
 
     @Test
+    void shouldLeaveTimeToSayHowLongThingsAreKept() {
+        new Migrations(store.address()).apply();
+
+        assertThat(store.query("select started_at > now() + interval '6 days' as later from retention_run"))
+                .singleElement()
+                .satisfies(run -> assertThat(run).containsEntry("later", true));
+    }
+
+    @Test
     void shouldHaveRoomForTheMonthsToCome(Vertx vertx) throws Exception {
         new Migrations(store.address()).apply();
         store.execute("delete from timeline_entry_default");
-        Instant now = Instant.now();
+        Instant now = monthOfTheMigration();
         Database database = store.database(vertx);
 
         new Partitions(database).ensure(now).await(1, TimeUnit.MINUTES);
@@ -90,6 +99,17 @@ final class UpgradeTest {
                                         + " where inhparent = 'timeline_entry'::regclass and inhrelid <> 'timeline_entry_default'::regclass)"))
                 .as("one index for each, not two")
                 .hasSize(3);
+    }
+
+    /** The one that the first partition is called after: by now it may be over. */
+    private Instant monthOfTheMigration() {
+        return store
+                .query("select to_date(right(relname, 7), 'YYYY_MM')::text as day from pg_class"
+                        + " where relkind = 'r' and relname ~ '^timeline_entry_[0-9]'")
+                .stream()
+                .map(row -> Instant.parse(row.get("day") + "T00:00:00Z"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, Object> contents() {

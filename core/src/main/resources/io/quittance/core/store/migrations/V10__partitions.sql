@@ -2,6 +2,9 @@
 -- month can go as a whole. Nothing is copied: what a table has by now becomes its first partition, which reaches back to the
 -- beginning and ends with this month.
 
+-- Behind whoever waits for a lock wait all others: rather fail, leave everything as it is, and be tried again.
+set local lock_timeout = '10s';
+
 -- All at once and in the order in which others take them.
 lock table timeline_entry, notification_answer, notification_arrival, order_event in access exclusive mode;
 

@@ -4,7 +4,9 @@ create table retention_run (
     started_at timestamptz not null
 );
 
-insert into retention_run (started_at) values ('-infinity');
+-- A store that is upgraded has a week in which to say how long what it has is kept.
+insert into retention_run (started_at)
+select case when exists (select from notification) then now() + interval '7 days' else '-infinity' end;
 
 -- Rows that change more than once, and of which no index has what changes, are changed in place if their page has room. Holds for
 -- rows that are written from now on.
