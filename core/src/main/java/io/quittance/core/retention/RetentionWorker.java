@@ -81,8 +81,7 @@ public final class RetentionWorker extends VerticleBase {
             LOGGER.atWarn()
                     .addKeyValue("node", ofNode)
                     .addKeyValue("store", ofStore)
-                    .log(
-                            "Nothing is removed, the clocks of the node and of the store differ; looked at again in an hour");
+                    .log("Nothing is removed since the clocks of node and store differ");
             return runs.again();
         }
         return remove(ofNode.isBefore(ofStore) ? ofNode : ofStore);
