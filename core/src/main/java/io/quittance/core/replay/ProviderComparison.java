@@ -1,17 +1,21 @@
 package io.quittance.core.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.replay.Difference.About;
 import io.quittance.core.replay.Preview.Previewed;
+import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.Replay;
 import io.quittance.core.store.ReplayFilter;
 import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.StoredNotification;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +69,11 @@ public final class ProviderComparison {
      */
     public Future<Total> compare(
             Replay replay, ReplayFilter filter, Consumer<Difference> each, Consumer<Total> progress) {
-        Comparison comparison = new Comparison(replay, filter, each, progress, Promise.promise());
-        answers(filter).onFailure(comparison.end::fail).onSuccess(found -> {
+        return answers(filter).compose(found -> {
             found.forEach(each);
-            compareFrom(null, Total.NONE.plus(0, 0, found), comparison);
+            Total ofAnswers = Total.NONE.plus(0, 0, found);
+            return compare(new Comparison(replay, filter, each, progress), ofAnswers);
         });
-        return comparison.end.future();
     }
 
     private Future<List<Difference>> answers(ReplayFilter filter) {
@@ -85,35 +88,33 @@ public final class ProviderComparison {
                         accounts.stream().flatMap(one -> one.result().stream()).toList());
     }
 
-    // A Promise for all pages: Futures within one another would end in a stack as deep as there are pages.
-    private void compareFrom(@Nullable UUID last, Total total, Comparison comparison) {
-        notifications
-                .page(comparison.filter, last, PAGE)
-                .onFailure(comparison.end::fail)
-                .onSuccess(page -> {
-                    if (page.isEmpty()) {
-                        comparison.end.complete(total);
-                    } else {
-                        compare(page, total, comparison);
-                    }
-                });
+    private Future<Total> compare(Comparison comparison, Total ofAnswers) {
+        AtomicReference<Place> reached = new AtomicReference<>(new Place(null, ofAnswers));
+        return Repeatedly.until(() -> {
+            Place place = requireNonNull(reached.get());
+            return notifications
+                    .page(comparison.filter, place.last, PAGE)
+                    .compose(page -> page.isEmpty()
+                            ? Future.succeededFuture(Optional.of(place.total))
+                            : compare(comparison, page, place.total).map(next -> {
+                                reached.set(next);
+                                return Optional.<Total>empty();
+                            }));
+        });
     }
 
-    private void compare(List<StoredNotification> page, Total total, Comparison comparison) {
-        page(comparison.replay, page, total, comparison.each)
-                .onFailure(comparison.end::fail)
-                .onSuccess(sum -> {
-                    comparison.progress.accept(sum);
-                    compareFrom(page.get(page.size() - 1).id(), sum, comparison);
-                });
+    private Future<Place> compare(Comparison comparison, List<StoredNotification> page, Total total) {
+        return page(comparison.replay, page, total, comparison.each).map(sum -> {
+            comparison.progress.accept(sum);
+            return new Place(page.get(page.size() - 1).id(), sum);
+        });
     }
 
     private record Comparison(
-            Replay replay,
-            ReplayFilter filter,
-            Consumer<Difference> each,
-            Consumer<Total> progress,
-            Promise<Total> end) {}
+            Replay replay, ReplayFilter filter, Consumer<Difference> each, Consumer<Total> progress) {}
+
+    /** How far a comparison is: up to this notification; null: at none. */
+    private record Place(@Nullable UUID last, Total total) {}
 
     /** One after the other, so that the answers of the provider's API that the first one got serve the second. */
     private Future<Total> page(Replay replay, List<StoredNotification> page, Total total, Consumer<Difference> each) {

@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.ClientBuilder;
@@ -15,6 +14,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +42,12 @@ public final class Database {
     private static final int PING_SECONDS = 2;
     private static final String STATEMENT_MILLISECONDS = "30000";
 
-    private static final int SILENT_SECONDS = 35;
-    private static final int SILENT_INTAKE_SECONDS = 12;
-    private static final int SILENT_HOUSEKEEPING_SECONDS = 15 * 60;
+    // A server that neither answers nor closes is given up: when no statement can last any longer, and by the intake
+    // when
+    // no sender waits any longer.
+    private static final Duration SILENCE = Duration.ofSeconds(35);
+    private static final Duration SILENCE_OF_INTAKE = Duration.ofSeconds(12);
+    private static final Duration SILENCE_OF_HOUSEKEEPING = Duration.ofMinutes(15);
 
     private static final String LEAVE_READ_ONLY = "select pg_terminate_backend(pid) from pg_stat_activity"
             + " where current_setting('transaction_read_only') = 'on' and datname = current_database()"
@@ -63,9 +66,6 @@ public final class Database {
             "enable_mergejoin", "off",
             "enable_material", "off");
 
-    // Machine code is for statements that take seconds; the planner takes some of ours for such.
-    private static final String COMPILED = "jit";
-
     private final Vertx vertx;
     private final StoreAddress address;
     private final Pool intake;
@@ -79,10 +79,10 @@ public final class Database {
         int forIntake = Math.min(MAX_INTAKE_CONNECTIONS, Math.max(MIN_INTAKE_CONNECTIONS, poolSize / INTAKE_SHARE));
         int forManagement = Math.min(MAX_MANAGEMENT_CONNECTIONS, Math.max(1, poolSize / MANAGEMENT_SHARE));
         int others = Math.max(1, poolSize - forIntake - forManagement);
-        this.intake = pool("intake", forIntake, SILENT_INTAKE_SECONDS, PLANNER, Database::forceDurableCommit);
-        this.general = pool("general", others, SILENT_SECONDS, PLANNER, SqlConnection::close);
-        this.management = pool("management", forManagement, SILENT_SECONDS, Map.of(), SqlConnection::close);
-        this.housekeeping = pool("housekeeping", 1, SILENT_HOUSEKEEPING_SECONDS, PLANNER, SqlConnection::close);
+        this.intake = pool("intake", forIntake, SILENCE_OF_INTAKE, PLANNER, Database::forceDurableCommit);
+        this.general = pool("general", others, SILENCE, PLANNER, SqlConnection::close);
+        this.management = pool("management", forManagement, SILENCE, Map.of(), SqlConnection::close);
+        this.housekeeping = pool("housekeeping", 1, SILENCE_OF_HOUSEKEEPING, PLANNER, SqlConnection::close);
     }
 
     /**
@@ -153,17 +153,10 @@ public final class Database {
     }
 
     private Pool pool(
-            String name, int size, int silentSeconds, Map<String, String> settings, Handler<SqlConnection> onConnect) {
+            String name, int size, Duration silence, Map<String, String> settings, Handler<SqlConnection> onConnect) {
         ClientBuilder<Pool> builder = PgBuilder.pool()
                 .using(vertx)
-                .with(new NetClientOptions()
-                        .setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS))
-                        .setTcpKeepAlive(true)
-                        // One that neither answers nor closes is given up: when no statement can last any longer,
-                        // and of the intake when no sender waits any longer. From the statement on: one that was
-                        // not used for a while has as long as any.
-                        .setIdleTimeout(silentSeconds)
-                        .setIdleTimeoutUnit(SECONDS))
+                .with(SilentServer.socket(silence).setConnectTimeout((int) SECONDS.toMillis(CONNECT_SECONDS)))
                 .with(poolOptions(name, size))
                 .withConnectHandler(connection -> {
                     SilentServer.leave(connection);
@@ -179,7 +172,8 @@ public final class Database {
                 // Should we vanish behind a dead network, the server lets go of our locks by itself.
                 .addProperty("idle_in_transaction_session_timeout", STATEMENT_MILLISECONDS)
                 .addProperty("statement_timeout", STATEMENT_MILLISECONDS)
-                .addProperty(COMPILED, "off")
+                // Machine code is for statements that take seconds; the planner takes some of ours for such.
+                .addProperty("jit", "off")
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(CACHED_STATEMENT_CHARACTERS);

@@ -23,6 +23,23 @@ public record LedgerChanges(
         List<StoredObservation> superseded,
         CaseDecisions decisions) {
 
+    /** Nothing. */
+    public static final LedgerChanges NONE = new LedgerChanges(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Expectations.NONE,
+            List.of(),
+            CaseDecisions.NONE);
+
     public LedgerChanges {
         observations = List.copyOf(observations);
         payments = List.copyOf(payments);

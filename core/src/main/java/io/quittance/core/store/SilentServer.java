@@ -1,13 +1,17 @@
 package io.quittance.core.store;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
+import java.time.Duration;
 
 /**
  * Ends a connection whose server has been silent for as long as its socket allows. The client's own way of closing asks the server
@@ -20,7 +24,18 @@ final class SilentServer extends ChannelInboundHandlerAdapter {
 
     private SilentServer() {}
 
-    /** Watches a new connection of a pool, whose socket has an idle time-out. */
+    /**
+     * How a pool connects so that its connections can be left. The time runs from what was sent last, too: a statement on a
+     * connection that was not used for a while has as long as any.
+     */
+    static NetClientOptions socket(Duration silence) {
+        return new NetClientOptions()
+                .setTcpKeepAlive(true)
+                .setIdleTimeout((int) silence.toMillis())
+                .setIdleTimeoutUnit(MILLISECONDS);
+    }
+
+    /** Watches a new connection of a pool that connects {@linkplain #socket so}. */
     static void leave(SqlConnection connection) {
         SocketConnectionBase raw = (SocketConnectionBase)
                 ((SqlConnectionInternal) connection).unwrap().unwrap();

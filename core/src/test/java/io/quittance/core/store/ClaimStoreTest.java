@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.store.ClaimStore.Work;
-import io.quittance.core.store.LedgerChanges.CaseDecisions;
-import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.PostgresTest;
@@ -295,22 +293,7 @@ final class ClaimStoreTest {
     }
 
     private static Decision<Set<Claim>> heldWithoutChanges(LedgerSnapshot snapshot) {
-        LedgerChanges nothing = new LedgerChanges(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Expectations.NONE,
-                List.of(),
-                CaseDecisions.NONE);
-        return Decision.of(nothing, snapshot.held());
+        return Decision.of(LedgerChanges.NONE, snapshot.held());
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {

@@ -2,8 +2,6 @@ package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.core.store.LedgerChanges.CaseDecisions;
-import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerScope.Target;
 import io.quittance.core.store.LedgerStore.Decision;
@@ -183,22 +181,7 @@ final class IndexUseTest {
         assertThat(snapshot.orders()).hasSize(1);
         assertThat(snapshot.openCases()).hasSize(1);
         assertThat(snapshot.decisions()).hasSize(1);
-        LedgerChanges changes = new LedgerChanges(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Expectations.NONE,
-                List.of(),
-                CaseDecisions.NONE);
-        return Decision.of(changes, snapshot.held());
+        return Decision.of(LedgerChanges.NONE, snapshot.held());
     }
 
     private Map<String, Long> rowsReadInSequence() {

@@ -3,8 +3,6 @@ package io.quittance.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quittance.core.store.LedgerChanges.CaseDecisions;
-import io.quittance.core.store.LedgerChanges.Expectations;
 import io.quittance.core.store.LedgerScope.CaseKey;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.testing.Posted;
@@ -49,22 +47,6 @@ final class PlansOfAnEmptyStoreTest {
             "insert into discrepancy_case select 'merchant', id, 'shop', 'unknown_order', 'payment p' || i, null, null, null,"
                     + " null, 'open', '', '', '', now(), null from n");
 
-    private static final LedgerChanges NOTHING = new LedgerChanges(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Expectations.NONE,
-            List.of(),
-            CaseDecisions.NONE);
-
     @Test
     void shouldReadNoMoreThanItNeedsOfTheFirstBurst(TestDatabase store, Vertx vertx) throws Exception {
         store.execute("alter table notification_item set (autovacuum_enabled = off)");
@@ -100,7 +82,8 @@ final class PlansOfAnEmptyStoreTest {
                 .map(claim -> new CaseKey("merchant", "payment " + claim.subject()))
                 .collect(Collectors.toSet());
         result(ledger.decide(
-                new LedgerScope(claimed, Set.of(), Map.of(), about), snapshot -> Decision.of(NOTHING, true)));
+                new LedgerScope(claimed, Set.of(), Map.of(), about),
+                snapshot -> Decision.of(LedgerChanges.NONE, true)));
         return claimed.size();
     }
 

@@ -9,7 +9,6 @@ import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -56,7 +55,7 @@ class SilentServerTest {
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(store.address().clientOptions())
-                .with(new NetClientOptions().setIdleTimeout(silentMillis).setIdleTimeoutUnit(MILLISECONDS))
+                .with(SilentServer.socket(Duration.ofMillis(silentMillis)))
                 .with(new PoolOptions().setMaxSize(1))
                 .withConnectHandler(connection -> {
                     SilentServer.leave(connection);
