@@ -19,6 +19,7 @@ final class WithoutNulTest {
 
         assertThat(WithoutNul.json(value).encode())
                 .isEqualTo("{\"text\":\"ab\",\"name\":1,\"list\":[{\"deep\":\"\"},true]}");
+        assertThat(WithoutNul.json(new JsonObject().put("na\0me", 1)).encode()).isEqualTo("{\"name\":1}");
         assertThat(WithoutNul.text("a\0b")).isEqualTo("ab");
     }
 
