@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboxWriter implements NotificationLog {
 
-    // Keys are inserted in their order: two batches that share keys would otherwise deadlock.
+    // Keys are inserted in their order: two batches that share keys would otherwise deadlock. What is fresh is looked
+    // up in a
+    // table of hashes, which "is true" asks for: a join would compare each entry of the batch with each other.
     private static final String APPEND = """
             with candidate as (
                 select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[],
@@ -36,8 +38,9 @@ public final class InboxWriter implements NotificationLog {
                 insert into notification_item
                     (account_id, notification_id, position, item_key, subject, kind, effect, state, next_attempt_at)
                 select account_id, notification_id, position, item_key, subject, kind, effect, 'waiting', now()
-                from candidate join fresh using (account_id, notification_id, position)
+                from candidate
                 where subject is not null
+                    and ((notification_id, position) in (select notification_id, position from fresh)) is true
             ), evidence as (
                 insert into notification (account_id, notification_id, received_at, outcome, credential, method, path,
                                           query, remote_address, headers, body)
@@ -45,7 +48,7 @@ public final class InboxWriter implements NotificationLog {
                                      $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[])
                     as n (account_id, notification_id, received_at, outcome, credential, method, path, query,
                           remote_address, headers, body)
-                where exists (select from fresh where fresh.notification_id = n.notification_id)
+                where (notification_id in (select notification_id from fresh)) is true
             )
             select notification_id, position from fresh""";
 

@@ -10,7 +10,7 @@ final class ServerSettings {
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
     private static final Map<String, String> SIZED = Map.of(
-            "max_connections", "60",
+            "max_connections", "200",
             "shared_buffers", "128MB",
             "max_wal_size", "2GB",
             "checkpoint_timeout", "15min");
