@@ -71,15 +71,19 @@ final class Bench {
     /** All that are needed, warmed up: compiled, and with their connections. */
     private List<Contender> contenders(Cast cast, Running gateway) {
         List<Contender> contenders = new ArrayList<>();
-        warmUp(contenders, List.of(cast.loaded(Figures.GATEWAY, gateway)));
+        warmUp(contenders, List.of(cast.loaded(Figures.GATEWAY, List.of(gateway))));
         warmUp(contenders, cast.peers(gateway, needed));
         if (needed.contains(filled)) {
-            warmUp(contenders, List.of(cast.loaded(filled, cast.gateway(fill()))));
+            warmUp(contenders, List.of(cast.loaded(filled, List.of(cast.gateway(fill())))));
         }
-        warmUp(contenders, cast.limits(gateway, commits, needed));
-        if (needed.contains(Figures.PACED)) {
-            contenders.add(cast.paced(Figures.PACED, gateway, Figures.PACE));
+        warmUp(contenders, cast.nodes(needed));
+        for (Contender limit : cast.limits(gateway, commits, needed)) {
+            progress.accept("warming up: " + limit.name());
+            limit.run(WARM_UP);
+            contenders.add(limit);
         }
+        contenders.add(cast.paced(Figures.PACED, gateway, Figures.PACE));
+        contenders.add(cast.paced(Figures.LONE, gateway, Figures.LONE_PACE));
         return contenders.stream()
                 .filter(contender -> needed.contains(contender.name()))
                 .toList();

@@ -35,6 +35,13 @@ final class Books implements AutoCloseable {
                 select ?, n::text, ?, now(), now() + interval '1 day' from generate_series(?, ?) n""", NotificationRequest.MERCHANT, NotificationRequest.ACCOUNT, first, last);
     }
 
+    /** Whether a notification is still to be reconciled. Costs little however many there are. */
+    boolean hasWork() {
+        return sql.number("""
+                select count(*) from (
+                    select from notification_item where account_id = ? and next_attempt_at is not null limit 1) work""", NotificationRequest.ACCOUNT) > 0;
+    }
+
     /** How many events the orders of these numbers have. */
     long events(long from, long to) {
         return sql.number(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Puts those on the stage that are measured, each with a database of its own. */
 final class Cast implements AutoCloseable {
@@ -40,16 +41,38 @@ final class Cast implements AutoCloseable {
         return new Running(stage.gateway(database), database);
     }
 
-    /** A gateway under as much load as it takes. */
-    Contender loaded(String name, Running gateway) {
-        return reconciling(name, gateway, closed(gateway.server), LOADED_PER_SECOND);
+    /** Gateways on one store under as much load as they take. */
+    Contender loaded(String name, List<Running> nodes) {
+        List<ServerProcess> servers = nodes.stream().map(Running::server).toList();
+        return reconciling(name, servers, nodes.get(0).database, closed(servers), LOADED_PER_SECOND);
     }
 
     /** A gateway at a fixed rate. */
     Contender paced(String name, Running gateway, int perSecond) {
         URI intake = gateway.server.intake();
         return reconciling(
-                name, gateway, length -> generator.openLoop(intake, PACED_CONNECTIONS, perSecond, length), perSecond);
+                name,
+                List.of(gateway.server),
+                gateway.database,
+                length -> generator.openLoop(intake, PACED_CONNECTIONS, perSecond, length),
+                perSecond);
+    }
+
+    /** Several gateways on one store, as far as needed. */
+    List<Contender> nodes(Set<String> needed) {
+        List<Contender> contenders = new ArrayList<>();
+        if (needed.contains(Figures.TWO_NODES)) {
+            contenders.add(loaded(Figures.TWO_NODES, nodes(2, "two_nodes")));
+        }
+        if (needed.contains(Figures.THREE_NODES)) {
+            contenders.add(loaded(Figures.THREE_NODES, nodes(3, "three_nodes")));
+        }
+        return contenders;
+    }
+
+    private List<Running> nodes(int count, String databaseName) {
+        StoreAddress database = stage.createDatabase(databaseName);
+        return IntStream.range(0, count).mapToObj(node -> gateway(database)).toList();
     }
 
     /** Those peers that are needed, ready. */
@@ -63,7 +86,8 @@ final class Cast implements AutoCloseable {
         }
         if (needed.contains(Figures.NOTHING)) {
             ServerProcess server = stage.peer(gateway.server, Log.NOTHING, gateway.database);
-            peers.add(new HttpContender(Figures.NOTHING, subject(server, Optional.empty()), closed(server)));
+            peers.add(new HttpContender(
+                    Figures.NOTHING, subject(List.of(server), Optional.empty()), closed(List.of(server))));
         }
         return peers;
     }
@@ -78,7 +102,8 @@ final class Cast implements AutoCloseable {
         return List.of(
                         new BulkInsert(row, stage.postmaster()),
                         new SingleCommits(commits, row, stage.postmaster(), 0),
-                        new SingleCommits(commits, row, stage.postmaster(), Figures.PACE))
+                        new SingleCommits(commits, row, stage.postmaster(), Figures.PACE),
+                        new SingleCommits(commits, row, stage.postmaster(), Figures.LONE_PACE))
                 .stream()
                 .filter(limit -> needed.contains(limit.name()))
                 .toList();
@@ -87,22 +112,30 @@ final class Cast implements AutoCloseable {
     private Contender storing(String name, Running gateway, Log log, String databaseName) {
         StoreAddress database = stage.createDatabase(databaseName);
         ServerProcess server = stage.peer(gateway.server, log, database);
-        return new HttpContender(name, subject(server, Optional.of(booksOf(database))), closed(server));
+        return new HttpContender(
+                name, subject(List.of(server), Optional.of(booksOf(database))), closed(List.of(server)));
     }
 
-    private Contender reconciling(String name, Running gateway, Function<Duration, Load> load, double perSecond) {
-        Books kept = booksOf(gateway.database);
-        Subject subject = subject(gateway.server, Optional.of(kept));
+    private Contender reconciling(
+            String name,
+            List<ServerProcess> servers,
+            StoreAddress database,
+            Function<Duration, Load> load,
+            double perSecond) {
+        Books kept = booksOf(database);
+        Subject subject = subject(servers, Optional.of(kept));
         return new Reconciling(new HttpContender(name, subject, load), kept, subject.cpu(), numbers, perSecond);
     }
 
-    private Function<Duration, Load> closed(ServerProcess server) {
-        URI intake = server.intake();
-        return length -> generator.closedLoop(intake, plan.connections(), length);
+    private Function<Duration, Load> closed(List<ServerProcess> servers) {
+        List<URI> intakes = servers.stream().map(ServerProcess::intake).toList();
+        return length -> generator.closedLoop(intakes, plan.connections(), length);
     }
 
-    private Subject subject(ServerProcess server, Optional<Books> kept) {
-        return new Subject(new CpuClock(server.handle(), stage.postmaster()), kept, clock);
+    private Subject subject(List<ServerProcess> servers, Optional<Books> kept) {
+        List<ProcessHandle> processes =
+                servers.stream().map(ServerProcess::handle).toList();
+        return new Subject(new CpuClock(processes, stage.postmaster()), kept, clock);
     }
 
     private Books booksOf(StoreAddress database) {

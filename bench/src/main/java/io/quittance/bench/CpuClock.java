@@ -1,11 +1,13 @@
 package io.quittance.bench;
 
-/** Counts the CPU time of a server and of all of Postgres, which works for nobody else meanwhile. */
-record CpuClock(ProcessHandle server, ProcessHandle postmaster) {
+import java.util.List;
+
+/** Counts the CPU time of servers and of all of Postgres, which works for nobody else meanwhile. */
+record CpuClock(List<ProcessHandle> servers, ProcessHandle postmaster) {
 
     /** What they used so far. */
     Used used() {
-        return new Used(ProcessUse.cpuMicros(server), ProcessUse.treeCpuMicros(postmaster));
+        return new Used(servers.stream().mapToLong(ProcessUse::cpuMicros).sum(), ProcessUse.treeCpuMicros(postmaster));
     }
 
     /** CPU time in microseconds. */

@@ -13,7 +13,13 @@ final class Figures {
     static final String SINGLE = "one INSERT per request";
     static final String NOTHING = "nothing stored";
     static final int PACE = 1_000;
-    static final String PACED = "gateway at " + PACE + "/s";
+    static final String PACED = at(GATEWAY, PACE);
+    /** So few that each comes when the one before is long done. */
+    static final int LONE_PACE = 50;
+
+    static final String LONE = at(GATEWAY, LONE_PACE);
+    static final String TWO_NODES = "2 nodes";
+    static final String THREE_NODES = "3 nodes";
 
     private final String commits;
     private final String filled;
@@ -31,7 +37,6 @@ final class Figures {
 
     List<Figure> all() {
         Term events = new Term(GATEWAY, Quantity.RECONCILED);
-        Term pacedCommits = new Term(commits + " at " + PACE + "/s", Quantity.P99);
         return List.of(
                 rate(Topic.BULK, GATEWAY, BulkInsert.NAME, Ask.atLeast(0.30, 0.40)),
                 rate(Topic.BULK, INTAKE, BulkInsert.NAME, Ask.atLeast(0.30, 0.40)),
@@ -46,8 +51,16 @@ final class Figures {
                         Topic.LATENCY,
                         "p99 of the acknowledgement, ms",
                         new Term(PACED, Quantity.P99),
-                        pacedCommits,
+                        new Term(at(commits, PACE), Quantity.P99),
                         Ask.atMost(3, 2)),
+                ratio(
+                        Topic.LATENCY,
+                        "p50 of the acknowledgement, ms",
+                        new Term(LONE, Quantity.P50),
+                        new Term(at(commits, LONE_PACE), Quantity.P50),
+                        Ask.atMost(2, 1.5)),
+                rate(Topic.NODES, TWO_NODES, GATEWAY, Ask.atLeast(0.9, 1)),
+                rate(Topic.NODES, THREE_NODES, GATEWAY, Ask.atLeast(0.8, 1)),
                 rate(Topic.VOLUME, filled, GATEWAY, Ask.atLeast(0.9, 0.95)),
                 ratio(
                         Topic.VOLUME,
@@ -57,6 +70,11 @@ final class Figures {
                         Ask.atLeast(0.9, 0.95)),
                 alone(Topic.MEMORY, "resident at full load, MB", Quantity.MEMORY, Ask.atMost(400, 256)),
                 alone(Topic.START, "start to ready, ms", Quantity.START, Ask.atMost(2_000, 1_000)));
+    }
+
+    /** What somebody is called whom a rate is set. */
+    static String at(String name, int perSecond) {
+        return name + " at " + perSecond + "/s";
     }
 
     private static Figure rate(Topic topic, String contender, String other, Ask ask) {

@@ -38,9 +38,9 @@ final class LoadGenerator implements AutoCloseable {
         this.numbers = numbers;
     }
 
-    /** Each connection sends the next request as soon as the last one is answered. */
-    Load closedLoop(URI intake, int connections, Duration length) {
-        return run(intake, connections, length, true, attempt -> {
+    /** Each connection, to one server after the other, sends the next request as soon as the last one is answered. */
+    Load closedLoop(List<URI> intakes, int connections, Duration length) {
+        return run(intakes, connections, length, true, attempt -> {
             attempt.begin();
             context.runOnContext(now -> attempt.sendOnAll());
             parkUntil(System.nanoTime() + length.toNanos());
@@ -52,7 +52,7 @@ final class LoadGenerator implements AutoCloseable {
      * runs meanwhile.
      */
     Load openLoop(URI intake, int connections, int perSecond, Duration length) {
-        return run(intake, connections, length, false, attempt -> {
+        return run(List.of(intake), connections, length, false, attempt -> {
             long begin = System.nanoTime();
             attempt.begin();
             long requests = perSecond * length.toMillis() / TimeUnit.SECONDS.toMillis(1);
@@ -68,11 +68,11 @@ final class LoadGenerator implements AutoCloseable {
         void run(Attempt attempt);
     }
 
-    private Load run(URI intake, int connections, Duration length, boolean closed, Schedule schedule) {
+    private Load run(List<URI> intakes, int connections, Duration length, boolean closed, Schedule schedule) {
         NetClient client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         try {
-            Attempt attempt = new Attempt(new NotificationRequest(intake), numbers, length, closed);
-            List<NetSocket> sockets = connect(client, intake, connections, attempt);
+            Attempt attempt = new Attempt(new NotificationRequest(intakes.get(0)), numbers, length, closed);
+            List<NetSocket> sockets = connect(client, intakes, connections, attempt);
             schedule.run(attempt);
             Load load = await(call(attempt::end), LATE_SECONDS);
             sockets.forEach(NetSocket::close);
@@ -82,9 +82,10 @@ final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    private List<NetSocket> connect(NetClient client, URI intake, int connections, Attempt attempt) {
+    private List<NetSocket> connect(NetClient client, List<URI> intakes, int connections, Attempt attempt) {
         List<Future<NetSocket>> connecting = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
+            URI intake = intakes.get(i % intakes.size());
             connecting.add(call(
                     () -> client.connect(intake.getPort(), intake.getHost()).map(socket -> {
                         attempt.use(socket);

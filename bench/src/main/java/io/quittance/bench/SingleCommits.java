@@ -29,7 +29,7 @@ final class SingleCommits implements Contender {
 
     @Override
     public String name() {
-        return load.name() + (perSecond == 0 ? "" : " at " + perSecond + "/s");
+        return perSecond == 0 ? load.name() : Figures.at(load.name(), perSecond);
     }
 
     @Override

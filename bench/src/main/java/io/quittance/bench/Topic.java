@@ -14,8 +14,10 @@ enum Topic {
     NOTHING,
     /** What is reconciled beside what is acknowledged. */
     RECONCILE,
-    /** The latency at a fixed rate. */
+    /** The latency at a fixed rate, and of one that comes alone. */
     LATENCY,
+    /** Several gateways on one store beside one. */
+    NODES,
     /** With millions stored beside none. */
     VOLUME,
     /** What is resident. */

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class LoadGeneratorTest {
     void shouldSendAnotherNotificationEachTimeAndCountWhatIsAcknowledged() {
         URI server = serve(request -> answer(request, 204));
 
-        Load load = generator.closedLoop(server, 4, Duration.ofMillis(300));
+        Load load = generator.closedLoop(List.of(server), 4, Duration.ofMillis(300));
 
         assertThat(load.acknowledged()).isPositive().isEqualTo(requests.get()).isEqualTo(bodies.size());
         assertThat(load.counted()).isLessThanOrEqualTo(load.acknowledged());
@@ -45,7 +46,7 @@ class LoadGeneratorTest {
     void shouldCountWhatIsRefused() {
         URI server = serve(request -> answer(request, requests.get() % 2 == 1 ? 503 : 204));
 
-        Load load = generator.closedLoop(server, 1, Duration.ofMillis(300));
+        Load load = generator.closedLoop(List.of(server), 1, Duration.ofMillis(300));
 
         assertThat(load.refused()).isPositive();
         assertThat(load.refused() + load.acknowledged()).isEqualTo(requests.get());
@@ -87,7 +88,7 @@ class LoadGeneratorTest {
     void shouldNotTakeALostConnectionForAnAnswer() {
         URI server = serve(request -> request.connection().close());
 
-        assertThatThrownBy(() -> generator.closedLoop(server, 1, Duration.ofMillis(100)))
+        assertThatThrownBy(() -> generator.closedLoop(List.of(server), 1, Duration.ofMillis(100)))
                 .hasMessageContaining("closed a connection");
     }
 
