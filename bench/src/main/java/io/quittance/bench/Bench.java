@@ -17,7 +17,7 @@ final class Bench {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final double ENOUGH = 20_000;
+    private static final double ENOUGH = 150_000;
 
     private final Stage stage;
     private final BenchPlan plan;

@@ -18,7 +18,7 @@ record BenchPlan(
         Set<Topic> topics, int runs, Duration length, int connections, long stored, int starts, Duration limit) {
 
     private static final int WARM_UP_SHARE = 40;
-    private static final Duration MOST_WARM_UP = Duration.ofSeconds(20);
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(60);
 
     BenchPlan {
         topics = Set.copyOf(topics);
