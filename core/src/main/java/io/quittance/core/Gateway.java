@@ -133,6 +133,7 @@ public final class Gateway {
      */
     public static Future<Gateway> start(Foundation foundation, Consumer<String> announce) {
         Gateway gateway = new Gateway(foundation);
+        tellTransport(foundation.vertx());
         return gateway.generations
                 .begin()
                 .onSuccess(begun -> foundation.watch().start())
@@ -180,6 +181,12 @@ public final class Gateway {
 
     private Generation current() {
         return generations.current();
+    }
+
+    private static void tellTransport(Vertx vertx) {
+        LOGGER.atInfo()
+                .addKeyValue("transport", vertx.isNativeTransportEnabled() ? "epoll" : "nio")
+                .log("A transport is chosen");
     }
 
     private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {

@@ -17,6 +17,7 @@ public final class Secret {
     private static final int FINGERPRINT_BYTES = 4;
 
     private final List<String> values;
+    private final List<String> fingerprints;
 
     /**
      * A secret of these values.
@@ -28,6 +29,7 @@ public final class Secret {
             throw new IllegalArgumentException("A secret has at least one value, and none is empty");
         }
         this.values = List.copyOf(values);
+        this.fingerprints = values.stream().map(Secret::fingerprint).toList();
     }
 
     /** The newest value: the one to sign with or to send. */
@@ -55,10 +57,9 @@ public final class Secret {
      */
     public Optional<String> fingerprintOfMatch(String candidate) {
         String match = null;
-        for (String value : values) {
-            String fingerprint = fingerprint(value);
-            if (equal(value.getBytes(UTF_8), candidate.getBytes(UTF_8))) {
-                match = fingerprint;
+        for (int i = 0; i < values.size(); i++) {
+            if (equal(values.get(i).getBytes(UTF_8), candidate.getBytes(UTF_8))) {
+                match = fingerprints.get(i);
             }
         }
         return Optional.ofNullable(match);
@@ -66,7 +67,7 @@ public final class Secret {
 
     /** The fingerprints of all values, newest first. */
     public List<String> fingerprints() {
-        return values.stream().map(Secret::fingerprint).toList();
+        return fingerprints;
     }
 
     /**

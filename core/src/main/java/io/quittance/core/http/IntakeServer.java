@@ -44,6 +44,8 @@ public final class IntakeServer extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
         ConnectionWatch watch = new ConnectionWatch(vertx, limits.head());
         Farewell farewell = new Farewell(vertx, limits.farewell());

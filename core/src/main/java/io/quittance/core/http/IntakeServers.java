@@ -123,7 +123,7 @@ public final class IntakeServers {
                 () -> new NotificationRoute(
                         inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),
-                        new RequestBody(vertx, () -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        new RequestBody(() -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
                         new SenderAddress(() -> inForce.config().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         books));

@@ -12,6 +12,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,11 +122,15 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
                 request.method().name(),
                 path(request),
                 query == null ? "" : query,
-                request.headers().entries().stream()
-                        .map(header -> Map.entry(header.getKey(), header.getValue()))
-                        .toList(),
+                headers(request),
                 senders.of(request),
                 body);
+    }
+
+    private static List<Map.Entry<String, String>> headers(HttpServerRequest request) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        request.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
+        return headers;
     }
 
     private static String path(HttpServerRequest request) {

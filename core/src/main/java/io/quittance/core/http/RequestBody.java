@@ -1,9 +1,9 @@
 package io.quittance.core.http;
 
+import io.quittance.core.intake.TimeLimit;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,14 +16,12 @@ final class RequestBody {
 
     private static final String CONTINUE = "100-continue";
 
-    private final Vertx vertx;
     private final IntSupplier maxBytes;
-    private final Duration timeLimit;
+    private final TimeLimit timeLimit;
 
-    RequestBody(Vertx vertx, IntSupplier maxBytes, Duration timeLimit) {
-        this.vertx = vertx;
+    RequestBody(IntSupplier maxBytes, Duration timeLimit) {
         this.maxBytes = maxBytes;
-        this.timeLimit = timeLimit;
+        this.timeLimit = new TimeLimit(timeLimit);
     }
 
     /** Whether a request has a body, by its head. */
@@ -48,9 +46,9 @@ final class RequestBody {
         });
         request.endHandler(end -> body.tryComplete(read));
         request.exceptionHandler(body::tryFail);
-        long timer = vertx.setTimer(Math.max(1, timeLimit.toMillis()), late -> body.tryFail(new TooSlowException()));
+        TimeLimit.Running reading = timeLimit.begin(() -> body.tryFail(new TooSlowException()));
         invite(request);
-        return body.future().onComplete(done -> vertx.cancelTimer(timer));
+        return body.future().onComplete(done -> reading.end());
     }
 
     /** Some senders hold a body back until it is asked for, so that one that is refused is never sent. */

@@ -34,6 +34,9 @@ final class SenderAddress {
 
     String of(HttpServerRequest request) {
         String sender = request.remoteAddress().hostAddress();
+        if (!request.headers().contains(FORWARDED)) {
+            return sender;
+        }
         List<String> forwarded = request.headers().getAll(FORWARDED).stream()
                 .flatMap(line -> List.of(line.split(",")).stream())
                 .map(String::trim)

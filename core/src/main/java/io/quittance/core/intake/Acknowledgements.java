@@ -28,9 +28,8 @@ final class Acknowledgements {
 
     /** Never fails. */
     static Future<Acknowledgement> answer(RunningAccount account, InboundNotification inbound, IntakeOutcome outcome) {
-        return configured(account, outcome)
-                .map(Future::succeededFuture)
-                .orElseGet(() -> ofPlugin(account, inbound, outcome));
+        Optional<Acknowledgement> configured = configured(account, outcome);
+        return configured.isPresent() ? Future.succeededFuture(configured.get()) : ofPlugin(account, inbound, outcome);
     }
 
     /** The account's own answer, if it has one. */
@@ -56,7 +55,9 @@ final class Acknowledgements {
         if (!isOnItsSide(answer.status(), outcome)) {
             throw new WrongSideException(answer.status());
         }
-        HttpHeaders.headers().addAll(answer.headers()); // throws if HTTP does not allow one
+        if (!answer.headers().isEmpty()) {
+            HttpHeaders.headers().addAll(answer.headers()); // throws if HTTP does not allow one
+        }
         return answer;
     }
 

@@ -2,6 +2,8 @@ package io.quittance.core.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.NewNotification;
@@ -12,21 +14,28 @@ import io.quittance.core.store.WireNames;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.Secret;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Turns a request and what was read in it into what is kept of it. */
 final class Evidence {
 
-    private static final Set<String> ALWAYS_SECRET = Set.of("authorization", "proxy-authorization", "cookie");
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> ALWAYS_SECRET = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private static final int MAX_KEY = 1_000;
     private static final int MAX_SUBJECT = 200;
     private static final int MAX_KIND = 100;
+
+    static {
+        ALWAYS_SECRET.addAll(List.of("Authorization", "Proxy-Authorization", "Cookie"));
+    }
 
     private Evidence() {}
 
@@ -88,13 +97,32 @@ final class Evidence {
     }
 
     private static Buffer headers(List<Map.Entry<String, String>> headers, Set<String> secret) {
-        JsonArray kept = new JsonArray();
-        for (Map.Entry<String, String> header : headers) {
-            boolean hide = ALWAYS_SECRET.contains(header.getKey().toLowerCase(Locale.ROOT))
-                    || secret.stream().anyMatch(header.getKey()::equalsIgnoreCase);
-            String value = hide ? "sha256:" + Secret.fingerprint(header.getValue()) : header.getValue();
-            kept.add(new JsonArray().add(header.getKey()).add(value));
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(kept)) {
+            json.writeStartArray();
+            for (Map.Entry<String, String> header : headers) {
+                String value = header.getValue();
+                json.writeStartArray();
+                json.writeString(header.getKey());
+                json.writeString(isSecret(header.getKey(), secret) ? "sha256:" + Secret.fingerprint(value) : value);
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory can be written", impossible);
         }
-        return kept.toBuffer();
+        return Buffer.buffer(kept.toByteArray());
+    }
+
+    private static boolean isSecret(String header, Set<String> secret) {
+        if (ALWAYS_SECRET.contains(header)) {
+            return true;
+        }
+        for (String name : secret) {
+            if (name.equalsIgnoreCase(header)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

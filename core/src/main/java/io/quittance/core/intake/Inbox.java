@@ -1,7 +1,5 @@
 package io.quittance.core.intake;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.GroupCommit;
@@ -13,7 +11,6 @@ import io.quittance.core.store.SharedRoom;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +25,7 @@ public final class Inbox {
 
     private final GroupCommit<NewNotification, Boolean> commits;
     private final Runnable wake;
-    private final Duration timeLimit;
+    private final TimeLimit timeLimit;
     private final SharedRoom bytes = new SharedRoom(MAX_WAITING_BYTES);
 
     /**
@@ -44,7 +41,7 @@ public final class Inbox {
     Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake, Duration timeLimit) {
         this.commits = commits;
         this.wake = wake;
-        this.timeLimit = timeLimit;
+        this.timeLimit = new TimeLimit(timeLimit);
     }
 
     /**
@@ -61,9 +58,12 @@ public final class Inbox {
         }
         NewNotification notification = Evidence.of(request, account, inbound, reading);
         Future<Boolean> kept = commits.submit(notification).onComplete(done -> bytes.giveBack(owner, length));
-        return inTime(kept)
-                .map(isNew -> outcome(notification.fate(), isNew))
-                .onSuccess(outcome -> wakeFor(notification));
+        return inTime(kept).map(isNew -> {
+            if (notification.fate() == Fate.ACCEPTED) {
+                wake.run();
+            }
+            return outcome(notification.fate(), isNew);
+        });
     }
 
     /** As the Future's own time-out, which however would go on on a thread that is no event loop. */
@@ -71,11 +71,10 @@ public final class Inbox {
         if (written.isComplete()) {
             return written;
         }
-        Vertx vertx = requireNonNull(Vertx.currentContext()).owner();
         Promise<Boolean> known = Promise.promise();
-        long timer = vertx.setTimer(timeLimit.toMillis(), late -> known.tryFail(new TimeoutException()));
+        TimeLimit.Running writing = timeLimit.begin(() -> known.tryFail(new TimeoutException()));
         written.onComplete((isNew, failure) -> {
-            vertx.cancelTimer(timer);
+            writing.end();
             if (failure == null) {
                 known.tryComplete(isNew);
             } else {
@@ -83,12 +82,6 @@ public final class Inbox {
             }
         });
         return known.future();
-    }
-
-    private void wakeFor(NewNotification notification) {
-        if (notification.fate() == Fate.ACCEPTED) {
-            wake.run();
-        }
     }
 
     private static IntakeOutcome outcome(Fate fate, boolean isNew) {

@@ -55,9 +55,9 @@ public final class NotificationIntake {
 
     /** Receives a notification; never fails. */
     public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
-        return authenticate(account, inbound)
-                .map(verification -> credentials.note(account, verification, inbound.receivedAt()))
-                .map(verification -> sources.admit(account.config().id(), inbound.remoteAddress(), verification))
+        return account.plugin()
+                .authenticate(inbound)
+                .map(verification -> admit(account, inbound, Objects.requireNonNull(verification)))
                 .compose(verification -> Reading.read(account, inbound, verification))
                 .compose(reading -> append(account, inbound, reading))
                 .otherwise(failure -> new Taken(refuse(account, inbound, failure), null))
@@ -67,9 +67,15 @@ public final class NotificationIntake {
     /** What could not be stored in time may be stored all the same; what was never tried is not. */
     private Future<Taken> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
         UUID request = Ids.next();
-        return inbox.append(request, account, inbound, reading)
-                .otherwise(failure -> refuse(account, inbound, failure))
-                .map(outcome -> new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
+        return inbox.append(request, account, inbound, reading).transform((kept, failure) -> {
+            IntakeOutcome outcome = failure == null ? kept : refuse(account, inbound, failure);
+            return Future.succeededFuture(new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
+        });
+    }
+
+    private Verification admit(RunningAccount account, ReceivedNotification inbound, Verification verification) {
+        credentials.note(account, verification, inbound.receivedAt());
+        return sources.admit(account.config().id(), inbound.remoteAddress(), verification);
     }
 
     /** The answer to a request that is refused before it is a notification, such as one that is too large; never fails. */
@@ -81,10 +87,6 @@ public final class NotificationIntake {
     private static Future<Reply> reply(RunningAccount account, ReceivedNotification inbound, Taken taken) {
         return Acknowledgements.answer(account, inbound, taken.outcome)
                 .map(answer -> new Reply(taken.outcome, answer, taken.request));
-    }
-
-    private static Future<Verification> authenticate(RunningAccount account, ReceivedNotification inbound) {
-        return account.plugin().authenticate(inbound).map(Objects::requireNonNull);
     }
 
     private IntakeOutcome refuse(RunningAccount account, ReceivedNotification inbound, Throwable failure) {

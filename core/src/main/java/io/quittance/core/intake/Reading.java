@@ -44,8 +44,9 @@ record Reading(Verification verification, Result result, List<NotificationItem> 
     static Future<Reading> read(RunningAccount account, ReceivedNotification inbound, Verification verification) {
         return account.plugin()
                 .parse(inbound, verification, Reading::checked)
-                .map(items -> new Reading(verification, Result.READ, items))
-                .recover(failure -> notRead(account, verification, failure));
+                .transform((items, failure) -> failure == null
+                        ? Future.succeededFuture(new Reading(verification, Result.READ, items))
+                        : notRead(account, verification, failure));
     }
 
     /** Whatever a parser throws, the notification is kept. */

@@ -4,6 +4,8 @@ import io.quittance.spi.InboundNotification;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,10 +77,19 @@ public final class ReceivedNotification implements InboundNotification {
 
     @Override
     public Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        List<String> values = headerValues(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    @Override
+    public List<String> headerValues(String name) {
+        List<String> values = new ArrayList<>();
+        for (Map.Entry<String, String> header : headers) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                values.add(header.getValue());
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 
     @Override

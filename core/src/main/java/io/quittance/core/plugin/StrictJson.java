@@ -3,7 +3,10 @@ package io.quittance.core.plugin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -19,7 +22,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parses what strangers send: strictly, bounded in every direction, or with a failure that says why not. */
 public final class StrictJson {
@@ -27,19 +34,27 @@ public final class StrictJson {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final char REPLACEMENT = '\uFFFD';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .build();
+
+    /** Of bytes that are known to be UTF-8, whose names are compared where they are kept. */
+    private static final JsonFactory OBJECTS = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(CONSTRAINTS)
+            .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .build())
+                    .streamReadConstraints(CONSTRAINTS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final ObjectReader OBJECTS = MAPPER.readerFor(new TypeReference<Map<String, Object>>() {});
     private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
 
     private StrictJson() {}
@@ -50,14 +65,16 @@ public final class StrictJson {
      * @throws ProviderException with category {@code MALFORMED}; its message holds nothing of the input
      */
     public static JsonObject object(Buffer bytes) {
-        try {
-            Map<String, Object> members = OBJECTS.readValue(text(bytes.getBytes()));
-            if (members != null) {
-                return new JsonObject(members);
+        try (JsonParser parser = parser(bytes.getBytes())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                Map<String, Object> members = members(parser);
+                if (parser.nextToken() == null) {
+                    return new JsonObject(members);
+                }
             }
         } catch (CharacterCodingException e) {
             throw ProviderException.malformed("The body is not UTF-8");
-        } catch (JsonProcessingException e) {
+        } catch (IOException | NumberFormatException e) {
             // Its message may quote the input.
         }
         throw ProviderException.malformed(
@@ -85,12 +102,48 @@ public final class StrictJson {
     }
 
     /** A byte order mark is allowed and means nothing. */
-    private static String text(byte[] bytes) throws CharacterCodingException {
+    private static JsonParser parser(byte[] bytes) throws IOException {
         String text = new String(bytes, UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             // It stands for what is not UTF-8, or was sent: the decoder that is strict, and slower, knows.
             UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        int begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.getBytes(UTF_8).length : 0;
+        return OBJECTS.createParser(bytes, begin, bytes.length - begin);
+    }
+
+    private static Map<String, Object> members(JsonParser parser) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            int others = members.size();
+            members.put(name, value(parser, parser.nextToken()));
+            if (members.size() == others) {
+                throw new JsonParseException(parser, "A key is there twice");
+            }
+        }
+        return members;
+    }
+
+    private static List<Object> elements(JsonParser parser) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(parser, token));
+        }
+        return elements;
+    }
+
+    /** As deep as the parser lets it be. */
+    private static @Nullable Object value(JsonParser parser, JsonToken first) throws IOException {
+        return switch (first) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> elements(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new JsonParseException(parser, "Not a value");
+        };
     }
 }

@@ -29,11 +29,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final MeterProvider<Counter> received =
-            Counter.builder(Meters.NOTIFICATIONS_RECEIVED).withRegistry(registry);
-    private final MeterProvider<Timer> acknowledgement = Timer.builder(Meters.ACKNOWLEDGEMENT)
-            .serviceLevelObjectives(Buckets.LATENCY)
-            .withRegistry(registry);
+    private final IntakeMeters intake = new IntakeMeters(registry);
     private final DistributionSummary batchSize = DistributionSummary.builder(Meters.INTAKE_BATCH_SIZE)
             .serviceLevelObjectives(Buckets.BATCH)
             .register(registry);
@@ -87,14 +83,12 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** A provider has its answer. */
     public void acknowledged(String account, IntakeOutcome outcome, Duration sinceRequest) {
-        received.withTags("account", account, "outcome", name(outcome)).increment();
-        acknowledgement.withTag("account", account).record(sinceRequest);
+        intake.acknowledged(account, outcome, sinceRequest);
     }
 
     /** How often a provider had this outcome, so far. */
     public long received(String account, IntakeOutcome outcome) {
-        return (long)
-                received.withTags("account", account, "outcome", name(outcome)).count();
+        return intake.received(account, outcome);
     }
 
     /** Intake committed a batch. */

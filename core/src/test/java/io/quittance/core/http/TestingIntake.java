@@ -89,7 +89,7 @@ final class TestingIntake implements AutoCloseable {
                                 new SourceLimit(STILL),
                                 new CredentialUses(uses -> Future.succeededFuture()),
                                 new LogLimit(STILL)),
-                        new RequestBody(vertx, () -> MAX_BODY, limits.body()),
+                        new RequestBody(() -> MAX_BODY, limits.body()),
                         new SenderAddress(() -> List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),
                         new IntakeBooks(metrics, answers, clock)));

@@ -8,6 +8,11 @@ import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +33,27 @@ class StrictJsonTest {
         JsonObject object = StrictJson.object(Buffer.buffer("{\"amount\":0.10}"));
 
         assertThat(object.getValue("amount")).isEqualTo(new BigDecimal("0.10"));
+    }
+
+    @Test
+    void shouldReadNumbersAsTheyAreSmallest() {
+        JsonObject object = StrictJson.object(
+                Buffer.buffer("{\"a\":2147483647,\"b\":2147483648,\"c\":9223372036854775808,\"d\":1E3,\"e\":-0}"));
+
+        assertThat(object.getMap())
+                .containsExactly(
+                        Map.entry("a", 2147483647),
+                        Map.entry("b", 2147483648L),
+                        Map.entry("c", new BigInteger("9223372036854775808")),
+                        Map.entry("d", new BigDecimal("1E3")),
+                        Map.entry("e", 0));
+    }
+
+    @Test
+    void shouldReadNamesAsTheyAreMeant() {
+        JsonObject object = StrictJson.object(Buffer.buffer("{\"\\u0061ü\\ud83d\\ude00\":1,\"\":2}"));
+
+        assertThat(object.fieldNames()).containsExactly("aü\uD83D\uDE00", "");
     }
 
     @Test
@@ -55,17 +81,33 @@ class StrictJsonTest {
                 "{}}",
                 "{} {}",
                 "{\"a\":1,\"a\":2}",
+                "{\"a\":1,\"\\u0061\":null}",
+                "{\"a\":null,\"a\":null}",
+                "{\"a\":[{\"b\":1,\"b\":1}]}",
+                "{\"a\":[1,}",
+                "{\"a\":",
+                "{\"a\"",
+                "{\"a\":\"\\ud83\"}",
+                "\uFEFF\uFEFF{}",
                 "{\"a\":{\"b\":1,\"b\":1}}",
                 "{a:1}",
                 "{'a':1}",
                 "{\"a\":NaN}",
                 "{\"a\":01}",
+                "{\"a\":1E9000000000}",
                 "{\"a\":1,}",
                 "// comment\n{}",
                 "hash=1&status_id=2"
             })
     void shouldRefuseWhatIsNotOneObjectWithUniqueKeys(String text) {
         assertMalformed(Buffer.buffer(text));
+    }
+
+    @Test
+    void shouldRefuseOtherEncodings() {
+        for (Charset other : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32"))) {
+            assertMalformed(Buffer.buffer("{\"a\":1}".getBytes(other)));
+        }
     }
 
     @Test

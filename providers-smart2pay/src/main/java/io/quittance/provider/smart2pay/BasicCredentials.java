@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * User and password of an {@code Authorization: Basic} header (RFC 7617).
@@ -17,12 +15,25 @@ import java.util.regex.Pattern;
  */
 record BasicCredentials(String user, String password) {
 
-    private static final Pattern HEADER = Pattern.compile("Basic +([A-Za-z0-9+/]+={0,2}) *", Pattern.CASE_INSENSITIVE);
+    private static final String SCHEME = "Basic ";
 
     /** The credentials of a header's value; empty if it is anything but padded base64 of UTF-8 text with a colon. */
     static Optional<BasicCredentials> parse(String header) {
-        Matcher matcher = HEADER.matcher(header);
-        return matcher.matches() ? decode(matcher.group(1)).flatMap(BasicCredentials::split) : Optional.empty();
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? decode(withoutSpaces(header, SCHEME.length())).flatMap(BasicCredentials::split)
+                : Optional.empty();
+    }
+
+    private static String withoutSpaces(String header, int from) {
+        int begin = from;
+        int end = header.length();
+        while (begin < end && header.charAt(begin) == ' ') {
+            begin++;
+        }
+        while (end > begin && header.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return header.substring(begin, end);
     }
 
     private static Optional<String> decode(String base64) {

@@ -2,6 +2,9 @@ package io.quittance.provider.smart2pay;
 
 import io.quittance.spi.NotificationItem.Effect;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a notification's only top-level key names, and what that can change. */
 enum NotificationType {
@@ -13,6 +16,9 @@ enum NotificationType {
     /** Whatever else may come. */
     OTHER("", Effect.UNHANDLED);
 
+    private static final Map<String, NotificationType> BY_KEY =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.key, Function.identity()));
+
     private final String key;
     private final Effect effect;
 
@@ -22,10 +28,7 @@ enum NotificationType {
     }
 
     static NotificationType of(String key) {
-        return Arrays.stream(values())
-                .filter(type -> type.key.equals(key))
-                .findFirst()
-                .orElse(OTHER);
+        return BY_KEY.getOrDefault(key, OTHER);
     }
 
     /** Its name, or one common word for all that is not listed: a kind is a metric label. */

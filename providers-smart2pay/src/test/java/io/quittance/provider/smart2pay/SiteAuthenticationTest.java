@@ -100,6 +100,10 @@ class SiteAuthenticationTest {
                 "Basic MTAxMDpn\u2028YWJp",
                 "Basic MTAxMDpnYWJp MTAxMDpnYWJp",
                 "Basic MTAxMA==",
+                "Basic \tMTAxMDpnYWJp",
+                "Basic MTAxMDpnYWJp\t",
+                "Basic MTAxMDpnYWJp====",
+                "Basic MTAxMDpnYQ==YWJp",
                 "Basic /////w==",
             })
     void shouldRefuseAGarbledHeader(String header) {

@@ -1,0 +1,62 @@
+package io.quittance.core.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quittance.spi.IntakeOutcome;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is measured of every notification. To find a meter by its labels costs more than to count, so each is looked for once.
+ */
+final class IntakeMeters {
+
+    private final MeterRegistry registry;
+    private final Map<String, OfAccount> accounts = new ConcurrentHashMap<>();
+
+    IntakeMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void acknowledged(String account, IntakeOutcome outcome, Duration sinceRequest) {
+        OfAccount meters = of(account);
+        meters.received(outcome).increment();
+        meters.acknowledgement.record(sinceRequest);
+    }
+
+    long received(String account, IntakeOutcome outcome) {
+        return (long) of(account).received(outcome).count();
+    }
+
+    private OfAccount of(String account) {
+        return accounts.computeIfAbsent(account, OfAccount::new);
+    }
+
+    private final class OfAccount {
+
+        private final String account;
+        private final Map<IntakeOutcome, Counter> received = new ConcurrentHashMap<>();
+        private final Timer acknowledgement;
+
+        OfAccount(String account) {
+            this.account = account;
+            this.acknowledgement = Timer.builder(Meters.ACKNOWLEDGEMENT)
+                    .serviceLevelObjectives(Buckets.LATENCY)
+                    .tag("account", account)
+                    .register(registry);
+        }
+
+        Counter received(IntakeOutcome outcome) {
+            return received.computeIfAbsent(outcome, this::counter);
+        }
+
+        private Counter counter(IntakeOutcome outcome) {
+            return Counter.builder(Meters.NOTIFICATIONS_RECEIVED)
+                    .tags("account", account, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+}
