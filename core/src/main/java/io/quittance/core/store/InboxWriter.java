@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboxWriter implements NotificationLog {
 
-    // Keys are inserted in their order: two batches that share keys would otherwise deadlock. What is fresh is looked
-    // up in a
-    // table of hashes, which "is true" asks for: a join would compare each entry of the batch with each other.
+    // Keys are inserted in their order: two batches that share keys would otherwise deadlock.
+    //
+    // What is fresh is looked up in a table of hashes, which "is true" asks for. A join would compare each entry of the
+    // batch with each other.
     private static final String APPEND = """
             with candidate as (
                 select * from unnest($1::text[], $2::bytea[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::text[],
