@@ -3,15 +3,14 @@ package io.quittance.core.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends connections on which no whole request head comes in time: an idle time-out alone would be fooled by a sender that
- * drips its bytes. Confined to one event loop.
+ * Ends connections on which no whole request head comes in time, since an idle time-out alone would be fooled by a sender that
+ * drips its bytes, and those on which nothing comes for long. Confined to one event loop.
  */
 final class ConnectionWatch {
 
@@ -21,9 +20,12 @@ final class ConnectionWatch {
     private static final int TICKS = 10;
 
     private final Map<HttpConnection, HeadWatch> connections = new HashMap<>();
+    private final long restTicks;
 
-    ConnectionWatch(Vertx vertx, Duration headLimit) {
-        vertx.setPeriodic(Math.max(1, headLimit.toMillis() / TICKS), tick -> check());
+    ConnectionWatch(Vertx vertx, IntakeLimits limits) {
+        long tickMillis = Math.max(1, limits.head().toMillis() / TICKS);
+        this.restTicks = limits.rest().toMillis() / tickMillis;
+        vertx.setPeriodic(tickMillis, tick -> check());
     }
 
     void opened(HttpConnection connection) {
@@ -53,6 +55,8 @@ final class ConnectionWatch {
                         .addKeyValue("remote", connection.remoteAddress().hostAddress())
                         .log("A connection is ended because no request head comes");
                 watch.end(connection, IntakeAnswers.tooSlow());
+            } else if (watch.isAtRest(restTicks)) {
+                connection.close();
             }
         });
     }

@@ -24,6 +24,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     private boolean begun;
     private int underWay;
     private int ticks;
+    private int rested;
 
     private HeadWatch() {}
 
@@ -36,6 +37,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         begun |= underWay == 0;
+        rested = 0;
         context.fireChannelRead(bytes);
     }
 
@@ -63,6 +65,11 @@ final class HeadWatch extends ChannelDuplexHandler {
     /** Counts the time that is spent on a head; says whether it is now more than allowed. */
     boolean isLate(int allowedTicks) {
         return underWay == 0 && (begun || fresh) && ++ticks > allowedTicks;
+    }
+
+    /** Counts the time in which no byte comes; says whether it is now more than allowed. */
+    boolean isAtRest(long allowedTicks) {
+        return ++rested > allowedTicks;
     }
 
     /** Answers, if there is a request to answer, and closes. */

@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param head for the head of a request, from its first byte, or from the connection on which none comes
  * @param body for the body of a request, from the end of its head
  * @param farewell to read an answer that came before the end of its request
+ * @param rest for the next byte, whatever it belongs to; longer than any answer takes
  */
-record IntakeLimits(Duration head, Duration body, Duration farewell) {
+record IntakeLimits(Duration head, Duration body, Duration farewell, Duration rest) {
 
-    static final IntakeLimits DEFAULT =
-            new IntakeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3));
+    static final IntakeLimits DEFAULT = new IntakeLimits(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(60));
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeServer extends VerticleBase {
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final int IDLE_SECONDS = 60;
     private static final int DRAIN_SECONDS = 5;
 
     private final String host;
@@ -41,13 +40,12 @@ public final class IntakeServer extends VerticleBase {
     public Future<?> start() {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
-                .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
-        ConnectionWatch watch = new ConnectionWatch(vertx, limits.head());
+        ConnectionWatch watch = new ConnectionWatch(vertx, limits);
         Farewell farewell = new Farewell(vertx, limits.farewell());
         Handler<HttpServerRequest> route = routes.get();
         HttpServer created = vertx.createHttpServer(options)

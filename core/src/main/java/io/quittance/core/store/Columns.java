@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
-import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -90,10 +89,10 @@ final class Columns<R> {
         return parameters;
     }
 
-    private <V> Columns<R> add(IntFunction<V[]> array, Function<R, ? extends @Nullable V> column) {
-        V[] values = array.apply(rows.size());
+    private <V> Columns<R> add(IntFunction<@Nullable V[]> array, Function<R, ? extends @Nullable V> column) {
+        @Nullable V[] values = array.apply(rows.size());
         for (int row = 0; row < values.length; row++) {
-            Array.set(values, row, column.apply(rows.get(row)));
+            values[row] = column.apply(rows.get(row));
         }
         parameters.addValue(values);
         return this;

@@ -102,13 +102,14 @@ public final class InboxWriter implements NotificationLog {
 
     @Override
     public Future<List<Boolean>> write(List<NewNotification> batch) {
-        return Retries.retrying(() -> append(batch))
+        List<Candidate> candidates = candidates(batch);
+        return Retries.retrying(() -> append(batch, candidates))
                 .compose(fresh ->
-                        Retries.retrying(() -> recordRepeats(batch, fresh)).map(done -> news(batch, fresh)));
+                        Retries.retrying(() -> recordRepeats(candidates, fresh)).map(done -> news(batch, fresh)));
     }
 
-    private Future<Set<Position>> append(List<NewNotification> batch) {
-        Columns<Candidate> keys = Columns.of(candidates(batch))
+    private Future<Set<Position>> append(List<NewNotification> batch, List<Candidate> candidates) {
+        Columns<Candidate> keys = Columns.of(candidates)
                 .text(c -> c.notification.account())
                 .bytes(c -> c.key.hash())
                 .uuid(c -> c.notification.id())
@@ -132,13 +133,13 @@ public final class InboxWriter implements NotificationLog {
         return pool.preparedQuery(APPEND).execute(keys.and(evidence)).map(InboxWriter::positions);
     }
 
-    private Future<Void> recordRepeats(List<NewNotification> batch, Set<Position> fresh) {
-        List<Candidate> repeats = candidates(batch).stream()
-                .filter(candidate -> !fresh.contains(candidate.id()))
-                .toList();
-        if (repeats.isEmpty()) {
+    private Future<Void> recordRepeats(List<Candidate> candidates, Set<Position> fresh) {
+        if (fresh.size() == candidates.size()) {
             return Future.succeededFuture();
         }
+        List<Candidate> repeats = candidates.stream()
+                .filter(candidate -> !fresh.contains(candidate.id()))
+                .toList();
         return pool.preparedQuery(REPEAT)
                 .execute(Columns.of(repeats)
                         .text(c -> c.notification.account())

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeServerTest {
 
-    private static final IntakeLimits SHORT_HEAD =
-            new IntakeLimits(Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20));
-    private static final IntakeLimits SHORT_BODY =
-            new IntakeLimits(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20));
-    private static final IntakeLimits SHORT_FAREWELL =
-            new IntakeLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300));
+    private static final IntakeLimits SHORT_HEAD = new IntakeLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    private static final IntakeLimits SHORT_REST = new IntakeLimits(
+            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(3));
+    private static final IntakeLimits SHORT_BODY = new IntakeLimits(
+            Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    private static final IntakeLimits SHORT_FAREWELL = new IntakeLimits(
+            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60));
     private static final String BODY = "{\"a\":1}";
 
     @Test
@@ -221,6 +223,17 @@ final class IntakeServerTest {
             connection.send("\"a\":1}" + post(BODY));
             assertThat(connection.isClosedByServer()).isTrue();
             assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldEndAConnectionThatRestsForLong() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_REST);
+                RawConnection connection = intake.connect()) {
+            connection.send(post(BODY));
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.isClosedByServer()).isTrue();
         }
     }
 

@@ -47,8 +47,8 @@ import java.util.function.Function;
 final class TestingIntake implements AutoCloseable {
 
     static final int MAX_BODY = 1_000;
-    static final IntakeLimits PATIENT =
-            new IntakeLimits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(20));
+    static final IntakeLimits PATIENT = new IntakeLimits(
+            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     private static final GroupCommit.Limits COMMITS = new GroupCommit.Limits(256, 2, 10_000);
 
