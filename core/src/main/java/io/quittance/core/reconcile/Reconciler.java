@@ -20,11 +20,9 @@ import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -41,8 +39,7 @@ public final class Reconciler extends VerticleBase {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Reconciler.class);
 
-    private static final int ROOM_PER_ACCOUNT = 128;
-    private static final GroupCommit.Limits DECISIONS = new GroupCommit.Limits(64, 2, Integer.MAX_VALUE);
+    private static final GroupCommit.Limits DECISIONS = new GroupCommit.Limits(256, 2, Integer.MAX_VALUE);
     private static final long POLL_MILLIS = 500;
     private static final long RENEW_MILLIS = 2_000;
     private static final long REPEAT_MILLIS = 1_000;
@@ -58,8 +55,7 @@ public final class Reconciler extends VerticleBase {
     private final GroupCommit<Finding, Boolean> decisions;
 
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final Map<String, Integer> busy = new HashMap<>();
-    private final Set<Claim> held = new HashSet<>();
+    private final Workload workload = new Workload();
     private final Promise<Void> drained = Promise.promise();
     private boolean claiming;
     private boolean again;
@@ -91,7 +87,8 @@ public final class Reconciler extends VerticleBase {
                 finding -> finding.work().claim().account(),
                 this::decide,
                 UndecidableException::isCauseOf,
-                (entries, took) -> {});
+                (entries, took) -> {},
+                this::afterThisTurn);
     }
 
     @Override
@@ -149,7 +146,7 @@ public final class Reconciler extends VerticleBase {
     private Map<String, Integer> room() {
         Map<String, Integer> room = new HashMap<>();
         accounts.forEach((id, account) -> {
-            int left = ROOM_PER_ACCOUNT - busy.getOrDefault(id, 0);
+            int left = workload.room(id);
             if (left > 0 && account.takesWork()) {
                 room.put(id, left);
             }
@@ -162,8 +159,7 @@ public final class Reconciler extends VerticleBase {
             return Future.succeededFuture(List.of());
         }
         again = true;
-        held.addAll(claimed);
-        claimed.forEach(claim -> busy.merge(claim.account(), 1, Integer::sum));
+        workload.claimed(claimed);
         return claims.load(claimed)
                 .map(items -> SubjectWork.of(claimed, items))
                 .onFailure(failure -> claimed.forEach(this::release));
@@ -179,6 +175,7 @@ public final class Reconciler extends VerticleBase {
         inquiries
                 .apply(account)
                 .about(work)
+                .onSuccess(finding -> workload.answered(work.claim()))
                 .compose(this::write)
                 .onFailure(failure -> LOGGER.atWarn()
                         .addKeyValue("account", work.claim().account())
@@ -187,7 +184,7 @@ public final class Reconciler extends VerticleBase {
                         .log("A decision could not be written and is made again when the claim ends"))
                 .onComplete(done -> {
                     release(work.claim());
-                    work();
+                    wake();
                 });
     }
 
@@ -233,21 +230,25 @@ public final class Reconciler extends VerticleBase {
         return Decision.of(settled.changes(), settled);
     }
 
+    /** Findings that are ready in one turn of the loop are decided together. */
+    private void afterThisTurn(Runnable task) {
+        context.runOnContext(now -> task.run());
+    }
+
     private void release(Claim claim) {
-        held.remove(claim);
-        busy.merge(claim.account(), -1, Integer::sum);
+        workload.ended(claim);
         endIfDrained();
     }
 
     private void endIfDrained() {
-        if (stopping && !claiming && held.isEmpty()) {
+        if (stopping && !claiming && workload.isEmpty()) {
             drained.tryComplete();
         }
     }
 
     private void renew() {
-        if (!held.isEmpty()) {
-            claims.renew(List.copyOf(held))
+        if (!workload.isEmpty()) {
+            claims.renew(workload.held())
                     .onFailure(failure -> LOGGER.atWarn()
                             .addKeyValue("reason", String.valueOf(failure.getMessage()))
                             .log("Claims cannot be renewed; another node may take them over"));

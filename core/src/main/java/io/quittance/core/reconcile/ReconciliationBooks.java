@@ -2,6 +2,7 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore.Work;
+import io.quittance.core.store.LedgerChanges.ItemResult;
 import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Counts what was decided, once it is committed. */
@@ -35,10 +37,14 @@ final class ReconciliationBooks {
                 .map(finding -> finding.work().claim())
                 .filter(claim -> !settled.held().contains(claim))
                 .forEach(claim -> metrics.reconciled(claim.account(), ReconciliationResult.SUPERSEDED));
-        settled.findings().forEach(finding -> record(finding, settled, parked));
+        Set<UUID> poisoned = settled.changes().items().stream()
+                .filter(item -> item.state().equals("poisoned"))
+                .map(ItemResult::notification)
+                .collect(Collectors.toSet());
+        settled.findings().forEach(finding -> record(finding, poisoned, parked));
     }
 
-    private void record(Finding finding, Settled settled, Set<PaymentId> parked) {
+    private void record(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked) {
         Claim claim = finding.work().claim();
         Instant now = clock.instant();
         for (Work item : finding.work().items()) {
@@ -49,15 +55,11 @@ final class ReconciliationBooks {
                 metrics.itemDone(Duration.between(item.receivedAt(), now));
             }
         }
-        metrics.reconciled(claim.account(), result(finding, settled, parked));
+        metrics.reconciled(claim.account(), result(finding, poisoned, parked));
     }
 
-    private static ReconciliationResult result(Finding finding, Settled settled, Set<PaymentId> parked) {
-        boolean poisoned = settled.changes().items().stream()
-                .filter(item -> item.state().equals("poisoned"))
-                .anyMatch(item -> finding.work().items().stream()
-                        .anyMatch(work -> work.notification().equals(item.notification())));
-        if (poisoned) {
+    private static ReconciliationResult result(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked) {
+        if (finding.work().items().stream().map(Work::notification).anyMatch(poisoned::contains)) {
             return ReconciliationResult.POISONED;
         }
         if (!finding.faults().isEmpty()) {

@@ -272,6 +272,9 @@ final class Settlement {
     }
 
     private List<PaymentId> retoldOf(OrderKey key) {
+        if (retold.isEmpty()) {
+            return List.of();
+        }
         return snapshot.payments().values().stream()
                 .filter(known -> key.equals(known.order()) && retold.containsKey(known.id()))
                 .map(LedgerPayment::id)

@@ -21,7 +21,8 @@ final class AgendaWriter {
             order by account_id, notification_id, position
             for update of i""";
 
-    // What a repeat re-armed while this attempt was under way stays due, and so does a repeat that is still to be
+    // In the order in which the intake locks items when they come again. What a repeat re-armed while this attempt was
+    // under way stays due, and so does a repeat that is still to be
     // compared. What is to be replayed since is left as it is: this attempt knew only what was read before.
     private static final String ITEMS = """
             update notification_item i set attempts = n.attempts, unforeseen = n.unforeseen, last_error = n.last_error,
@@ -34,10 +35,13 @@ final class AgendaWriter {
                 repeated_at = case when n.retry_millis is null then nullif(i.repeated_at, n.repeated_at)
                     else i.repeated_at end,
                 replay_id = case when n.state = 'done' then null else i.replay_id end
-            from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[], $7::timestamptz[],
-                        $8::timestamptz[], $9::bigint[], $10::text[], $11::uuid[])
-                as n (account_id, notification_id, position, state, attempts, unforeseen, repeated_at, due_at, retry_millis,
-                      last_error, replay_id)
+            from (
+                select * from unnest($1::text[], $2::uuid[], $3::smallint[], $4::text[], $5::int[], $6::int[],
+                                     $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::text[], $11::uuid[])
+                    as n (account_id, notification_id, position, state, attempts, unforeseen, repeated_at, due_at,
+                          retry_millis, last_error, replay_id)
+                order by account_id, notification_id, position
+            ) n
             where (i.account_id, i.notification_id, i.position) = (n.account_id, n.notification_id, n.position)
                 and i.replay_id is not distinct from n.replay_id""";
 
@@ -90,13 +94,21 @@ final class AgendaWriter {
     /** Sends all statements at once. What is wished for now comes after the end of what was. */
     Future<Void> write(LedgerChanges changes) {
         return Future.join(List.of(
-                        each(LOCK_ITEMS, changes.items(), AgendaWriter::keys),
-                        each(ITEMS, items(changes, false), AgendaWriter::items),
-                        each(END_VANISHED, items(changes, true), AgendaWriter::vanished),
+                        items(changes),
                         each(END_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         each(RETRY_LOOKUPS, changes.lookupResults(), AgendaWriter::lookupResults),
                         expectations.write(changes.expectations()),
                         each(REQUEST_LOOKUPS, changes.lookupRequests(), AgendaWriter::lookupRequests)))
+                .mapEmpty();
+    }
+
+    /** All are locked in one order; where two statements change them, before both. */
+    private Future<Void> items(LedgerChanges changes) {
+        List<ItemResult> vanished = items(changes, true);
+        return Future.join(
+                        each(LOCK_ITEMS, vanished.isEmpty() ? List.of() : changes.items(), AgendaWriter::keys),
+                        each(ITEMS, items(changes, false), AgendaWriter::items),
+                        each(END_VANISHED, vanished, AgendaWriter::vanished))
                 .mapEmpty();
     }
 

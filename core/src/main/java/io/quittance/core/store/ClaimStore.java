@@ -40,7 +40,7 @@ public final class ClaimStore {
                                 where c.account_id = i.account_id and c.subject = i.subject and c.expires_at > now()
                                 offset 0)
                         order by i.next_attempt_at
-                        limit a.room * 4
+                        limit a.room
                     ) first
                     group by first.account_id, first.subject
                     order by since

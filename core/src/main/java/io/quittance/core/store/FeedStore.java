@@ -19,7 +19,8 @@ public final class FeedStore {
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtextextended('quittance.feed', 0))";
 
     // The event's id tells the partition. Orders as a whole: of two events of one order the ids need not grow, since
-    // the clocks of nodes differ.
+    // the clocks of nodes differ. Places are complete before the events are joined, by their whole key: the planner
+    // would otherwise come to an event from its merchant, by reading all that this merchant has.
     private static final String POSITION = """
             with oldest as (
                 select merchant, reference from order_event where feed_position is null order by event_id limit $1
@@ -39,11 +40,13 @@ public final class FeedStore {
                 insert into event_feed as f (merchant, last_position) select merchant, size from sizes
                 on conflict (merchant) do update set last_position = f.last_position + excluded.last_position
                 returning merchant, last_position
+            ), places as materialized (
+                select n.merchant, n.reference, n.version, n.event_id, f.last_position - s.size + n.step as position
+                from feed f join sizes s using (merchant) join numbered n using (merchant)
             )
-            update order_event e set feed_position = feed.last_position - sizes.size + numbered.step
-            from numbered join feed using (merchant) join sizes using (merchant)
-            where (e.merchant, e.reference, e.version) = (numbered.merchant, numbered.reference, numbered.version)
-              and e.event_id = numbered.event_id
+            update order_event e set feed_position = p.position
+            from places p
+            where (e.merchant, e.reference, e.version, e.event_id) = (p.merchant, p.reference, p.version, p.event_id)
             """;
 
     private static final String HEADS = "select merchant, last_position from event_feed where merchant = any($1)";

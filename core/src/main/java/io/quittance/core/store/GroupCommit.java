@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -29,8 +30,10 @@ public final class GroupCommit<T, R> {
     private final Function<List<T>, Future<List<R>>> writer;
     private final Predicate<Throwable> blamesAnEntry;
     private final Observer observer;
+    private final Executor start;
     private final FairQueue<Waiting<T, R>> queue;
     private int batchesUnderWay;
+    private boolean starting;
 
     /**
      * How much may be in memory.
@@ -75,11 +78,33 @@ public final class GroupCommit<T, R> {
             Function<List<T>, Future<List<R>>> writer,
             Predicate<Throwable> blamesAnEntry,
             Observer observer) {
+        this(limits, owner, writer, blamesAnEntry, observer, Runnable::run);
+    }
+
+    /**
+     * Writes with this function.
+     *
+     * @param owner whose an entry is
+     * @param writer writes a batch, all of it or nothing, and tells the results in the same order
+     * @param blamesAnEntry whether a batch failed because of what one of its entries is, so that the others can be written
+     *     without it
+     * @param observer is told of each batch
+     * @param start runs what it is given, on the same event loop: at once, or a little later, so that those who come until
+     *     then share the first batch
+     */
+    public GroupCommit(
+            Limits limits,
+            Function<T, String> owner,
+            Function<List<T>, Future<List<R>>> writer,
+            Predicate<Throwable> blamesAnEntry,
+            Observer observer,
+            Executor start) {
         this.limits = limits;
         this.queue = new FairQueue<>(limits.waiting, waiting -> owner.apply(waiting.entry));
         this.writer = writer;
         this.blamesAnEntry = blamesAnEntry;
         this.observer = observer;
+        this.start = start;
     }
 
     /** Writes one; fails with {@link QueueFullException} at once if too many wait. */
@@ -88,13 +113,23 @@ public final class GroupCommit<T, R> {
         if (!queue.offer(waiting)) {
             return Future.failedFuture(new QueueFullException());
         }
-        writeNext();
+        start();
         return waiting.promise.future();
     }
 
     /** How many wait for a batch. */
     public int waiting() {
         return queue.size();
+    }
+
+    private void start() {
+        if (!starting && batchesUnderWay < limits.batches) {
+            starting = true;
+            start.execute(() -> {
+                starting = false;
+                writeNext();
+            });
+        }
     }
 
     private void writeNext() {

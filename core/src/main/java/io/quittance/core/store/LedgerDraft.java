@@ -26,6 +26,7 @@ final class LedgerDraft {
     private final Map<PaymentId, String> merchants = new HashMap<>();
     private final Map<OrderKey, Order> orders = new HashMap<>();
     private final Map<PaymentId, LedgerPayment> payments = new HashMap<>();
+    private final Map<PaymentId, String> unrecorded = new HashMap<>();
     private final Map<PaymentId, List<StoredObservation>> observations = new HashMap<>();
     private final List<OpenCase> openCases = new ArrayList<>();
     private final List<OperatorDecision> decisions = new ArrayList<>();
@@ -47,8 +48,26 @@ final class LedgerDraft {
         return orders.keySet();
     }
 
-    Set<PaymentId> payments() {
-        return payments.keySet();
+    /** The payments that the store knows. */
+    Set<PaymentId> recorded() {
+        Set<PaymentId> recorded = new HashSet<>(payments.keySet());
+        recorded.removeAll(unrecorded.keySet());
+        return recorded;
+    }
+
+    /** The payments of the scope that the store does not know yet, and whose they are. */
+    Map<PaymentId, String> unrecorded() {
+        return unrecorded;
+    }
+
+    /** Payments that nobody has heard of before belong to the snapshot too. */
+    void addUnrecorded() {
+        scope.payments().forEach((id, target) -> {
+            if (!payments.containsKey(id)) {
+                unrecorded.put(id, target.merchant());
+                payments.put(id, new LedgerPayment(id, target.merchant(), null, List.of()));
+            }
+        });
     }
 
     void addHeldClaim(Row row) {
@@ -97,7 +116,9 @@ final class LedgerDraft {
         if (order != null && !orders.containsKey(order)) {
             throw new Retries.RepeatException("A payment was linked meanwhile");
         }
-        payments.put(paymentId(row), new LedgerPayment(paymentId(row), row.getString("merchant"), order, List.of()));
+        PaymentId id = paymentId(row);
+        unrecorded.remove(id);
+        payments.put(id, new LedgerPayment(id, row.getString("merchant"), order, List.of()));
     }
 
     void addObservation(Row row) {

@@ -1,15 +1,12 @@
 package io.quittance.core.store;
 
 import io.quittance.core.store.LedgerScope.CaseKey;
-import io.quittance.core.store.LedgerScope.Target;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -43,18 +40,15 @@ final class LedgerReader {
     private static final String CREATE_SHELLS = """
             insert into merchant_order (merchant, reference, updated_at)
             select merchant, reference, now() from unnest($1::text[], $2::text[]) as k (merchant, reference)
+            where not exists (select from merchant_order o where (o.merchant, o.reference) = (k.merchant, k.reference))
             on conflict do nothing""";
 
     private static final String LOCK_ORDERS = """
-            select o.* from unnest($1::text[], $2::text[]) as k (merchant, reference)
+            select o.merchant, o.reference, o.amount, o.currency, o.expires_at, o.cancelled_at, o.status, o.paid, o.refunded,
+                   o.version, o.paid_told
+            from unnest($1::text[], $2::text[]) as k (merchant, reference)
             join merchant_order o using (merchant, reference)
             order by o.merchant collate "C", o.reference collate "C" for update of o""";
-
-    private static final String CREATE_PAYMENTS = """
-            insert into payment (account_id, back_end, payment_id, merchant, updated_at)
-            select account_id, back_end, payment_id, merchant, now()
-            from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as k (account_id, back_end, payment_id, merchant)
-            on conflict do nothing""";
 
     private static final String LOCK_PAYMENTS = """
             select p.account_id, p.back_end, p.payment_id, p.merchant, p.order_reference
@@ -94,11 +88,11 @@ final class LedgerReader {
         this.connection = connection;
     }
 
-    Future<LedgerSnapshot> snapshot(LedgerScope scope) {
+    Future<LedgerDraft> draft(LedgerScope scope) {
         LedgerDraft draft = new LedgerDraft(scope);
         return endClaims(draft)
                 .compose(done -> draft.isLost() ? Future.succeededFuture() : lockAndRead(draft))
-                .map(done -> draft.snapshot());
+                .map(done -> draft);
     }
 
     private Future<Void> lockAndRead(LedgerDraft draft) {
@@ -154,18 +148,10 @@ final class LedgerReader {
     }
 
     private Future<Void> lockPayments(LedgerDraft draft) {
-        Map<PaymentId, Target> payments = draft.scope().payments();
-        if (payments.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Tuple shells = Columns.of(new TreeMap<>(payments).entrySet())
-                .text(payment -> payment.getKey().account())
-                .text(payment -> payment.getKey().key().backEnd())
-                .text(payment -> payment.getKey().key().id())
-                .text(payment -> payment.getValue().merchant())
-                .tuple();
-        return run(CREATE_PAYMENTS, shells, row -> {})
-                .compose(done -> run(LOCK_PAYMENTS, paymentKeys(payments.keySet()), draft::addPayment));
+        Set<PaymentId> payments = draft.scope().payments().keySet();
+        return payments.isEmpty()
+                ? Future.succeededFuture()
+                : run(LOCK_PAYMENTS, paymentKeys(payments), draft::addPayment).onSuccess(done -> draft.addUnrecorded());
     }
 
     private Future<Void> readPaymentsOfOrders(LedgerDraft draft) {
@@ -173,7 +159,10 @@ final class LedgerReader {
     }
 
     private Future<Void> readObservations(LedgerDraft draft) {
-        return run(OBSERVATIONS, paymentKeys(draft.payments()), draft::addObservation);
+        Set<PaymentId> recorded = draft.recorded();
+        return recorded.isEmpty()
+                ? Future.succeededFuture()
+                : run(OBSERVATIONS, paymentKeys(recorded), draft::addObservation);
     }
 
     private Future<Void> readCases(LedgerDraft draft) {

@@ -75,7 +75,7 @@ public final class LedgerStore {
         return Retries.retrying(() -> pool.withConnection(connection -> connection
                 .begin()
                 .compose(transaction -> read(new LedgerReader(connection), scope)
-                        .map(snapshot -> apply(rule, snapshot))
+                        .map(draft -> apply(rule, draft.snapshot()))
                         .eventually(transaction::rollback))));
     }
 
@@ -96,8 +96,8 @@ public final class LedgerStore {
     }
 
     /** What fails while reading is a failure of the store only if its client says so. */
-    private static Future<LedgerSnapshot> read(LedgerReader reader, LedgerScope scope) {
-        return Future.succeededFuture(scope).compose(reader::snapshot).recover(failure -> {
+    private static Future<LedgerDraft> read(LedgerReader reader, LedgerScope scope) {
+        return Future.succeededFuture(scope).compose(reader::draft).recover(failure -> {
             boolean ours = failure instanceof RuntimeException
                     && !(failure instanceof VertxException)
                     && !(failure instanceof Retries.RepeatException);
@@ -116,12 +116,12 @@ public final class LedgerStore {
 
     private static <R> Future<Decision<R>> attempt(
             SqlConnection connection, LedgerScope scope, Function<LedgerSnapshot, Decision<R>> rule) {
-        LedgerReader reader = new LedgerReader(connection);
-        LedgerWriter writer = new LedgerWriter(connection);
-        return read(reader, scope)
-                .map(snapshot -> apply(rule, snapshot))
-                .compose(decision -> write(writer, decision.changes())
-                        .compose(written -> writer.register(decision.registration()))
-                        .map(written -> decision));
+        return read(new LedgerReader(connection), scope).compose(draft -> {
+            LedgerWriter writer = new LedgerWriter(connection, draft.unrecorded());
+            Decision<R> decision = apply(rule, draft.snapshot());
+            return write(writer, decision.changes())
+                    .compose(written -> writer.register(decision.registration()))
+                    .map(written -> decision);
+        });
     }
 }

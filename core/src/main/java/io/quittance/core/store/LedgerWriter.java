@@ -1,7 +1,6 @@
 package io.quittance.core.store;
 
 import io.quittance.core.store.LedgerChanges.OrderEvent;
-import io.quittance.core.store.LedgerChanges.PaymentChange;
 import io.quittance.core.store.LedgerChanges.TimelineEntry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +31,6 @@ final class LedgerWriter {
             update payment_observation o set superseded = true
             from unnest($1::text[], $2::uuid[]) as n (account_id, observation_id)
             where (o.account_id, o.observation_id) = (n.account_id, n.observation_id)""";
-
-    private static final String PAYMENTS = """
-            update payment p set
-                order_reference = coalesce(p.order_reference, n.order_reference), status = n.status,
-                status_code = n.status_code, amount = n.amount, currency = n.currency, captured = n.captured,
-                refunded = n.refunded, counts = n.counts, state = n.state, updated_at = now()
-            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[],
-                        $9::bigint[], $10::bigint[], $11::boolean[], $12::text[])
-                as n (account_id, back_end, payment_id, order_reference, status, status_code, amount, currency, captured,
-                      refunded, counts, state)
-            where (p.account_id, p.back_end, p.payment_id) = (n.account_id, n.back_end, n.payment_id)""";
 
     private static final String ORDERS = """
             update merchant_order o set status = n.status, paid = n.paid, refunded = n.refunded, version = n.version,
@@ -68,11 +56,18 @@ final class LedgerWriter {
             where merchant = $1 and reference = $2""";
 
     private final SqlConnection connection;
+    private final PaymentWriter payments;
     private final CaseWriter cases;
     private final AgendaWriter agenda;
 
-    LedgerWriter(SqlConnection connection) {
+    /**
+     * Writes through this connection.
+     *
+     * @param unrecorded the payments of which there is no row yet, and whose they are
+     */
+    LedgerWriter(SqlConnection connection, Map<PaymentId, String> unrecorded) {
         this.connection = connection;
+        this.payments = new PaymentWriter(connection, unrecorded);
         this.cases = new CaseWriter(connection);
         this.agenda = new AgendaWriter(connection);
     }
@@ -82,7 +77,7 @@ final class LedgerWriter {
         List<Future<Void>> writes = new ArrayList<>();
         writes.add(each(OBSERVATIONS, changes.observations(), LedgerWriter::observations));
         writes.add(each(SUPERSEDE, changes.superseded(), LedgerWriter::superseded));
-        writes.add(each(PAYMENTS, changes.payments(), LedgerWriter::payments));
+        writes.add(payments.write(changes.payments()));
         writes.add(each(ORDERS, changes.orders(), LedgerWriter::orders));
         writes.add(cases.write(changes));
         writes.add(each(TIMELINE, changes.timeline(), LedgerWriter::timeline));
@@ -133,27 +128,6 @@ final class LedgerWriter {
         return Columns.of(rows)
                 .text(o -> o.payment().account())
                 .uuid(StoredObservation::id)
-                .tuple();
-    }
-
-    private static Tuple payments(Collection<PaymentChange> rows) {
-        return Columns.of(rows)
-                .text(p -> p.payment().id().account())
-                .text(p -> p.payment().id().key().backEnd())
-                .text(p -> p.payment().id().key().id())
-                .text(PaymentChange::reference)
-                .text(p -> WireNames.of(p.payment().status().status()))
-                .text(p -> p.payment().status().code())
-                .bigint(p -> Optional.ofNullable(p.payment().amount())
-                        .map(amount -> amount.minorUnits())
-                        .orElse(null))
-                .text(p -> Optional.ofNullable(p.payment().amount())
-                        .map(amount -> amount.currency())
-                        .orElse(null))
-                .bigint(p -> p.payment().captured())
-                .bigint(p -> p.payment().refunded())
-                .flag(PaymentChange::counts)
-                .text(p -> p.parked() ? "parked" : "decided")
                 .tuple();
     }
 

@@ -41,8 +41,8 @@ final class HotUpdatesTest {
             await(ledger.observe(LedgerFixture.carried("p1", statuses.get(change / 2), change, change)));
         }
 
-        // Of a payment's first change an index has the link to its order.
-        inPlace(store, "payment", CHANGES, 1);
+        // A payment's row comes with what is first known of it.
+        inPlace(store, "payment", CHANGES - 1, 0);
         // An order is registered once, and an index has when it expires.
         inPlace(store, "merchant_order", 3, 1);
     }

@@ -52,6 +52,28 @@ final class GroupCommitTest {
     }
 
     @Test
+    void shouldLetThoseWhoComeUntilItStartsShareTheFirstBatch() {
+        List<Runnable> starts = new ArrayList<>();
+        GroupCommit<Integer, String> commits = new GroupCommit<>(
+                LIMITS,
+                GroupCommitTest::owner,
+                batch -> {
+                    batches.add(List.copyOf(batch));
+                    return named(batch);
+                },
+                failure -> false,
+                (entries, took) -> {},
+                starts::add);
+
+        submit(commits, 1, 5);
+        assertThat(batches).isEmpty();
+        assertThat(starts).hasSize(1);
+        starts.get(0).run();
+
+        assertThat(batches).containsExactly(List.of(1, 2, 3), List.of(4, 5));
+    }
+
+    @Test
     void shouldGiveEachEntryItsOwnResult() {
         GroupCommit<Integer, String> commits = slow();
         List<Future<String>> written = submit(commits, 1, 5);
