@@ -2,12 +2,15 @@ package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.http.AccountView;
 import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
 import io.quittance.core.http.ConfigurationApi;
 import io.quittance.core.http.ConfigurationDesk;
+import io.quittance.core.http.ConsoleOverview;
+import io.quittance.core.http.ConsoleRoutes;
 import io.quittance.core.http.DeliveriesApi;
 import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
@@ -30,6 +33,7 @@ import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
+import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.TimelineQueries;
@@ -60,6 +64,7 @@ final class Management {
         Supplier<List<AccountView>> accounts =
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
+        Supplier<List<Token>> tokens = () -> foundation.config().management().tokens();
         List<ManagementApi> parts = List.of(
                 new HealthApi(readiness, () -> !foundation.watch().losesLoop()),
                 new MetricsApi(foundation.metrics()),
@@ -84,10 +89,26 @@ final class Management {
                                 workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock())),
                 new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase),
-                new ConfigurationApi(desk));
-        BearerAuthentication authentication =
-                new BearerAuthentication(() -> foundation.config().management().tokens());
+                new ConfigurationApi(desk),
+                console(foundation, accounts, tokens));
+        BearerAuthentication authentication = new BearerAuthentication(tokens);
         return ManagementRouter.create(foundation.vertx(), authentication, parts);
+    }
+
+    private static ConsoleRoutes console(
+            Foundation foundation, Supplier<List<AccountView>> accounts, Supplier<List<Token>> tokens) {
+        Pool pool = foundation.database().management();
+        return new ConsoleRoutes(
+                foundation.console(),
+                tokens,
+                new ConsoleOverview(
+                        foundation.console().pulse(),
+                        accounts,
+                        () -> foundation.config().endpoints(),
+                        new AccountQueries(pool),
+                        new CaseQueries(pool),
+                        new EndpointStore(pool),
+                        foundation.clock()));
     }
 
     private static AccountView view(RunningAccount account) {

@@ -1,0 +1,25 @@
+package io.quittance.core.console;
+
+/** The parts of the console, in the order of the navigation. */
+public enum Section {
+    /** How it goes. */
+    OVERVIEW("Overview", "/console");
+
+    private final String title;
+    private final String path;
+
+    Section(String title, String path) {
+        this.title = title;
+        this.path = path;
+    }
+
+    /** Its name for people. */
+    public String title() {
+        return title;
+    }
+
+    /** Where it begins. */
+    public String path() {
+        return path;
+    }
+}
