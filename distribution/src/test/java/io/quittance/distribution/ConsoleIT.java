@@ -3,6 +3,8 @@ package io.quittance.distribution;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -91,5 +93,70 @@ final class ConsoleIT {
         browser.open("/console").signIn(token).open("/console/nothing");
         assertThat(browser.heading()).isEqualTo("Not found");
         browser.inspect("not-found");
+    }
+
+    @Test
+    void shouldTellTheStoryOfAnOrder() throws Exception {
+        browser.open("/console/orders").signIn(token);
+        browser.inspect("orders");
+        browser.open("/console/orders?search=nothing").inspect("orders-none");
+        browser.page().getByLabel("Reference of an order").fill(ConsoleLife.PAYMENT);
+        browser.press("Search");
+
+        assertThat(browser.page().url()).endsWith("/console/orders/" + Shop.MERCHANT + "/" + ConsoleLife.ORDER);
+        assertThat(browser.page().locator("h1 .badge")).hasText("partially refunded");
+        assertThat(browser.page().locator(".story")).containsText("The merchant registered the order");
+        browser.inspect("order");
+
+        Locator decision = browser.page().locator(".mark.decided").first();
+        assertThat(decision.locator("pre").first()).isHidden();
+        decision.locator("summary").focus();
+        browser.page().keyboard().press("Enter");
+        assertThat(decision.locator("pre").first()).isVisible();
+        browser.inspect("order-decision");
+
+        decision.getByText("The notification").first().click();
+        assertThat(browser.page().url()).contains("/console/notifications/");
+    }
+
+    @Test
+    void shouldShowWhatArrivedWithoutThePayer() throws Exception {
+        browser.open("/console/notifications").signIn(token);
+        assertThat(browser.page().locator("tbody tr")).hasCount(50);
+        browser.inspect("notifications");
+
+        browser.page().getByRole(AriaRole.LINK, named("Older")).click();
+        assertThat(browser.page().locator("tbody tr")).not().hasCount(50);
+
+        browser.page().getByLabel("Subject").fill(ConsoleLife.PAYMENT);
+        browser.press("Filter");
+        browser.page().locator("tbody a").first().click();
+        assertThat(browser.page().locator("pre")).containsText("MerchantTransactionID");
+        assertThat(browser.page().content()).contains("***").doesNotContain(ConsoleLife.PAYER);
+        browser.inspect("notification");
+    }
+
+    @Test
+    void shouldResolveACase() throws Exception {
+        browser.open("/console/cases?state=open").signIn(token);
+        browser.inspect("cases");
+        browser.page().getByLabel("Kind").selectOption("underpaid");
+        browser.press("Filter");
+        browser.page().getByRole(AriaRole.LINK, named("Underpaid")).click();
+        browser.inspect("case");
+
+        browser.page().getByText("Accept").click();
+        browser.page().getByLabel("Why").fill("The rest was a voucher.");
+        browser.press("Resolve");
+
+        assertThat(browser.page().locator("h1 .badge")).hasText("resolved");
+        assertThat(browser.page().locator("main")).containsText("The rest was a voucher.");
+        browser.inspect("case-resolved");
+        browser.page().getByRole(AriaRole.LINK, named(ConsoleLife.UNDERPAID)).click();
+        assertThat(browser.page().locator("h1 .badge")).hasText("paid");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 }

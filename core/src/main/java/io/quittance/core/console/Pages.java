@@ -2,6 +2,8 @@ package io.quittance.core.console;
 
 import gg.jte.models.runtime.JteModel;
 import io.quittance.core.console.templates.StaticTemplates;
+import io.quittance.core.store.CaseRow;
+import io.quittance.core.store.NotificationRow;
 
 /** The pages as HTML. */
 public final class Pages {
@@ -28,6 +30,36 @@ public final class Pages {
     /** The part of it that keeps itself up to date. */
     public static String live(Overview overview) {
         return html(TEMPLATES.live(overview));
+    }
+
+    /** What a search for orders found. */
+    public static String of(Frame frame, OrderResults results) {
+        return html(TEMPLATES.orders(frame, results));
+    }
+
+    /** An order and its story. */
+    public static String of(Frame frame, OrderPage order) {
+        return html(TEMPLATES.order(frame, order));
+    }
+
+    /** What arrived. */
+    public static String notifications(Frame frame, ListPage<NotificationRow> page) {
+        return html(TEMPLATES.notifications(frame, page));
+    }
+
+    /** A notification. */
+    public static String of(Frame frame, NotificationPage notification) {
+        return html(TEMPLATES.notification(frame, notification));
+    }
+
+    /** What somebody may have to look at. */
+    public static String cases(Frame frame, ListPage<CaseRow> page) {
+        return html(TEMPLATES.cases(frame, page));
+    }
+
+    /** A case. */
+    public static String of(Frame frame, CasePage one) {
+        return html(TEMPLATES.onecase(frame, one));
     }
 
     private static String html(JteModel page) {

@@ -26,12 +26,12 @@ public final class ConsoleRoutes implements ManagementApi {
      *
      * @param tokens those that hold now
      */
-    public ConsoleRoutes(Console console, Supplier<List<Token>> tokens, ConsoleOverview overview) {
+    public ConsoleRoutes(Console console, Supplier<List<Token>> tokens, ConsolePart... parts) {
         KnownTokens known = new KnownTokens(tokens);
         this.console = console;
         this.gate = new ConsoleGate(known, console.sessions());
         this.signIn = new ConsoleSignIn(console, gate, known);
-        this.parts = List.of(overview);
+        this.parts = List.of(parts);
     }
 
     @Override

@@ -16,7 +16,7 @@
   const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(11, 19);
 
   // Nobody points at a moment: the legend tells the latest one.
-  const tellLatest = (plot) => plot.setLegend({ idx: plot.data[0].length - 1 });
+  const tellLatest = (plot) => setTimeout(() => plot.setLegend({ idx: plot.data[0].length - 1 }));
 
   const axis = () => ({
     stroke: colour("faint"),

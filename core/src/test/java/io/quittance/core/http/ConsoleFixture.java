@@ -6,9 +6,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.console.Console;
+import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.EndpointStore;
+import io.quittance.core.store.LedgerStore;
+import io.quittance.core.store.NotificationQueries;
+import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.OrderSearch;
+import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.Secret;
 import io.vertx.core.Vertx;
@@ -57,17 +64,37 @@ final class ConsoleFixture {
 
     /** The console over this store. */
     static ConsoleRoutes routes(Console console, Pool pool, Supplier<List<Token>> tokens, Clock clock) {
+        CasesApi cases = new CasesApi(
+                new CaseQueries(pool),
+                new LedgerCaseDesk(
+                        new LedgerStore(pool),
+                        account -> new AccountTerms(false, 0, false),
+                        new GatewayMetrics(),
+                        clock));
         return new ConsoleRoutes(
                 console,
                 tokens,
-                new ConsoleOverview(
-                        console.pulse(),
-                        () -> ManagementFixture.ACCOUNTS,
-                        () -> ENDPOINTS,
-                        new AccountQueries(pool),
-                        new CaseQueries(pool),
-                        new EndpointStore(pool),
-                        clock));
+                overview(console, pool, clock),
+                new ConsoleOrders(
+                        new OrderSearch(pool),
+                        new OrderQueries(pool),
+                        new TimelineQueries(pool),
+                        () -> ManagementFixture.ACCOUNTS),
+                new ConsoleNotifications(
+                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
+                        () -> ManagementFixture.ACCOUNTS),
+                new ConsoleCases(cases));
+    }
+
+    private static ConsoleOverview overview(Console console, Pool pool, Clock clock) {
+        return new ConsoleOverview(
+                console.pulse(),
+                () -> ManagementFixture.ACCOUNTS,
+                () -> ENDPOINTS,
+                new AccountQueries(pool),
+                new CaseQueries(pool),
+                new EndpointStore(pool),
+                clock);
     }
 
     /** A request with the cookie, if there is one. */

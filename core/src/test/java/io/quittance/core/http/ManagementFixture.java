@@ -177,7 +177,7 @@ final class ManagementFixture {
                 Clock.systemUTC());
     }
 
-    private static Optional<Set<String>> sensitiveFields(String provider) {
+    static Optional<Set<String>> sensitiveFields(String provider) {
         return provider.equals("smart2pay") ? Optional.of(Set.of("Customer", "IBAN")) : Optional.empty();
     }
 

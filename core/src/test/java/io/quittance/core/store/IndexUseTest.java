@@ -56,6 +56,7 @@ final class IndexUseTest {
         TimelineQueries timelines = new TimelineQueries(database.general());
         SilenceStore silences = new SilenceStore(database.general());
         CaseQueries cases = new CaseQueries(database.general());
+        OrderSearch orders = new OrderSearch(database.general());
 
         for (int round = 0; round < ROUNDS; round++) {
             await(writer.write(List.of(Posted.to("shop", "p" + (round + 1) + "/1"), Posted.to("shop", "new" + round))));
@@ -76,6 +77,8 @@ final class IndexUseTest {
             assertThat(await(silences.lastHeard(Set.of("shop")))).hasSize(1);
             await(cases.openByKind(null));
             await(cases.openByKind("merchant"));
+            assertThat(await(orders.find("R" + (round * 31 + 1), null))).hasSize(1);
+            assertThat(await(orders.find("p" + (round * 31 + 1), "merchant"))).hasSizeLessThan(2);
         }
         await(database.close());
 
