@@ -4,6 +4,7 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Console {
     /** Styles and scripts, read when they are first asked for. */
     public synchronized Future<Assets> assets() {
         if (assets == null || assets.failed()) {
-            assets = vertx.executeBlocking(Assets::load);
+            assets = vertx.executeBlocking(Assets::load).map(Objects::requireNonNull);
         }
         return assets;
     }

@@ -90,7 +90,9 @@ public record Overview(
         List<Beat> measured = beats == null ? List.of() : beats;
         JsonArray columns = new JsonArray();
         columns.add(column(measured, beat -> (double) beat.at().getEpochSecond()));
-        measures.forEach(measure -> columns.add(column(measured, measure)));
+        for (Function<Beat, @Nullable Double> measure : measures) {
+            columns.add(column(measured, measure));
+        }
         return columns.encode();
     }
 
