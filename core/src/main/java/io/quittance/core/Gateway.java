@@ -6,6 +6,7 @@ import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.console.Console;
 import io.quittance.core.http.IntakeBooks;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.IntakeServers.InForce;
@@ -82,6 +83,7 @@ public final class Gateway {
      * @param configured its plugins are closed with the gateway
      * @param watch looks from the gateway's start to its end
      * @param store stays the caller's
+     * @param console who is signed in stays so when the configuration changes
      */
     public record Foundation(
             Vertx vertx,
@@ -90,12 +92,15 @@ public final class Gateway {
             Database database,
             GatewayMetrics metrics,
             PluginWatch watch,
+            Console console,
             Clock clock) {
 
         /** A foundation on this store. */
         public static Foundation of(Vertx vertx, Configured configured, GatewayStore store, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
-            return new Foundation(vertx, configured, store, database, new GatewayMetrics(), new PluginWatch(), clock);
+            GatewayMetrics metrics = new GatewayMetrics();
+            Console console = new Console(vertx, metrics, clock);
+            return new Foundation(vertx, configured, store, database, metrics, new PluginWatch(), console, clock);
         }
 
         /** The same for a configuration that is in no file. */
@@ -121,7 +126,7 @@ public final class Gateway {
 
         /** The same with another configuration. */
         Foundation with(Configured other) {
-            return new Foundation(vertx, other, store, database, metrics, watch, clock);
+            return new Foundation(vertx, other, store, database, metrics, watch, console, clock);
         }
     }
 
@@ -221,6 +226,7 @@ public final class Gateway {
                 .compose(ready -> generations.work())
                 .compose(working -> {
                     prepared = true;
+                    foundation.console().start();
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
                     foundation.vertx().setPeriodic(READ_ONLY_MILLIS, tick -> database.leaveReadOnly());

@@ -2,12 +2,18 @@ package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.http.AccountView;
 import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
 import io.quittance.core.http.ConfigurationApi;
 import io.quittance.core.http.ConfigurationDesk;
+import io.quittance.core.http.ConsoleCases;
+import io.quittance.core.http.ConsoleNotifications;
+import io.quittance.core.http.ConsoleOrders;
+import io.quittance.core.http.ConsoleOverview;
+import io.quittance.core.http.ConsoleRoutes;
 import io.quittance.core.http.DeliveriesApi;
 import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
@@ -30,8 +36,10 @@ import io.quittance.core.store.AccountQueries;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
+import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.OrderSearch;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.store.WireNames;
 import io.quittance.spi.ProviderManifest;
@@ -60,6 +68,9 @@ final class Management {
         Supplier<List<AccountView>> accounts =
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
+        Supplier<List<Token>> tokens = () -> foundation.config().management().tokens();
+        NotificationsApi notifications = notifications(foundation);
+        CasesApi cases = cases(foundation, workers);
         List<ManagementApi> parts = List.of(
                 new HealthApi(readiness, () -> !foundation.watch().losesLoop()),
                 new MetricsApi(foundation.metrics()),
@@ -70,24 +81,50 @@ final class Management {
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
                         accounts),
-                new NotificationsApi(
-                        new NotificationQueries(pool),
-                        provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields)),
+                notifications,
                 new FeedApi(events.feed()),
                 new DeliveriesApi(
                         new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
                 new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool)),
                 new BackfillsApi(workers.backfillDesk()),
-                new CasesApi(
-                        new CaseQueries(pool),
-                        new LedgerCaseDesk(
-                                workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock())),
+                cases,
                 new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
                 new PushUrlApi(registry::findById, publicBase),
-                new ConfigurationApi(desk));
-        BearerAuthentication authentication =
-                new BearerAuthentication(() -> foundation.config().management().tokens());
+                new ConfigurationApi(desk),
+                new ConsoleRoutes(
+                        foundation.console(),
+                        tokens,
+                        overview(foundation, accounts),
+                        new ConsoleOrders(
+                                new OrderSearch(pool), new OrderQueries(pool), new TimelineQueries(pool), accounts),
+                        new ConsoleNotifications(notifications, accounts),
+                        new ConsoleCases(cases)));
+        BearerAuthentication authentication = new BearerAuthentication(tokens);
         return ManagementRouter.create(foundation.vertx(), authentication, parts);
+    }
+
+    private static NotificationsApi notifications(Foundation foundation) {
+        return new NotificationsApi(
+                new NotificationQueries(foundation.database().management()),
+                provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields));
+    }
+
+    private static CasesApi cases(Foundation foundation, Workers workers) {
+        return new CasesApi(
+                new CaseQueries(foundation.database().management()),
+                new LedgerCaseDesk(workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock()));
+    }
+
+    private static ConsoleOverview overview(Foundation foundation, Supplier<List<AccountView>> accounts) {
+        Pool pool = foundation.database().management();
+        return new ConsoleOverview(
+                foundation.console().pulse(),
+                accounts,
+                () -> foundation.config().endpoints(),
+                new AccountQueries(pool),
+                new CaseQueries(pool),
+                new EndpointStore(pool),
+                foundation.clock());
     }
 
     private static AccountView view(RunningAccount account) {

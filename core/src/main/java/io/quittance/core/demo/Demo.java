@@ -27,6 +27,7 @@ public final class Demo {
     private final Schedule schedule;
     private final Narrator narrator;
     private final OrderClient client;
+    private final String token;
     private final Watch watch;
     private final Shop shop;
     private final Promise<Void> over = Promise.promise();
@@ -35,7 +36,13 @@ public final class Demo {
     private boolean calm;
 
     private Demo(
-            Vertx vertx, Clock clock, Simulators simulators, OrderClient client, Narrator narrator, DemoPlan plan) {
+            Vertx vertx,
+            Clock clock,
+            Simulators simulators,
+            OrderClient client,
+            String token,
+            Narrator narrator,
+            DemoPlan plan) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.clock = clock;
@@ -43,6 +50,7 @@ public final class Demo {
         this.schedule = plan.schedule();
         this.narrator = narrator;
         this.client = client;
+        this.token = token;
         this.watch = new Watch(client, narrator);
         Assortment assortment = new Assortment(new Random(plan.seed()), simulators.providers());
         this.shop = new Shop(vertx, clock, simulators, client, watch, assortment, plan.rate());
@@ -57,7 +65,7 @@ public final class Demo {
      */
     public static Demo start(
             Vertx vertx, Clock clock, Simulators simulators, URI api, String token, Narrator narrator, DemoPlan plan) {
-        Demo demo = new Demo(vertx, clock, simulators, new OrderClient(vertx, api, token), narrator, plan);
+        Demo demo = new Demo(vertx, clock, simulators, new OrderClient(vertx, api, token), token, narrator, plan);
         demo.context.runOnContext(ignored -> demo.open());
         return demo;
     }
@@ -84,7 +92,7 @@ public final class Demo {
 
     private void open() {
         narrator.begin();
-        client.console().onSuccess(narrator::console);
+        client.console().onSuccess(address -> narrator.console(address, token));
         vertx.setPeriodic(0, TICK_MILLIS, timer -> tick());
         vertx.setPeriodic(PROGRESS_MILLIS, timer -> tellProgress());
         rounds();

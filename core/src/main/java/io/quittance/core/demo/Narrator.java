@@ -46,9 +46,9 @@ public final class Narrator implements Watch.Listener {
         say(painted(BOLD, NO_TIME + OrderLine.HEADER));
     }
 
-    /** Tells where pages for people are. */
-    void console(URI address) {
-        say("console on " + address);
+    /** Tells where pages for people are, and with what one signs in there. */
+    void console(URI address, String token) {
+        say("console on " + address + ", sign in with the token " + token);
     }
 
     @Override

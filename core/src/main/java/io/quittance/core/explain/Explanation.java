@@ -3,10 +3,8 @@ package io.quittance.core.explain;
 import io.quittance.core.store.OrderView;
 import io.quittance.core.store.OrderView.CaseView;
 import io.quittance.core.store.TimelineRow;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The story of an order in lines of text: what it is now, how it came to that, and why. */
@@ -49,19 +47,16 @@ public final class Explanation {
     private void happenings() {
         layout.blank();
         layout.text("What happened (times in UTC):");
-        Sentences sentences = new Sentences(story);
-        NotificationWords notifications = new NotificationWords(story);
-        Instant previous = null;
-        for (Paragraph paragraph : Paragraph.of(story.entries())) {
-            String text = paragraph.isOfRepeats()
-                    ? notifications.repeated(paragraph.entries())
-                    : paragraph.entries().stream()
-                            .flatMap(entry -> sentences.of(entry).stream())
-                            .collect(Collectors.joining(" "));
+        for (Happening happening : Happening.of(story)) {
             layout.blank();
-            layout.beside(Moment.of(paragraph.at()), gap(previous, paragraph.at()), text);
-            previous = paragraph.at();
+            layout.beside(Moment.of(happening.at()), happening.gap(), happening.text());
         }
+    }
+
+    /** Why the order is as it is, in a sentence or two. */
+    public static String why(OrderStory story) {
+        String reason = new Explanation(story).reason(story.order());
+        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1);
     }
 
     private void why() {
@@ -102,9 +97,5 @@ public final class Explanation {
 
     private String money(long minorUnits) {
         return MoneyWords.of(minorUnits, story.currency());
-    }
-
-    private static String gap(@Nullable Instant previous, Instant at) {
-        return previous == null ? "" : GapWords.of(Duration.between(previous, at));
     }
 }

@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Amounts as people write them: {@code EUR 12.50}, {@code JPY 500}. */
-final class MoneyWords {
+public final class MoneyWords {
 
-    private static final Pattern MINOR_UNITS = Pattern.compile("(-?\\d{1,18}) ([A-Z]{3})( \\(minor units\\))?");
+    // What has decimals already, as the texts of cases do, is written as people write it.
+    private static final Pattern MINOR_UNITS =
+            Pattern.compile("(?<![\\d.])(-?\\d{1,18}) ([A-Z]{3})( \\(minor units\\))?");
 
     private MoneyWords() {}
 
     /** Minor units of a currency; without one, they are called by their name. */
-    static String of(long minorUnits, @Nullable String currency) {
+    public static String of(long minorUnits, @Nullable String currency) {
         return currency == null
                 ? minorUnits + " minor units"
                 : currency + " "
@@ -22,7 +24,7 @@ final class MoneyWords {
     }
 
     /** A text in which amounts stand as timelines have them. */
-    static String in(String text) {
+    public static String in(String text) {
         return MINOR_UNITS
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(of(Long.parseLong(found.group(1)), found.group(2))));

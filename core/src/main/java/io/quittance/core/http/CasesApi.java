@@ -11,12 +11,14 @@ import io.quittance.core.store.CaseRow;
 import io.quittance.core.store.CaseState;
 import io.quittance.core.store.Cursor;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody may have to look at. */
@@ -38,19 +40,23 @@ public final class CasesApi implements ManagementApi {
     @Override
     public void mount(Router router) {
         router.get("/v1/cases").respond(this::list);
-        router.get("/v1/cases/:id").respond(context -> find(context).map(FoundCase::row));
+        router.get("/v1/cases/:id").respond(this::show);
         router.post("/v1/cases/:id/resolve").respond(this::resolve);
     }
 
     private Future<Page<CaseRow>> list(RoutingContext context) {
-        QueryParameters parameters = QueryParameters.of(context, FILTERS);
+        return page(context.queryParams(), Caller.of(context));
+    }
+
+    /** A page of what a caller may see, by the parameters of a query. */
+    Future<Page<CaseRow>> page(MultiMap query, Caller caller) {
+        QueryParameters parameters = QueryParameters.of(query, FILTERS);
         int limit = parameters.limit(USUAL_LIMIT, MAX_LIMIT);
         CaseState state = parameters.oneOf("state", CaseState.values());
         CaseKind kind = parameters.oneOf("kind", CaseKind.values());
         String merchant = parameters.text("merchant");
         Cursor before = parameters.cursor("cursor");
         parameters.requireValid();
-        Caller caller = Caller.of(context);
         if (merchant != null && !caller.mayRead(merchant)) {
             return Future.succeededFuture(Page.single(List.of()));
         }
@@ -58,17 +64,27 @@ public final class CasesApi implements ManagementApi {
         return cases.page(filter).map(rows -> Page.of(rows, limit, CaseRow::id));
     }
 
+    private Future<CaseRow> show(RoutingContext context) {
+        return find(UuidPath.of(context, "a case"), Caller.of(context)).map(FoundCase::row);
+    }
+
     private Future<CaseRow> resolve(RoutingContext context) {
         Caller caller = Caller.of(context);
         caller.requireWriteOfOwn();
         ResolutionBody asked = ResolutionBody.parse(
                 Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer));
-        return find(context)
+        return resolve(UuidPath.of(context, "a case"), asked, caller);
+    }
+
+    /** Decides about a case as a caller asked for, if it may. */
+    Future<CaseRow> resolve(UUID id, ResolutionBody asked, Caller caller) {
+        caller.requireWriteOfOwn();
+        return find(id, caller)
                 .compose(found -> {
                     caller.requireWrite(found.row().merchant());
                     return isOpen(found) ? resolve(found, asked, caller) : Future.succeededFuture();
                 })
-                .compose(done -> find(context))
+                .compose(done -> find(id, caller))
                 .map(found -> requireResolved(found.row(), asked, caller));
     }
 
@@ -109,9 +125,9 @@ public final class CasesApi implements ManagementApi {
         return found.row().state().equals(CaseState.OPEN.wireName());
     }
 
-    /** The case in the path, if the caller may see it. */
-    private Future<FoundCase> find(RoutingContext context) {
-        return cases.find(UuidPath.of(context, "a case"), Caller.of(context).merchant())
+    /** A case, if the caller may see it. */
+    Future<FoundCase> find(UUID id, Caller caller) {
+        return cases.find(id, caller.merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such case")));
     }
 

@@ -7,4 +7,7 @@ public interface ManagementApi {
 
     /** Adds its routes. All paths under {@code /v1} and {@code /metrics} are behind authentication already. */
     void mount(Router router);
+
+    /** Adds what has to stand before everything else: what answers, in another way than the API does, what fails. */
+    default void mountFailures(Router router) {}
 }

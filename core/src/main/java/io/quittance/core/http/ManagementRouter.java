@@ -22,6 +22,7 @@ public final class ManagementRouter {
     public static Router create(Vertx vertx, BearerAuthentication authentication, List<ManagementApi> parts) {
         ProblemResponder responder = new ProblemResponder();
         Router router = Router.router(vertx);
+        parts.forEach(part -> part.mountFailures(router));
         router.route().failureHandler(responder);
         router.route("/v1/*").handler(authentication);
         router.route("/metrics").handler(authentication);

@@ -5,6 +5,7 @@ import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.NotificationRow;
 import io.quittance.core.store.NotificationState;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** What arrived. */
@@ -43,10 +45,15 @@ public final class NotificationsApi implements ManagementApi {
     }
 
     private Future<Page<NotificationRow>> list(RoutingContext context) {
-        QueryParameters parameters = QueryParameters.of(context, FILTERS);
+        return page(context.queryParams(), Caller.of(context));
+    }
+
+    /** A page of what a caller may see, by the parameters of a query. */
+    Future<Page<NotificationRow>> page(MultiMap query, Caller caller) {
+        QueryParameters parameters = QueryParameters.of(query, FILTERS);
         int limit = parameters.limit(USUAL_LIMIT, MAX_LIMIT);
         NotificationFilter filter = new NotificationFilter(
-                Caller.of(context).merchant(),
+                caller.merchant(),
                 parameters.text("account"),
                 parameters.oneOf("state", NotificationState.values()),
                 parameters.text("subject"),
@@ -62,10 +69,15 @@ public final class NotificationsApi implements ManagementApi {
 
     private Future<Buffer> show(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        return notifications
-                .find(UuidPath.of(context, "a notification"), Caller.of(context).merchant())
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
-                .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())))
+        return document(UuidPath.of(context, "a notification"), Caller.of(context))
                 .map(document -> Buffer.buffer(Json.encodePrettily(document)));
+    }
+
+    /** What a caller may see of a notification. */
+    Future<NotificationDocument> document(UUID id, Caller caller) {
+        return notifications
+                .find(id, caller.merchant())
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
+                .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())));
     }
 }

@@ -38,7 +38,8 @@ public final class ProblemResponder implements Handler<RoutingContext> {
                 .end(Json.encodeToBuffer(problem.document()));
     }
 
-    private static ProblemException problem(RoutingContext context) {
+    /** What is told of a failure. */
+    static ProblemException problem(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure instanceof ProblemException problem) {
             return problem;

@@ -35,7 +35,12 @@ final class QueryParameters {
 
     /** The parameters of a request; others than the allowed ones are wrong. */
     static QueryParameters of(RoutingContext context, Set<String> allowed) {
-        QueryParameters parameters = new QueryParameters(context.queryParams());
+        return of(context.queryParams(), allowed);
+    }
+
+    /** These parameters; others than the allowed ones are wrong. */
+    static QueryParameters of(MultiMap values, Set<String> allowed) {
+        QueryParameters parameters = new QueryParameters(values);
         parameters.values.names().stream()
                 .filter(name -> !allowed.contains(name))
                 .forEach(name -> parameters.refuse(name, "is not a parameter here; there are " + sorted(allowed)));

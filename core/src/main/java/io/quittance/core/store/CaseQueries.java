@@ -33,6 +33,20 @@ public final class CaseQueries {
              where $2::text is null or m.merchant = $2
             """;
 
+    // Along the index of the open ones, and not to its end where somebody let them pile up.
+    private static final String OPEN_BY_KIND = """
+            select c.kind, count(*) as size, bool_or(c.place >= %1$s) as at_least
+              from (select distinct merchant from account) m
+             cross join lateral (
+                   select c.kind, row_number() over () as place
+                     from discrepancy_case c
+                    where c.merchant = m.merchant and c.state = 'open'
+                    limit %1$s) c
+             where $1::text is null or m.merchant = $1
+             group by c.kind
+             order by size desc, c.kind
+            """.formatted(OpenKind.MOST);
+
     private final Pool pool;
 
     /** Reads through this pool. */
@@ -57,6 +71,30 @@ public final class CaseQueries {
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(CaseQueries::row).toList());
+    }
+
+    /**
+     * How many cases of a kind are open.
+     *
+     * @param isAtLeast whether a merchant has more open ones, of this kind or another, than were counted
+     */
+    public record OpenKind(String kind, long count, boolean isAtLeast) {
+
+        private static final int MOST = 10_000;
+    }
+
+    /**
+     * How many cases are open, by kind, the most frequent first.
+     *
+     * @param merchant whose they must be; null: anybody's
+     */
+    public Future<List<OpenKind>> openByKind(@Nullable String merchant) {
+        return pool.preparedQuery(OPEN_BY_KIND)
+                .execute(Tuple.of(merchant))
+                .map(rows -> rows.stream()
+                        .map(row ->
+                                new OpenKind(row.getString("kind"), row.getLong("size"), row.getBoolean("at_least")))
+                        .toList());
     }
 
     /**

@@ -62,6 +62,8 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
     private final MeterProvider<Counter> casesResolved =
             Counter.builder(Meters.CASES_RESOLVED).withRegistry(registry);
+    private final MeterProvider<Counter> signIns =
+            Counter.builder(Meters.CONSOLE_SIGN_INS).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
@@ -111,6 +113,16 @@ public final class GatewayMetrics implements AutoCloseable {
     public void backlog(long items, Duration oldest) {
         itemsWaiting.set(items);
         oldestWaitingMillis.set(oldest.toMillis());
+    }
+
+    /** What the intake of this node did so far, in numbers that a person reads. */
+    public IntakeTotals intake() {
+        return IntakeTotals.of(registry, itemsWaiting.get(), Duration.ofMillis(oldestWaitingMillis.get()));
+    }
+
+    /** Somebody wanted to sign in to the console. */
+    public void consoleSignIn(SignInOutcome outcome) {
+        signIns.withTag("outcome", name(outcome)).increment();
     }
 
     /** A subject was reconciled, or was to be. */

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.console.Console;
 import io.quittance.core.delivery.EventFeed;
 import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.reconcile.AccountTerms;
@@ -61,7 +62,7 @@ final class ManagementFixture {
             new Token("de", Role.MERCHANT, "shop-de", new Secret(List.of(SHOP_DE))),
             new Token("fr", Role.MERCHANT, "shop-fr", new Secret(List.of(SHOP_FR))));
 
-    private static final List<AccountView> ACCOUNTS = List.of(
+    static final List<AccountView> ACCOUNTS = List.of(
             new AccountView(
                     "de-cards",
                     "shop-de",
@@ -135,7 +136,12 @@ final class ManagementFixture {
                         new ConfigurationApi(new FakeConfigurationDesk()),
                         new HealthApi(() -> Future.succeededFuture(true), () -> true),
                         new MetricsApi(new GatewayMetrics()),
-                        new OpenApiDocument()));
+                        new OpenApiDocument(),
+                        ConsoleFixture.routes(
+                                new Console(vertx, new GatewayMetrics(), Clock.systemUTC()),
+                                pool,
+                                () -> tokens,
+                                Clock.systemUTC())));
     }
 
     /** None of its accounts runs, so it replays nothing. */
@@ -171,7 +177,7 @@ final class ManagementFixture {
                 Clock.systemUTC());
     }
 
-    private static Optional<Set<String>> sensitiveFields(String provider) {
+    static Optional<Set<String>> sensitiveFields(String provider) {
         return provider.equals("smart2pay") ? Optional.of(Set.of("Customer", "IBAN")) : Optional.empty();
     }
 

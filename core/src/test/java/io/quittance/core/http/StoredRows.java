@@ -49,7 +49,7 @@ final class StoredRows {
                 reference);
     }
 
-    void payment(String account, String merchant, String id, String order) {
+    void payment(String account, String merchant, String id, @Nullable String order) {
         store.execute("""
                 insert into payment (account_id, back_end, payment_id, merchant, order_reference, status, amount,
                   currency, captured, counts, state, updated_at)

@@ -55,6 +55,8 @@ final class IndexUseTest {
         CaseGraceStore graces = new CaseGraceStore(database.general());
         TimelineQueries timelines = new TimelineQueries(database.general());
         SilenceStore silences = new SilenceStore(database.general());
+        CaseQueries cases = new CaseQueries(database.general());
+        OrderSearch orders = new OrderSearch(database.general());
 
         for (int round = 0; round < ROUNDS; round++) {
             await(writer.write(List.of(Posted.to("shop", "p" + (round + 1) + "/1"), Posted.to("shop", "new" + round))));
@@ -73,6 +75,10 @@ final class IndexUseTest {
             assertThat(await(graces.end(Instant.parse("2026-03-01T01:00:00Z"), 10)))
                     .hasSize(10);
             assertThat(await(silences.lastHeard(Set.of("shop")))).hasSize(1);
+            await(cases.openByKind(null));
+            await(cases.openByKind("merchant"));
+            assertThat(await(orders.find("R" + (round * 31 + 1), null))).hasSize(1);
+            assertThat(await(orders.find("p" + (round * 31 + 1), "merchant"))).hasSizeLessThan(2);
         }
         await(database.close());
 

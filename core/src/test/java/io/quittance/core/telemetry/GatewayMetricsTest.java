@@ -40,6 +40,17 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldCountWhoWantsToSignIn() {
+        metrics.consoleSignIn(SignInOutcome.GRANTED);
+        metrics.consoleSignIn(SignInOutcome.REFUSED);
+        metrics.consoleSignIn(SignInOutcome.REFUSED);
+
+        assertThat(metrics.scrape())
+                .contains("quittance_console_sign_ins_total{outcome=\"granted\"} 1.0")
+                .contains("quittance_console_sign_ins_total{outcome=\"refused\"} 2.0");
+    }
+
+    @Test
     void shouldTellHowManyShareACommit() {
         metrics.batchCommitted(40, Duration.ofMillis(4));
 
@@ -145,6 +156,7 @@ class GatewayMetricsTest {
         metrics.caseOpened("underpaid");
         metrics.caseResolved("underpaid", "accept");
         metrics.configurationChanged(ConfigurationChange.APPLIED);
+        metrics.consoleSignIn(SignInOutcome.GRANTED);
         metrics.answersDropped(1);
         metrics.pluginBlocked("shop");
         metrics.pluginBlockEnded("shop", Duration.ofSeconds(2));

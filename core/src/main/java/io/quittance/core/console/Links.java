@@ -1,0 +1,41 @@
+package io.quittance.core.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.UUID;
+
+/** Where the page of something is. */
+public final class Links {
+
+    private Links() {}
+
+    /** An order. */
+    public static String order(String merchant, String reference) {
+        return "/console/orders/" + encoded(merchant) + "/" + encoded(reference);
+    }
+
+    /** A notification. */
+    public static String notification(UUID id) {
+        return "/console/notifications/" + id;
+    }
+
+    /** The notifications about a payment, or another subject of a provider. */
+    public static String notificationsAbout(String subject) {
+        return "/console/notifications?subject=" + encoded(subject);
+    }
+
+    /** A case. */
+    public static String oneCase(UUID id) {
+        return "/console/cases/" + id;
+    }
+
+    /** The open cases of a kind. */
+    public static String openCases(String kind) {
+        return "/console/cases?state=open&kind=" + encoded(kind);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,31 @@
+package io.quittance.core.console;
+
+/** The parts of the console, in the order of the navigation. */
+public enum Section {
+    /** How it goes. */
+    OVERVIEW("Overview", "/console"),
+    /** What merchants expect, and what came of it. */
+    ORDERS("Orders", "/console/orders"),
+    /** What arrived. */
+    NOTIFICATIONS("Notifications", "/console/notifications"),
+    /** What somebody may have to look at. */
+    CASES("Cases", "/console/cases");
+
+    private final String title;
+    private final String path;
+
+    Section(String title, String path) {
+        this.title = title;
+        this.path = path;
+    }
+
+    /** Its name for people. */
+    public String title() {
+        return title;
+    }
+
+    /** Where it begins. */
+    public String path() {
+        return path;
+    }
+}

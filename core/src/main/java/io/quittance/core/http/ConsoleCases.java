@@ -1,0 +1,124 @@
+package io.quittance.core.http;
+
+import io.quittance.core.console.CasePage;
+import io.quittance.core.console.Frame;
+import io.quittance.core.console.Links;
+import io.quittance.core.console.ListPage;
+import io.quittance.core.console.Pages;
+import io.quittance.core.console.Section;
+import io.quittance.core.store.CaseKind;
+import io.quittance.core.store.CaseQueries.FoundCase;
+import io.quittance.core.store.CaseState;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody may have to look at, and decide, as the API lets them. */
+public final class ConsoleCases implements ConsolePart {
+
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "state", Stream.of(CaseState.values()).map(CaseState::wireName).toList(),
+            "kind",
+                    Stream.of(CaseKind.values())
+                            .map(CaseKind::wireName)
+                            .sorted()
+                            .toList());
+
+    private final CasesApi cases;
+
+    /** Shows and does what the API does. */
+    public ConsoleCases(CasesApi cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.get("/console/cases").handler(this::list);
+        router.get("/console/cases/:id").handler(context -> show(context, null, ""));
+        router.post("/console/cases/:id").handler(this::resolve);
+    }
+
+    private void list(RoutingContext context) {
+        ConsoleQuery query = ConsoleQuery.of(context);
+        Frame frame = ConsoleFrames.of(context, "Cases", Section.CASES);
+        cases.page(query.parameters(), Caller.of(context))
+                .map(page -> new ListPage<>(page.items(), query.asked(), CHOICES, query.at(page.next())))
+                .onSuccess(page -> ConsoleFrames.send(context, Pages.cases(frame, page)))
+                .onFailure(context::fail);
+    }
+
+    private void show(RoutingContext context, @Nullable String refusal, String note) {
+        Caller caller = Caller.of(context);
+        cases.find(id(context), caller)
+                .onSuccess(found -> {
+                    Frame frame = ConsoleFrames.of(context, "Case", Section.CASES);
+                    ConsoleFrames.send(context, Pages.of(frame, page(found, caller, refusal, note)));
+                })
+                .onFailure(context::fail);
+    }
+
+    private static CasePage page(FoundCase found, Caller caller, @Nullable String refusal, String note) {
+        boolean isOpen = found.row().state().equals(CaseState.OPEN.wireName());
+        return new CasePage(
+                found.row(),
+                isOpen && caller.mayWrite(found.row().merchant()),
+                found.topic().kind().isAcceptable(),
+                refusal,
+                note);
+    }
+
+    private void resolve(RoutingContext context) {
+        UUID id = id(context);
+        String note = field(context, "note");
+        ResolutionBody asked;
+        try {
+            asked = ResolutionBody.parse(new JsonObject()
+                    .put("action", field(context, "action"))
+                    .put("note", note)
+                    .toBuffer());
+        } catch (ProblemException problem) {
+            refuse(context, problem, note);
+            return;
+        }
+        cases.resolve(id, asked, Caller.of(context))
+                .onSuccess(resolved -> context.response()
+                        .setStatusCode(303)
+                        .putHeader(HttpHeaders.LOCATION, Links.oneCase(id))
+                        .end())
+                .onFailure(failure -> {
+                    if (failure instanceof ProblemException problem
+                            && problem.document().status() == 409) {
+                        refuse(context, problem, note);
+                    } else {
+                        context.fail(failure);
+                    }
+                });
+    }
+
+    /** The page again, with what was written, so that nothing is lost. */
+    private void refuse(RoutingContext context, ProblemException problem, String note) {
+        ProblemDocument document = problem.document();
+        context.response().setStatusCode(document.status());
+        show(
+                context,
+                document.errors().isEmpty()
+                        ? document.detail()
+                        : document.errors().get(0).detail(),
+                note);
+    }
+
+    private static String field(RoutingContext context, String name) {
+        return Objects.requireNonNullElse(context.request().getFormAttribute(name), "");
+    }
+
+    private static UUID id(RoutingContext context) {
+        return UuidPath.of(context, "a case");
+    }
+}

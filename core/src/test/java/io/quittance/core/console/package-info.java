@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.console;
+
+import org.jspecify.annotations.NullMarked;
