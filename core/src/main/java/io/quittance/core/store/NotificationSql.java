@@ -117,10 +117,13 @@ final class NotificationSql {
                where i.account_id = a.account_id and i.state = '%s' and i.next_attempt_at is not null))
             """;
 
+    // "Offset 0" has it asked of each notification that may be shown. The planner would rather join all that were ever
+    // stored.
     private static final String WITHOUT_ITEM_IN_STATE = """
             not exists (
               select from notification_item i
-               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.state in (%s))
+               where i.account_id = n.account_id and i.notification_id = n.notification_id and i.state in (%s)
+              offset 0)
             """;
 
     /** An id is made when its notification is stored, which intake does within seconds. */
