@@ -48,6 +48,11 @@ final class ConsoleBrowser implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
+    /** Whether tests with a browser can run, or have to. */
+    static boolean isThereOrRequired() {
+        return Files.isExecutable(CHROMIUM) || "required".equals(System.getProperty("quittance.test.browser"));
+    }
+
     static ConsoleBrowser at(URI management) {
         assertThat(CHROMIUM).as("Debian: apt-get install chromium").isExecutable();
         Playwright playwright = Playwright.create(

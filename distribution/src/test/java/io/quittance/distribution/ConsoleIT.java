@@ -14,10 +14,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console as a person sees it who works with it, in a real browser. */
+/**
+ * The console as a person sees it who works with it, in a real browser.
+ *
+ * <p>It needs an installed Chromium, and is skipped without one; with the system property {@code quittance.test.browser=required} it
+ * fails then.
+ */
 @EndToEndTest
+@EnabledIf(
+        value = "io.quittance.distribution.ConsoleBrowser#isThereOrRequired",
+        disabledReason = "Chromium is not installed (Debian: apt-get install chromium)")
 @TestInstance(Lifecycle.PER_CLASS)
 final class ConsoleIT {
     private TestStore store;
