@@ -1,6 +1,5 @@
 package io.quittance.distribution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -61,54 +60,20 @@ final class ExplainIT {
     private static void live(RunningShop gateway) throws Exception {
         ManagementClient management = gateway.management();
         management.register(ORDER, AMOUNT, "EUR");
-        post(gateway, payment(11, "Captured"));
+        pay(gateway, 11, "Captured");
         awaitStatus(management, "paid");
-        post(gateway, payment(11, "Captured"));
-        post(gateway, payment(11, "Captured"));
-        post(gateway, payment(4, "Failed"));
+        pay(gateway, 11, "Captured");
+        pay(gateway, 11, "Captured");
+        pay(gateway, 4, "Failed");
         awaitDone(management, 2);
-        post(gateway, refund());
+        CardPosts.send(gateway, CardPosts.refund(20411, PAYMENT, ORDER, 290));
         awaitStatus(management, "partially_refunded");
-        post(gateway, payment(26, "Chargedback"));
+        pay(gateway, 26, "Chargedback");
         awaitStatus(management, "charged_back");
     }
 
-    private static JsonObject payment(int status, String info) {
-        return new JsonObject()
-                .put(
-                        "Payment",
-                        new JsonObject()
-                                .put("ID", PAYMENT)
-                                .put("MerchantTransactionID", ORDER)
-                                .put("Amount", AMOUNT)
-                                .put("Currency", "EUR")
-                                .put("CapturedAmount", AMOUNT)
-                                .put("MethodID", 6)
-                                .put("SiteID", Integer.valueOf(Seeds.SITE))
-                                .put("Status", status(status, info)));
-    }
-
-    private static JsonObject refund() {
-        return new JsonObject()
-                .put(
-                        "Refund",
-                        new JsonObject()
-                                .put("ID", 20411)
-                                .put("InitialPaymentID", PAYMENT)
-                                .put("MerchantTransactionID", ORDER)
-                                .put("Amount", 290)
-                                .put("Currency", "EUR")
-                                .put("SiteID", Integer.valueOf(Seeds.SITE))
-                                .put("Status", status(2, "Success")));
-    }
-
-    private static JsonObject status(int id, String info) {
-        return new JsonObject().put("ID", id).put("Info", info).put("Reasons", new JsonArray());
-    }
-
-    private static void post(RunningShop gateway, JsonObject notification) throws Exception {
-        Answer answer = gateway.providers().smart2pay(notification.encode().getBytes(UTF_8));
-        assertThat(answer.status()).isEqualTo(204);
+    private static void pay(RunningShop gateway, int status, String info) throws Exception {
+        CardPosts.send(gateway, CardPosts.payment(PAYMENT, ORDER, AMOUNT, status, info));
     }
 
     private static void awaitStatus(ManagementClient management, String status) {

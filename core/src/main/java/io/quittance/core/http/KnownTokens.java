@@ -3,8 +3,8 @@ package io.quittance.core.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.store.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,11 +25,7 @@ final class KnownTokens {
 
     /** What is kept of a token by whom the token itself does not concern. */
     static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Digests.sha256(token.getBytes(UTF_8));
     }
 
     /** Who holds the token of a digest; empty if it is not known. */

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.core.plugin.StrictJson;
+import io.quittance.core.store.Digests;
 import io.quittance.core.store.NotificationEvidence;
 import io.quittance.core.store.NotificationEvidence.Item;
 import io.quittance.core.store.NotificationRow;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +55,7 @@ record NotificationDocument(
                 evidence.remoteAddress(),
                 evidence.credential(),
                 evidence.body().length(),
-                sha256(evidence.body()),
+                Digests.sha256Hex(evidence.body().getBytes()),
                 masking.filter(mask -> isUnderstood(evidence))
                         .flatMap(mask -> json(evidence.body()).map(mask::json))
                         .orElse(null));
@@ -73,14 +71,6 @@ record NotificationDocument(
             return Optional.of(StrictJson.tree(bytes));
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(Buffer bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.getBytes()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.store.Digests;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NewNotification.NewItem;
@@ -67,7 +68,7 @@ final class Evidence {
         if (!reading.items().isEmpty()) {
             return itemKeys(reading.items());
         }
-        String body = Digests.hex(Digests.sha256(inbound.body().getBytes()));
+        String body = Digests.sha256Hex(inbound.body().getBytes());
         NewItem item = reading.result() == Reading.Result.UNREADABLE
                 ? new NewItem(body, id.toString(), "unreadable", "unreadable")
                 : null;

@@ -13,7 +13,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quittance.spi.IntakeOutcome;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +121,14 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** Somebody wanted to sign in to the console. */
     public void consoleSignIn(SignInOutcome outcome) {
-        signIns.withTag("outcome", name(outcome)).increment();
+        signIns.withTag("outcome", Meters.label(outcome)).increment();
     }
 
     /** A subject was reconciled, or was to be. */
     public void reconciled(String account, ReconciliationResult result) {
-        reconciliations.withTags("account", account, "result", name(result)).increment();
+        reconciliations
+                .withTags("account", account, "result", Meters.label(result))
+                .increment();
     }
 
     /** An item is done. */
@@ -146,19 +147,21 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** A notification was replayed, or was to be. */
     public void replayed(String account, ReplayOutcome outcome) {
-        replayed.withTags("account", account, "outcome", name(outcome)).increment();
+        replayed.withTags("account", account, "outcome", Meters.label(outcome)).increment();
     }
 
     /** So many payments of an account were back-filled. */
     public void backfilled(String account, BackfillOutcome outcome, long count) {
         if (count > 0) {
-            backfilled.withTags("account", account, "outcome", name(outcome)).increment(count);
+            backfilled
+                    .withTags("account", account, "outcome", Meters.label(outcome))
+                    .increment(count);
         }
     }
 
     /** A payment or an order was looked up, or was to be. */
     public void lookedUp(String account, LookupReason reason, LookupOutcome outcome) {
-        lookups.withTags("account", account, "reason", name(reason), "outcome", name(outcome))
+        lookups.withTags("account", account, "reason", Meters.label(reason), "outcome", Meters.label(outcome))
                 .increment();
     }
 
@@ -255,7 +258,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** The configuration has changed, or was to change. */
     public void configurationChanged(ConfigurationChange outcome) {
-        configurationChanges.withTag("outcome", name(outcome)).increment();
+        configurationChanges.withTag("outcome", Meters.label(outcome)).increment();
     }
 
     /** All meters as Prometheus reads them. */
@@ -267,9 +270,5 @@ public final class GatewayMetrics implements AutoCloseable {
     public void close() {
         garbageCollection.close();
         registry.close();
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

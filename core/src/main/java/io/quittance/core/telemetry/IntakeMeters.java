@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quittance.spi.IntakeOutcome;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,7 +54,7 @@ final class IntakeMeters {
 
         private Counter counter(IntakeOutcome outcome) {
             return Counter.builder(Meters.NOTIFICATIONS_RECEIVED)
-                    .tags("account", account, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .tags("account", account, "outcome", Meters.label(outcome))
                     .register(registry);
         }
     }

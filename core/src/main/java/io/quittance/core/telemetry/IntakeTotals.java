@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.quittance.spi.IntakeOutcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What this node's intake did since it was started, and what is left to do.
@@ -36,17 +38,23 @@ public record IntakeTotals(
     /** What the meters say now. */
     static IntakeTotals of(MeterRegistry registry, long waiting, Duration oldest) {
         return new IntakeTotals(
-                sum(registry, "accepted") + sum(registry, "ignored"),
-                sum(registry, "duplicate"),
-                sum(registry, "malformed") + sum(registry, "unauthenticated") + sum(registry, "too_large"),
-                sum(registry, "overloaded") + sum(registry, "unavailable"),
+                sum(registry, IntakeOutcome.ACCEPTED, IntakeOutcome.IGNORED),
+                sum(registry, IntakeOutcome.DUPLICATE),
+                sum(registry, IntakeOutcome.MALFORMED, IntakeOutcome.UNAUTHENTICATED, IntakeOutcome.TOO_LARGE),
+                sum(registry, IntakeOutcome.OVERLOADED, IntakeOutcome.UNAVAILABLE),
                 answered(registry),
                 waiting,
                 oldest);
     }
 
-    private static long sum(MeterRegistry registry, String outcome) {
-        return (long) registry.find(Meters.NOTIFICATIONS_RECEIVED).tag("outcome", outcome).counters().stream()
+    private static long sum(MeterRegistry registry, IntakeOutcome... outcomes) {
+        return (long) Stream.of(outcomes)
+                .flatMap(outcome ->
+                        registry
+                                .find(Meters.NOTIFICATIONS_RECEIVED)
+                                .tag("outcome", Meters.label(outcome))
+                                .counters()
+                                .stream())
                 .mapToDouble(Counter::count)
                 .sum();
     }

@@ -1,5 +1,7 @@
 package io.quittance.core.telemetry;
 
+import java.util.Locale;
+
 /** The names of all meters of our own, as Micrometer takes them: Prometheus shows {@code a.b} as {@code a_b}. */
 final class Meters {
 
@@ -35,4 +37,9 @@ final class Meters {
     static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
 
     private Meters() {}
+
+    /** A constant as the value of a label. */
+    static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 }

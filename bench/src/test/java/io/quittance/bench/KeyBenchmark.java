@@ -1,7 +1,8 @@
-package io.quittance.core.intake;
+package io.quittance.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quittance.core.store.Digests;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -1,15 +1,16 @@
-package io.quittance.core.intake;
+package io.quittance.core.store;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static byte[] sha256(byte[] bytes) {
+    /** The 32 bytes of it. */
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
@@ -17,7 +18,8 @@ final class Digests {
         }
     }
 
-    static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    /** The same in lower-case hexadecimal. */
+    public static String sha256Hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256(bytes));
     }
 }
