@@ -95,10 +95,14 @@ public final class Gateway {
             Console console,
             Clock clock) {
 
-        /** A foundation on this store. */
-        public static Foundation of(Vertx vertx, Configured configured, GatewayStore store, Clock clock) {
+        /**
+         * A foundation on this store.
+         *
+         * @param metrics of this gateway; they tell of the pools if they were given to Vert.x
+         */
+        public static Foundation of(
+                Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
-            GatewayMetrics metrics = new GatewayMetrics();
             Console console = new Console(vertx, metrics, clock);
             return new Foundation(vertx, configured, store, database, metrics, new PluginWatch(), console, clock);
         }
@@ -106,7 +110,7 @@ public final class Gateway {
         /** The same for a configuration that is in no file. */
         public static Foundation of(
                 Vertx vertx, GatewayConfig config, LoadedPlugins plugins, GatewayStore store, Clock clock) {
-            return of(vertx, new Configured(config, plugins, null), store, clock);
+            return of(vertx, new Configured(config, plugins, null), store, new GatewayMetrics(), clock);
         }
 
         /** What it is configured to do. */

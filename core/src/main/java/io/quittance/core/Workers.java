@@ -10,6 +10,8 @@ import io.quittance.core.reconcile.Reconciler;
 import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.retention.RetentionWorker;
+import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.CaseQueries.OpenKind;
 import io.quittance.core.store.ClaimStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Ids;
@@ -34,6 +36,7 @@ final class Workers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Workers.class);
     private static final long BACKLOG_MILLIS = 5_000;
+    private static final long CASES_MILLIS = 15_000;
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -49,7 +52,9 @@ final class Workers {
     private final Recovery recovery;
     private final Replays replays;
     private final RetentionWorker retention;
+    private final CaseQueries cases;
     private volatile long backlogTimer = NO_TIMER;
+    private volatile long casesTimer = NO_TIMER;
 
     /**
      * Wires them.
@@ -68,6 +73,7 @@ final class Workers {
         this.decided = decided;
         this.terms = Inquiries.terms(accounts);
         this.claims = new ClaimStore(database.general(), node);
+        this.cases = new CaseQueries(database.management());
         this.ledger = new LedgerStore(database.general(), new CaseBooks(metrics).andThen(this::committed));
         Inquiries inquiries = new Inquiries(vertx, database, clock, new LogLimit(clock));
         Map<String, RunningAccount> byId = accounts.accounts().stream()
@@ -106,13 +112,17 @@ final class Workers {
                         recovery.start(),
                         vertx.deployVerticle(replays.replayer()),
                         vertx.deployVerticle(retention))
-                .onSuccess(deployed -> backlogTimer = vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog()))
+                .onSuccess(deployed -> {
+                    backlogTimer = vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
+                    casesTimer = vertx.setPeriodic(0, CASES_MILLIS, tick -> countCases());
+                })
                 .mapEmpty();
     }
 
     /** Takes on nothing new, and completes when what is under way is decided. */
     Future<Void> close() {
         vertx.cancelTimer(backlogTimer);
+        vertx.cancelTimer(casesTimer);
         return Future.join(undeploy(replays.replayer()), undeploy(retention), undeploy(reconciler), recovery.close())
                 .mapEmpty();
     }
@@ -151,5 +161,12 @@ final class Workers {
                         .toList())
                 .onSuccess(backlog -> metrics.backlog(backlog.items(), Duration.ofSeconds(backlog.oldestSeconds())))
                 .onFailure(failure -> LOGGER.atDebug().log("The backlog cannot be measured"));
+    }
+
+    private void countCases() {
+        cases.openByKind(null)
+                .onSuccess(open ->
+                        metrics.casesOpen(open.stream().collect(Collectors.toMap(OpenKind::kind, OpenKind::count))))
+                .onFailure(failure -> LOGGER.atDebug().log("Open cases cannot be counted"));
     }
 }

@@ -7,6 +7,7 @@ import io.quittance.core.GatewayStore;
 import io.quittance.core.demo.DemoConfiguration;
 import io.quittance.core.demo.SimulatorJars;
 import io.quittance.core.demo.Simulators;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.spi.simulator.Faults;
 import io.quittance.spi.simulator.SimulatorEnvironment;
 import io.vertx.core.Future;
@@ -46,7 +47,9 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
                 .path();
         SimulatorJars jars = teardown.start(
                 "simulator jars", () -> SimulatorJars.load(Installation.simulators()), SimulatorJars::close);
-        Vertx vertx = teardown.start("vertx", DemoGateway::newVertx, started -> await(started.close(), VERTX_SECONDS));
+        GatewayMetrics metrics = new GatewayMetrics();
+        Vertx vertx =
+                teardown.start("vertx", () -> newVertx(metrics), started -> await(started.close(), VERTX_SECONDS));
         SimulatorEnvironment environment = new SimulatorEnvironment(vertx, clock, seed, faults);
         Simulators simulators = teardown.start(
                 "simulators",
@@ -61,7 +64,7 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
                 teardown.start("plugins", () -> Installation.source(file).load(), Configured::close);
         GatewayStore store = teardown.start(
                 "store", () -> GatewayStore.open(configured.config().store()), GatewayStore::close);
-        Foundation foundation = Foundation.of(vertx, configured, store, clock);
+        Foundation foundation = Foundation.of(vertx, configured, store, metrics, clock);
         Announced announced = new Announced(announce);
         teardown.start(
                 "gateway",
@@ -71,13 +74,14 @@ record DemoGateway(Vertx vertx, Simulators simulators, URI intake, URI managemen
         return new DemoGateway(vertx, simulators, announced.address("intake"), announced.address("management"), token);
     }
 
-    private static Vertx newVertx() {
+    private static Vertx newVertx(GatewayMetrics metrics) {
         // Without a cache of class path files, which would be left behind if the process ends in the middle of its
         // start.
         FileSystemOptions files =
                 new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
         return Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(files))
+                .withMetrics(metrics.pools())
                 .build();
     }
 

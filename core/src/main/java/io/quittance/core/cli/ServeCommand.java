@@ -8,6 +8,7 @@ import io.quittance.core.Gateway;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.config.ConfigurationException;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
@@ -49,18 +50,20 @@ final class ServeCommand implements Callable<Integer> {
         State state = source.state();
         Configured configured = source.load();
         GatewayStore store = GatewayStore.open(configured.config().store());
+        GatewayMetrics metrics = new GatewayMetrics();
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true))
+                .withMetrics(metrics.pools())
                 .build();
         Shutdown shutdown = new Shutdown(vertx, configured, store);
         shutdown.registerHook();
         try {
-            Foundation foundation = Foundation.of(vertx, configured, store, Clock.systemUTC());
+            Foundation foundation = Foundation.of(vertx, configured, store, metrics, Clock.systemUTC());
             Gateway gateway =
                     Gateway.start(foundation, line -> print(out, line)).await();
             shutdown.gateway(gateway);
-            ConfigurationWatch watch = new ConfigurationWatch(
-                    gateway, source, state, configured.config(), this::tell, foundation.metrics());
+            ConfigurationWatch watch =
+                    new ConfigurationWatch(gateway, source, state, configured.config(), this::tell, metrics);
             vertx.deployVerticle(watch).await();
         } catch (Exception failure) {
             if (shutdown.endAll()) {

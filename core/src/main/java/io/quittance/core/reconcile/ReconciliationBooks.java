@@ -8,10 +8,10 @@ import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.ItemOutcome;
 import io.quittance.core.telemetry.ReconciliationResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,27 +46,39 @@ final class ReconciliationBooks {
 
     private void record(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked) {
         Claim claim = finding.work().claim();
-        Instant now = clock.instant();
+        boolean waits = isParked(finding, parked);
         for (Work item : finding.work().items()) {
             Fault fault = finding.faults().get(item);
             if (fault != null) {
                 metrics.retried(claim.account(), WireNames.of(fault.kind()));
-            } else if (!item.wasDone() && item.replay() == null) {
-                metrics.itemDone(Duration.between(item.receivedAt(), now));
+            }
+            if (poisoned.contains(item.notification())) {
+                ended(item, ItemOutcome.POISONED);
+            } else if (fault == null) {
+                ended(item, waits ? ItemOutcome.PARKED : ItemOutcome.DONE);
             }
         }
-        metrics.reconciled(claim.account(), result(finding, poisoned, parked));
+        metrics.reconciled(claim.account(), result(finding, poisoned, waits));
     }
 
-    private static ReconciliationResult result(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked) {
+    /** Of what had ended before, a repeat or a replay says nothing about how long it took. */
+    private void ended(Work item, ItemOutcome outcome) {
+        if (!item.wasDone() && item.replay() == null) {
+            metrics.itemEnded(item.account(), outcome, Duration.between(item.receivedAt(), clock.instant()));
+        }
+    }
+
+    private static ReconciliationResult result(Finding finding, Set<UUID> poisoned, boolean parked) {
         if (finding.work().items().stream().map(Work::notification).anyMatch(poisoned::contains)) {
             return ReconciliationResult.POISONED;
         }
         if (!finding.faults().isEmpty()) {
             return ReconciliationResult.RETRIED;
         }
-        return finding.observations().stream().map(StoredObservation::payment).anyMatch(parked::contains)
-                ? ReconciliationResult.PARKED
-                : ReconciliationResult.DONE;
+        return parked ? ReconciliationResult.PARKED : ReconciliationResult.DONE;
+    }
+
+    private static boolean isParked(Finding finding, Set<PaymentId> parked) {
+        return finding.observations().stream().map(StoredObservation::payment).anyMatch(parked::contains);
     }
 }

@@ -12,7 +12,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,7 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.ANSWERS_DROPPED).register(registry);
     private final AtomicLong itemsWaiting = new AtomicLong();
     private final AtomicLong oldestWaitingMillis = new AtomicLong();
-    private final MeterProvider<Counter> reconciliations =
-            Counter.builder(Meters.RECONCILIATIONS).withRegistry(registry);
-    private final Timer reconciliationDelay = Timer.builder(Meters.RECONCILIATION_DELAY)
-            .serviceLevelObjectives(Buckets.DELAY)
-            .register(registry);
-    private final MeterProvider<Counter> retries =
-            Counter.builder(Meters.RECONCILIATION_RETRIES).withRegistry(registry);
+    private final ReconciliationMeters reconciliation = new ReconciliationMeters(registry);
     private final MeterProvider<Counter> replayed =
             Counter.builder(Meters.NOTIFICATIONS_REPLAYED).withRegistry(registry);
     private final MeterProvider<Counter> backfilled =
@@ -55,18 +51,16 @@ public final class GatewayMetrics implements AutoCloseable {
     private final MeterProvider<Timer> providerCall = Timer.builder(Meters.PROVIDER_CALL)
             .serviceLevelObjectives(Buckets.LATENCY)
             .withRegistry(registry);
-    private final MeterProvider<Counter> casesOpened =
-            Counter.builder(Meters.CASES_OPENED).withRegistry(registry);
+    private final CaseMeters cases = new CaseMeters(registry);
     private final MeterProvider<Counter> configurationChanges =
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
-    private final MeterProvider<Counter> casesResolved =
-            Counter.builder(Meters.CASES_RESOLVED).withRegistry(registry);
     private final MeterProvider<Counter> signIns =
             Counter.builder(Meters.CONSOLE_SIGN_INS).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
+    private final StorePools pools = new StorePools(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
     public GatewayMetrics() {
@@ -126,14 +120,12 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** A subject was reconciled, or was to be. */
     public void reconciled(String account, ReconciliationResult result) {
-        reconciliations
-                .withTags("account", account, "result", Meters.label(result))
-                .increment();
+        reconciliation.reconciled(account, result);
     }
 
-    /** An item is done. */
-    public void itemDone(Duration sinceReceived) {
-        reconciliationDelay.record(sinceReceived);
+    /** Nothing is left to do about an item. */
+    public void itemEnded(String account, ItemOutcome outcome, Duration sinceReceived) {
+        reconciliation.itemEnded(account, outcome, sinceReceived);
     }
 
     /**
@@ -142,7 +134,7 @@ public final class GatewayMetrics implements AutoCloseable {
      * @param reason why, from a small set
      */
     public void retried(String account, String reason) {
-        retries.withTags("account", account, "reason", reason).increment();
+        reconciliation.retried(account, reason);
     }
 
     /** A notification was replayed, or was to be. */
@@ -196,12 +188,17 @@ public final class GatewayMetrics implements AutoCloseable {
      * @param kind as users see it
      */
     public void caseOpened(String kind) {
-        casesOpened.withTag("kind", kind).increment();
+        cases.opened(kind);
     }
 
     /** An operator resolved a case; kind and action as users see them. */
     public void caseResolved(String kind, String action) {
-        casesResolved.withTags("kind", kind, "action", action).increment();
+        cases.resolved(kind, action);
+    }
+
+    /** So many cases are open in the whole store, by kind as users see it; of a kind that is not named, none. */
+    public void casesOpen(Map<String, Long> byKind) {
+        cases.open(byKind);
     }
 
     /** For how long the oldest event that is not in its feed yet has been committed. */
@@ -259,6 +256,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** The configuration has changed, or was to change. */
     public void configurationChanged(ConfigurationChange outcome) {
         configurationChanges.withTag("outcome", Meters.label(outcome)).increment();
+    }
+
+    /** Measures the pools of connections to the store, given to the Vert.x that makes them. */
+    public VertxMetricsFactory pools() {
+        return pools.factory();
     }
 
     /** All meters as Prometheus reads them. */

@@ -23,7 +23,7 @@ final class IntakeMeters {
     void acknowledged(String account, IntakeOutcome outcome, Duration sinceRequest) {
         OfAccount meters = of(account);
         meters.received(outcome).increment();
-        meters.acknowledgement.record(sinceRequest);
+        meters.acknowledgement(AnswerClass.of(outcome)).record(sinceRequest);
     }
 
     long received(String account, IntakeOutcome outcome) {
@@ -38,23 +38,30 @@ final class IntakeMeters {
 
         private final String account;
         private final Map<IntakeOutcome, Counter> received = new ConcurrentHashMap<>();
-        private final Timer acknowledgement;
+        private final Map<AnswerClass, Timer> acknowledgement = new ConcurrentHashMap<>();
 
         OfAccount(String account) {
             this.account = account;
-            this.acknowledgement = Timer.builder(Meters.ACKNOWLEDGEMENT)
-                    .serviceLevelObjectives(Buckets.LATENCY)
-                    .tag("account", account)
-                    .register(registry);
         }
 
         Counter received(IntakeOutcome outcome) {
             return received.computeIfAbsent(outcome, this::counter);
         }
 
+        Timer acknowledgement(AnswerClass answer) {
+            return acknowledgement.computeIfAbsent(answer, this::timer);
+        }
+
         private Counter counter(IntakeOutcome outcome) {
             return Counter.builder(Meters.NOTIFICATIONS_RECEIVED)
                     .tags("account", account, "outcome", Meters.label(outcome))
+                    .register(registry);
+        }
+
+        private Timer timer(AnswerClass answer) {
+            return Timer.builder(Meters.ACKNOWLEDGEMENT)
+                    .serviceLevelObjectives(Buckets.LATENCY)
+                    .tags("account", account, "answer", Meters.label(answer))
                     .register(registry);
         }
     }

@@ -23,6 +23,7 @@ final class Meters {
     static final String PLUGIN_BLOCK = "quittance.plugin.block";
     static final String PLUGIN_ISOLATION = "quittance.plugin.isolation";
     static final String CASES_OPENED = "quittance.cases.opened";
+    static final String CASES_OPEN = "quittance.cases.open";
     static final String CONFIGURATION_CHANGES = "quittance.configuration.changes";
     static final String CASES_RESOLVED = "quittance.cases.resolved";
     static final String CONSOLE_SIGN_INS = "quittance.console.sign.ins";
@@ -35,6 +36,9 @@ final class Meters {
     static final String RETENTION_ROWS = "quittance.retention.rows";
     static final String RETENTION_MONTHS = "quittance.retention.months";
     static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
+    static final String STORE_CONNECTIONS_USED = "quittance.store.connections.used";
+    static final String STORE_CONNECTIONS_AWAITED = "quittance.store.connections.awaited";
+    static final String STORE_CONNECTIONS_LIMIT = "quittance.store.connections.limit";
 
     private Meters() {}
 

@@ -3,10 +3,12 @@ package io.quittance.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.spi.IntakeOutcome;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -35,8 +37,10 @@ class GatewayMetricsTest {
         assertThat(metrics.scrape())
                 .contains("quittance_notifications_received_total{account=\"shop\",outcome=\"accepted\"} 2.0")
                 .contains("quittance_notifications_received_total{account=\"shop\",outcome=\"too_large\"} 1.0")
-                .contains("quittance_acknowledgement_seconds_bucket{account=\"shop\",le=\"0.005\"} 2")
-                .contains("quittance_acknowledgement_seconds_count{account=\"shop\"} 3");
+                .contains(
+                        "quittance_acknowledgement_seconds_bucket{account=\"shop\",answer=\"acknowledged\",le=\"0.005\"} 1")
+                .contains("quittance_acknowledgement_seconds_count{account=\"shop\",answer=\"acknowledged\"} 2")
+                .contains("quittance_acknowledgement_seconds_count{account=\"shop\",answer=\"refused\"} 1");
     }
 
     @Test
@@ -73,15 +77,38 @@ class GatewayMetricsTest {
     @Test
     void shouldTellWhatCameOfReconciliations() {
         metrics.reconciled("shop", ReconciliationResult.PARKED);
-        metrics.itemDone(Duration.ofSeconds(2));
+        metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));
+        metrics.itemEnded("shop", ItemOutcome.PARKED, Duration.ofSeconds(59));
         metrics.retried("shop", "temporary");
         metrics.caseOpened("underpaid");
 
         assertThat(metrics.scrape())
                 .contains("quittance_reconciliations_total{account=\"shop\",result=\"parked\"} 1.0")
-                .contains("quittance_reconciliation_delay_seconds_bucket{le=\"5.0\"} 1")
+                .contains(
+                        "quittance_reconciliation_delay_seconds_bucket{account=\"shop\",outcome=\"done\",le=\"5.0\"} 1")
+                .contains("quittance_reconciliation_delay_seconds_bucket"
+                        + "{account=\"shop\",outcome=\"parked\",le=\"60.0\"} 1")
                 .contains("quittance_reconciliation_retries_total{account=\"shop\",reason=\"temporary\"} 1.0")
                 .contains("quittance_cases_opened_total{kind=\"underpaid\"} 1.0");
+    }
+
+    @Test
+    void shouldHaveABucketAtEachDeadline() {
+        metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
+        metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));
+
+        assertThat(bounds("quittance_acknowledgement_seconds")).contains("1.0", "5.0", "10.0", "30.0");
+        assertThat(bounds("quittance_reconciliation_delay_seconds")).contains("1.0", "5.0", "10.0", "30.0", "60.0");
+    }
+
+    @Test
+    void shouldTellHowManyCasesAreOpen() {
+        metrics.casesOpen(Map.of("underpaid", 3L, "overpaid", 1L));
+        metrics.casesOpen(Map.of("underpaid", 2L));
+
+        assertThat(metrics.scrape())
+                .contains("quittance_cases_open{kind=\"underpaid\"} 2.0")
+                .contains("quittance_cases_open{kind=\"overpaid\"} 0.0");
     }
 
     @Test
@@ -148,6 +175,9 @@ class GatewayMetricsTest {
     private void touchEveryMeter() {
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
+        metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));
+        metrics.casesOpen(Map.of("underpaid", 1L));
+        metrics.pools().metrics(new VertxOptions()).createPoolMetrics("sql", "store-intake", 4);
         metrics.retried("shop", "temporary");
         metrics.lookedUp("shop", LookupReason.IN_DOUBT, LookupOutcome.ANSWERED);
         metrics.replayed("shop", ReplayOutcome.READ);
@@ -178,6 +208,10 @@ class GatewayMetricsTest {
         metrics.deliveryEnded("shop", "retrying");
         metrics.delivered(Duration.ofSeconds(-1));
         metrics.deliveriesWaiting("shop", 7, Duration.ofSeconds(90));
+    }
+
+    private Set<String> bounds(String histogram) {
+        return found("(?m)^" + histogram + "_bucket\\{.*le=\"([^\"]+)\"", metrics.scrape());
     }
 
     private static Set<String> found(String pattern, String text) {
