@@ -2,6 +2,8 @@ package io.quittance.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditOutcome;
 import io.quittance.spi.IntakeOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,13 @@ class GatewayMetricsTest {
                 .contains("quittance_notifications_received_total{account=\"shop\",outcome=\"too_large\"} 1.0")
                 .contains("quittance_acknowledgement_seconds_bucket{account=\"shop\",le=\"0.005\"} 2")
                 .contains("quittance_acknowledgement_seconds_count{account=\"shop\"} 3");
+    }
+
+    @Test
+    void shouldCountWhatPeopleAskFor() {
+        metrics.acted(AuditAction.SIGN_IN, AuditOutcome.DONE);
+
+        assertThat(metrics.scrape()).contains("quittance_acts_total{action=\"sign_in\",outcome=\"done\"} 1.0");
     }
 
     @Test
@@ -146,6 +155,7 @@ class GatewayMetricsTest {
     }
 
     private void touchEveryMeter() {
+        metrics.acted(AuditAction.RETRY, AuditOutcome.DONE);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.retried("shop", "temporary");
