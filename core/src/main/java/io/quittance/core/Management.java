@@ -4,15 +4,22 @@ import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.http.AccountView;
+import io.quittance.core.http.AuditApi;
+import io.quittance.core.http.AuditLog;
 import io.quittance.core.http.BackfillsApi;
 import io.quittance.core.http.BearerAuthentication;
 import io.quittance.core.http.CasesApi;
 import io.quittance.core.http.ConfigurationApi;
 import io.quittance.core.http.ConfigurationDesk;
+import io.quittance.core.http.ConsoleAccounts;
+import io.quittance.core.http.ConsoleAudit;
 import io.quittance.core.http.ConsoleCases;
+import io.quittance.core.http.ConsoleDeliveries;
 import io.quittance.core.http.ConsoleNotifications;
 import io.quittance.core.http.ConsoleOrders;
 import io.quittance.core.http.ConsoleOverview;
+import io.quittance.core.http.ConsolePart;
+import io.quittance.core.http.ConsoleReplays;
 import io.quittance.core.http.ConsoleRoutes;
 import io.quittance.core.http.DeliveriesApi;
 import io.quittance.core.http.FeedApi;
@@ -33,6 +40,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.reconcile.LedgerOrderDesk;
 import io.quittance.core.store.AccountQueries;
+import io.quittance.core.store.AuditStore;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
@@ -69,50 +77,84 @@ final class Management {
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
         Supplier<List<Token>> tokens = () -> foundation.config().management().tokens();
-        NotificationsApi notifications = notifications(foundation);
-        CasesApi cases = cases(foundation, workers);
+        AuditLog audit = new AuditLog(new AuditStore(pool), foundation.metrics(), foundation.clock());
+        Shared shared = new Shared(
+                notifications(foundation, audit),
+                new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool), audit),
+                new DeliveriesApi(
+                        new DeliveryQueries(pool),
+                        new DeliveryRetries(pool),
+                        events::deliver,
+                        audit,
+                        foundation.clock()),
+                cases(foundation, workers, audit),
+                new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
+                new AuditApi(new AuditStore(pool)));
         List<ManagementApi> parts = List.of(
                 new HealthApi(readiness, () -> !foundation.watch().losesLoop()),
                 new MetricsApi(foundation.metrics()),
                 new OpenApiDocument(),
-                new OrdersApi(
-                        new LedgerOrderDesk(
-                                workers.ledger(), workers.terms(), Recovery.asked(registry), foundation.clock()),
-                        new OrderQueries(pool),
-                        new TimelineQueries(pool),
-                        accounts),
-                notifications,
+                orders(foundation, registry, workers, accounts),
                 new FeedApi(events.feed()),
-                new DeliveriesApi(
-                        new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, foundation.clock()),
-                new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool)),
-                new BackfillsApi(workers.backfillDesk()),
-                cases,
-                new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
+                shared.notifications(),
+                shared.replays(),
+                shared.deliveries(),
+                shared.cases(),
+                shared.inventory(),
+                shared.entries(),
+                new BackfillsApi(workers.backfillDesk(), audit),
                 new PushUrlApi(registry::findById, publicBase),
-                new ConfigurationApi(desk),
-                new ConsoleRoutes(
-                        foundation.console(),
-                        tokens,
-                        overview(foundation, accounts),
-                        new ConsoleOrders(
-                                new OrderSearch(pool), new OrderQueries(pool), new TimelineQueries(pool), accounts),
-                        new ConsoleNotifications(notifications, accounts),
-                        new ConsoleCases(cases)));
-        BearerAuthentication authentication = new BearerAuthentication(tokens);
-        return ManagementRouter.create(foundation.vertx(), authentication, parts);
+                new ConfigurationApi(desk, audit),
+                new ConsoleRoutes(foundation.console(), tokens, audit, shared.pages(foundation, registry, accounts)));
+        return ManagementRouter.create(foundation.vertx(), new BearerAuthentication(tokens), parts);
     }
 
-    private static NotificationsApi notifications(Foundation foundation) {
+    /** What API and console share. */
+    private record Shared(
+            NotificationsApi notifications,
+            ReplaysApi replays,
+            DeliveriesApi deliveries,
+            CasesApi cases,
+            InventoryApi inventory,
+            AuditApi entries) {
+
+        ConsolePart[] pages(Foundation foundation, AccountRegistry registry, Supplier<List<AccountView>> accounts) {
+            Pool pool = foundation.database().management();
+            return new ConsolePart[] {
+                overview(foundation, accounts),
+                new ConsoleOrders(new OrderSearch(pool), new OrderQueries(pool), new TimelineQueries(pool), accounts),
+                new ConsoleNotifications(notifications, replays, accounts),
+                new ConsoleReplays(replays),
+                new ConsoleDeliveries(deliveries, () -> foundation.config().endpoints()),
+                new ConsoleCases(cases),
+                new ConsoleAccounts(inventory, registry::findById, foundation.clock()),
+                new ConsoleAudit(entries)
+            };
+        }
+    }
+
+    private static OrdersApi orders(
+            Foundation foundation, AccountRegistry registry, Workers workers, Supplier<List<AccountView>> accounts) {
+        Pool pool = foundation.database().management();
+        return new OrdersApi(
+                new LedgerOrderDesk(workers.ledger(), workers.terms(), Recovery.asked(registry), foundation.clock()),
+                new OrderQueries(pool),
+                new TimelineQueries(pool),
+                accounts);
+    }
+
+    private static NotificationsApi notifications(Foundation foundation, AuditLog audit) {
         return new NotificationsApi(
                 new NotificationQueries(foundation.database().management()),
-                provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields));
+                provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields),
+                audit);
     }
 
-    private static CasesApi cases(Foundation foundation, Workers workers) {
+    private static CasesApi cases(Foundation foundation, Workers workers, AuditLog audit) {
         return new CasesApi(
                 new CaseQueries(foundation.database().management()),
-                new LedgerCaseDesk(workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock()));
+                new LedgerCaseDesk(workers.ledger(), workers.terms(), foundation.metrics(), foundation.clock()),
+                audit);
     }
 
     private static ConsoleOverview overview(Foundation foundation, Supplier<List<AccountView>> accounts) {

@@ -2,7 +2,9 @@ package io.quittance.core.console;
 
 import gg.jte.models.runtime.JteModel;
 import io.quittance.core.console.templates.StaticTemplates;
+import io.quittance.core.store.AuditEntry;
 import io.quittance.core.store.CaseRow;
+import io.quittance.core.store.DeliveryRow;
 import io.quittance.core.store.NotificationRow;
 
 /** The pages as HTML. */
@@ -53,13 +55,43 @@ public final class Pages {
     }
 
     /** What somebody may have to look at. */
-    public static String cases(Frame frame, ListPage<CaseRow> page) {
-        return html(TEMPLATES.cases(frame, page));
+    public static String cases(Frame frame, ListPage<CaseRow> page, CasesResolved resolved) {
+        return html(TEMPLATES.cases(frame, page, resolved));
     }
 
     /** A case. */
     public static String of(Frame frame, CasePage one) {
         return html(TEMPLATES.onecase(frame, one));
+    }
+
+    /** What people asked the gateway to do. */
+    public static String audit(Frame frame, ListPage<AuditEntry> page) {
+        return html(TEMPLATES.audit(frame, page));
+    }
+
+    /** A replay of all that a filter chooses. */
+    public static String of(Frame frame, ReplayPage replay) {
+        return html(TEMPLATES.replay(frame, replay));
+    }
+
+    /** What was sent to merchants' endpoints, and what is still to be sent. */
+    public static String deliveries(Frame frame, ListPage<DeliveryRow> page) {
+        return html(TEMPLATES.deliveries(frame, page));
+    }
+
+    /** A delivery. */
+    public static String of(Frame frame, DeliveryPage delivery) {
+        return html(TEMPLATES.delivery(frame, delivery));
+    }
+
+    /** What runs. */
+    public static String of(Frame frame, AccountsPage accounts) {
+        return html(TEMPLATES.accounts(frame, accounts));
+    }
+
+    /** An account. */
+    public static String of(Frame frame, AccountPage account) {
+        return html(TEMPLATES.account(frame, account));
     }
 
     private static String html(JteModel page) {

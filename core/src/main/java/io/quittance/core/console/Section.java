@@ -9,7 +9,13 @@ public enum Section {
     /** What arrived. */
     NOTIFICATIONS("Notifications", "/console/notifications"),
     /** What somebody may have to look at. */
-    CASES("Cases", "/console/cases");
+    CASES("Cases", "/console/cases"),
+    /** What is sent to merchants. */
+    DELIVERIES("Deliveries", "/console/deliveries"),
+    /** What runs. */
+    ACCOUNTS("Accounts", "/console/accounts"),
+    /** What people asked the gateway to do. */
+    AUDIT("Audit", "/console/audit");
 
     private final String title;
     private final String path;

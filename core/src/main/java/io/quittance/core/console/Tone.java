@@ -14,8 +14,9 @@ public enum Tone {
     /** How the state of an order, a payment, a notification, a case or a delivery is to be taken. */
     public static Tone of(String state) {
         return switch (state) {
-            case "paid", "done", "delivered", "resolved", "closed", "dispute_won", "running", "succeeded" -> GOOD;
-            case "failed", "charged_back", "poisoned", "dead", "malformed", "quarantine", "disputed" -> BAD;
+            case "paid", "done", "delivered", "resolved", "closed", "dispute_won", "running", "succeeded", "granted" ->
+                GOOD;
+            case "failed", "charged_back", "poisoned", "dead", "malformed", "quarantine", "disputed", "refused" -> BAD;
             case "awaiting_payment",
                     "waiting",
                     "pending",

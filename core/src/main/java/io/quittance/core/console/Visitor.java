@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param merchant whose data alone it sees; null: everybody's
  * @param csrf what a form of this session must send along
  */
-public record Visitor(String name, String role, @Nullable String merchant, String csrf) {}
+public record Visitor(String name, String role, @Nullable String merchant, String csrf) {
+
+    /** Whether it does more than look. */
+    public boolean mayAct() {
+        return !role.equals("viewer");
+    }
+}

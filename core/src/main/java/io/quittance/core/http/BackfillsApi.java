@@ -1,10 +1,14 @@
 package io.quittance.core.http;
 
+import io.quittance.core.polling.Backfill;
 import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.polling.BackfillDesk.Page;
 import io.quittance.core.polling.ListException;
 import io.quittance.core.reconcile.BackfillCounts;
 import io.quittance.core.reconcile.Forecast;
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -20,10 +24,12 @@ public final class BackfillsApi implements ManagementApi {
     private static final int BAD_GATEWAY = 502;
 
     private final BackfillDesk desk;
+    private final AuditLog audit;
 
     /** Asks at this desk. */
-    public BackfillsApi(BackfillDesk desk) {
+    public BackfillsApi(BackfillDesk desk, AuditLog audit) {
         this.desk = desk;
+        this.audit = audit;
     }
 
     @Override
@@ -36,10 +42,30 @@ public final class BackfillsApi implements ManagementApi {
         caller.requireWriteOfOwn();
         Buffer bytes = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
         BackfillBody.Asked asked = BackfillBody.parse(bytes, caller, desk.accounts());
+        Future<Page> page = asked.dryRun()
+                ? page(asked)
+                : audit.perform(caller, act(asked.backfill()), () -> page(asked), BackfillsApi::told);
+        return page.map(done -> answer(done, asked.dryRun()));
+    }
+
+    private Future<Page> page(BackfillBody.Asked asked) {
         return desk.page(asked.backfill(), asked.dryRun())
-                .map(page -> answer(page, asked.dryRun()))
                 .recover(failure ->
                         Future.failedFuture(failure instanceof ListException list ? problem(list) : failure));
+    }
+
+    private Act act(Backfill backfill) {
+        String merchant = Objects.requireNonNull(desk.accounts().get(backfill.account()))
+                .config()
+                .merchant();
+        JsonObject window = new JsonObject()
+                .put("from", backfill.window().from().toString())
+                .put("to", backfill.window().to().toString());
+        return new Act(AuditAction.BACKFILL, merchant, new AuditTarget("account", backfill.account()), window);
+    }
+
+    private static JsonObject told(Page page) {
+        return new JsonObject().put("reached", page.reached().toString());
     }
 
     private static ProblemException problem(ListException failure) {

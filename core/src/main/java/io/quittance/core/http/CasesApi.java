@@ -2,6 +2,9 @@ package io.quittance.core.http;
 
 import io.quittance.core.reconcile.CaseDesk;
 import io.quittance.core.reconcile.CaseDesk.Outcome;
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.quittance.core.store.CaseAction;
 import io.quittance.core.store.CaseFilter;
 import io.quittance.core.store.CaseKind;
@@ -13,6 +16,7 @@ import io.quittance.core.store.Cursor;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -30,11 +34,13 @@ public final class CasesApi implements ManagementApi {
 
     private final CaseQueries cases;
     private final CaseDesk desk;
+    private final AuditLog audit;
 
     /** Answers from these. */
-    public CasesApi(CaseQueries cases, CaseDesk desk) {
+    public CasesApi(CaseQueries cases, CaseDesk desk, AuditLog audit) {
         this.cases = cases;
         this.desk = desk;
+        this.audit = audit;
     }
 
     @Override
@@ -79,16 +85,30 @@ public final class CasesApi implements ManagementApi {
     /** Decides about a case as a caller asked for, if it may. */
     Future<CaseRow> resolve(UUID id, ResolutionBody asked, Caller caller) {
         caller.requireWriteOfOwn();
-        return find(id, caller)
-                .compose(found -> {
-                    caller.requireWrite(found.row().merchant());
-                    return isOpen(found) ? resolve(found, asked, caller) : Future.succeededFuture();
-                })
-                .compose(done -> find(id, caller))
-                .map(found -> requireResolved(found.row(), asked, caller));
+        return find(id, caller).compose(found -> {
+            caller.requireWrite(found.row().merchant());
+            return audit.perform(
+                    caller,
+                    act(found, asked),
+                    () -> resolve(found, asked, caller)
+                            .compose(done -> find(id, caller))
+                            .map(after -> requireResolved(after.row(), asked, caller)));
+        });
+    }
+
+    private static Act act(FoundCase found, ResolutionBody asked) {
+        CaseRow row = found.row();
+        return new Act(
+                AuditAction.RESOLVE,
+                row.merchant(),
+                new AuditTarget("case", row.id().toString()),
+                new JsonObject().put("decision", asked.action().wireName()).put("kind", row.kind()));
     }
 
     private Future<Outcome> resolve(FoundCase found, ResolutionBody asked, Caller caller) {
+        if (!isOpen(found)) {
+            return Future.succeededFuture(Outcome.NOT_OPEN);
+        }
         if (asked.action() == CaseAction.ACCEPT && !found.topic().kind().isAcceptable()) {
             throw ProblemException.conflict(
                     "Nobody's word can make a case of kind " + found.row().kind() + " right; allowed is dismiss");

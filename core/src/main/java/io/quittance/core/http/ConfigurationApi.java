@@ -1,5 +1,8 @@
 package io.quittance.core.http;
 
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -9,11 +12,16 @@ import java.util.Set;
 /** The configuration that is in force, and the way back to the one before. */
 public final class ConfigurationApi implements ManagementApi {
 
+    private static final Act ROLL_BACK =
+            new Act(AuditAction.ROLLBACK, null, new AuditTarget("configuration", null), new JsonObject());
+
     private final ConfigurationDesk desk;
+    private final AuditLog audit;
 
     /** Asks this desk. */
-    public ConfigurationApi(ConfigurationDesk desk) {
+    public ConfigurationApi(ConfigurationDesk desk, AuditLog audit) {
         this.desk = desk;
+        this.audit = audit;
     }
 
     @Override
@@ -32,6 +40,10 @@ public final class ConfigurationApi implements ManagementApi {
         QueryParameters.of(context, Set.of()).requireValid();
         Caller caller = Caller.of(context);
         caller.requireOperator();
+        return audit.perform(caller, ROLL_BACK, () -> rollBack(caller));
+    }
+
+    private Future<JsonObject> rollBack(Caller caller) {
         return desk.rollBack(caller.name())
                 .recover(failure -> Future.failedFuture(
                         failure instanceof RollbackException refused

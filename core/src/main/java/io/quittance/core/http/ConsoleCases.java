@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.console.CasePage;
+import io.quittance.core.console.CasesResolved;
 import io.quittance.core.console.Frame;
 import io.quittance.core.console.Links;
 import io.quittance.core.console.ListPage;
@@ -32,25 +33,37 @@ public final class ConsoleCases implements ConsolePart {
                             .toList());
 
     private final CasesApi cases;
+    private final ConsoleCaseBatch batch;
 
     /** Shows and does what the API does. */
     public ConsoleCases(CasesApi cases) {
         this.cases = cases;
+        this.batch = new ConsoleCaseBatch(cases);
     }
 
     @Override
     public void mount(Router router) {
-        router.get("/console/cases").handler(this::list);
+        router.get("/console/cases").handler(context -> list(context, CasesResolved.NONE));
+        router.post("/console/cases").handler(this::resolveMany);
         router.get("/console/cases/:id").handler(context -> show(context, null, ""));
         router.post("/console/cases/:id").handler(this::resolve);
     }
 
-    private void list(RoutingContext context) {
+    private void resolveMany(RoutingContext context) {
+        batch.resolve(context.request().formAttributes(), Caller.of(context))
+                .onSuccess(resolved -> {
+                    context.response().setStatusCode(resolved.refusal() == null ? 200 : 400);
+                    list(context, resolved);
+                })
+                .onFailure(context::fail);
+    }
+
+    private void list(RoutingContext context, CasesResolved resolved) {
         ConsoleQuery query = ConsoleQuery.of(context);
         Frame frame = ConsoleFrames.of(context, "Cases", Section.CASES);
         cases.page(query.parameters(), Caller.of(context))
                 .map(page -> new ListPage<>(page.items(), query.asked(), CHOICES, query.at(page.next())))
-                .onSuccess(page -> ConsoleFrames.send(context, Pages.cases(frame, page)))
+                .onSuccess(page -> ConsoleFrames.send(context, Pages.cases(frame, page, resolved)))
                 .onFailure(context::fail);
     }
 
@@ -104,14 +117,8 @@ public final class ConsoleCases implements ConsolePart {
 
     /** The page again, with what was written, so that nothing is lost. */
     private void refuse(RoutingContext context, ProblemException problem, String note) {
-        ProblemDocument document = problem.document();
-        context.response().setStatusCode(document.status());
-        show(
-                context,
-                document.errors().isEmpty()
-                        ? document.detail()
-                        : document.errors().get(0).detail(),
-                note);
+        context.response().setStatusCode(problem.document().status());
+        show(context, ConsoleFailures.reason(problem), note);
     }
 
     private static String field(RoutingContext context, String name) {

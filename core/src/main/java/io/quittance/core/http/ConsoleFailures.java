@@ -38,6 +38,14 @@ final class ConsoleFailures implements Handler<RoutingContext> {
         });
     }
 
+    /** What exactly is wrong, in a sentence without its full stop. */
+    static String reason(ProblemException problem) {
+        ProblemDocument document = problem.document();
+        return document.errors().isEmpty()
+                ? document.detail()
+                : document.errors().get(0).detail();
+    }
+
     private static String page(RoutingContext context, ProblemDocument problem) {
         Refusal refusal = new Refusal(
                 problem.status(),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How it goes, at a glance. */
 public final class ConsoleOverview implements ConsolePart {
@@ -120,15 +121,14 @@ public final class ConsoleOverview implements ConsolePart {
     }
 
     private static AccountHealth health(AccountView account, Map<String, Instant> heard) {
+        return health(account, heard.get(account.id()));
+    }
+
+    /** How an account is. */
+    static AccountHealth health(AccountView account, @Nullable Instant heard) {
         String state =
                 account.running() ? account.isolation().equals("none") ? "running" : account.isolation() : "stopped";
         return new AccountHealth(
-                account.id(),
-                account.merchant(),
-                account.provider(),
-                account.live(),
-                state,
-                account.problem(),
-                heard.get(account.id()));
+                account.id(), account.merchant(), account.provider(), account.live(), state, account.problem(), heard);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,25 @@ final class ConsoleQuery {
     }
 
     static ConsoleQuery of(RoutingContext context) {
-        ConsoleQuery query = new ConsoleQuery(context.normalizedPath());
-        context.queryParams().forEach(parameter -> {
+        return new ConsoleQuery(context.normalizedPath()).with(context.queryParams());
+    }
+
+    /** A query that the fields of a form are, but for those of the form itself. */
+    static ConsoleQuery ofForm(RoutingContext context, Set<String> ofForm) {
+        ConsoleQuery query = new ConsoleQuery(context.normalizedPath())
+                .with(context.request().formAttributes());
+        query.asked.keySet().removeAll(ofForm);
+        return query;
+    }
+
+    private ConsoleQuery with(MultiMap parameters) {
+        parameters.forEach(parameter -> {
             String value = parameter.getValue().strip();
             if (!value.isEmpty()) {
-                query.asked.put(parameter.getKey(), value);
+                asked.put(parameter.getKey(), value);
             }
         });
-        return query;
+        return this;
     }
 
     /** What was asked for, as forms show it. */

@@ -25,12 +25,13 @@ public final class ConsoleRoutes implements ManagementApi {
      * Pages for the holders of tokens.
      *
      * @param tokens those that hold now
+     * @param audit where it is written down who signed in and out
      */
-    public ConsoleRoutes(Console console, Supplier<List<Token>> tokens, ConsolePart... parts) {
+    public ConsoleRoutes(Console console, Supplier<List<Token>> tokens, AuditLog audit, ConsolePart... parts) {
         KnownTokens known = new KnownTokens(tokens);
         this.console = console;
         this.gate = new ConsoleGate(known, console.sessions());
-        this.signIn = new ConsoleSignIn(console, gate, known);
+        this.signIn = new ConsoleSignIn(console, gate, known, audit);
         this.parts = List.of(parts);
     }
 

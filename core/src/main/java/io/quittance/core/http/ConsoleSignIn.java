@@ -5,8 +5,13 @@ import io.quittance.core.console.Pages;
 import io.quittance.core.console.SignIn;
 import io.quittance.core.console.SignInLimit;
 import io.quittance.core.console.Theme;
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.quittance.core.telemetry.SignInOutcome;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,11 +33,13 @@ final class ConsoleSignIn {
     private final Console console;
     private final ConsoleGate gate;
     private final KnownTokens tokens;
+    private final AuditLog audit;
 
-    ConsoleSignIn(Console console, ConsoleGate gate, KnownTokens tokens) {
+    ConsoleSignIn(Console console, ConsoleGate gate, KnownTokens tokens, AuditLog audit) {
         this.console = console;
         this.gate = gate;
         this.tokens = tokens;
+        this.audit = audit;
     }
 
     void show(RoutingContext context) {
@@ -61,18 +68,36 @@ final class ConsoleSignIn {
             refuse(context, address, to);
             return;
         }
-        gate.open(context, digest);
-        console.metrics().consoleSignIn(SignInOutcome.GRANTED);
-        LOGGER.atInfo()
-                .addKeyValue("token", caller.get().name())
-                .addKeyValue("address", address)
-                .log("Somebody signed in to the console");
-        goOn(context, to);
+        letIn(context, caller.get(), digest)
+                .onSuccess(open -> goOn(context, to))
+                .onFailure(context::fail);
     }
 
+    private Future<Void> letIn(RoutingContext context, Caller caller, byte[] digest) {
+        String address = context.request().remoteAddress().hostAddress();
+        return audit.perform(caller, act(AuditAction.SIGN_IN, caller, address), () -> {
+            gate.open(context, digest);
+            console.metrics().consoleSignIn(SignInOutcome.GRANTED);
+            LOGGER.atInfo()
+                    .addKeyValue("token", caller.name())
+                    .addKeyValue("address", address)
+                    .log("Somebody signed in to the console");
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Whoever wants to leave is let go, also when nobody can write it down. */
     void signOut(RoutingContext context) {
+        Caller caller = Caller.of(context);
         gate.close(context);
-        redirect(context, ConsoleGate.SIGN_IN);
+        String address = context.request().remoteAddress().hostAddress();
+        audit.perform(caller, act(AuditAction.SIGN_OUT, caller, address), () -> Future.<Void>succeededFuture())
+                .onComplete(done -> redirect(context, ConsoleGate.SIGN_IN));
+    }
+
+    private static Act act(AuditAction action, Caller caller, String address) {
+        return new Act(
+                action, caller.merchant(), new AuditTarget("console", null), new JsonObject().put("address", address));
     }
 
     void chooseTheme(RoutingContext context) {

@@ -1,5 +1,8 @@
 package io.quittance.core.http;
 
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.quittance.core.store.DeliveryFilter;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
@@ -7,7 +10,9 @@ import io.quittance.core.store.DeliveryRow;
 import io.quittance.core.store.DeliveryState;
 import io.quittance.core.store.WireNames;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -25,6 +30,7 @@ public final class DeliveriesApi implements ManagementApi {
     private final DeliveryQueries deliveries;
     private final DeliveryRetries retries;
     private final Runnable due;
+    private final AuditLog audit;
     private final Clock clock;
 
     /**
@@ -32,10 +38,12 @@ public final class DeliveriesApi implements ManagementApi {
      *
      * @param due is called when deliveries have become due
      */
-    public DeliveriesApi(DeliveryQueries deliveries, DeliveryRetries retries, Runnable due, Clock clock) {
+    public DeliveriesApi(
+            DeliveryQueries deliveries, DeliveryRetries retries, Runnable due, AuditLog audit, Clock clock) {
         this.deliveries = deliveries;
         this.retries = retries;
         this.due = due;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -49,10 +57,15 @@ public final class DeliveriesApi implements ManagementApi {
     }
 
     private Future<Page<DeliveryRow>> list(RoutingContext context) {
-        QueryParameters parameters = QueryParameters.of(context, FILTERS);
+        return page(context.queryParams(), Caller.of(context));
+    }
+
+    /** A page of what a caller may see, by the parameters of a query. */
+    Future<Page<DeliveryRow>> page(MultiMap query, Caller caller) {
+        QueryParameters parameters = QueryParameters.of(query, FILTERS);
         int limit = parameters.limit(USUAL_LIMIT, MAX_LIMIT);
         DeliveryFilter filter = new DeliveryFilter(
-                Caller.of(context).merchant(),
+                caller.merchant(),
                 parameters.oneOf("state", DeliveryState.values()),
                 parameters.text("endpoint"),
                 parameters.text("order"),
@@ -63,21 +76,28 @@ public final class DeliveriesApi implements ManagementApi {
     }
 
     private Future<DeliveryRow> retry(RoutingContext context) {
-        UUID id = UuidPath.of(context, "a delivery");
-        Caller caller = Caller.of(context);
-        return find(id, caller)
-                .compose(delivery -> {
-                    caller.requireWrite(delivery.merchant());
-                    if (delivery.state().equals(WireNames.of(DeliveryState.DELIVERED))) {
-                        throw ProblemException.conflict("The event was delivered; the feed has all events");
-                    }
-                    return retries.retry(delivery, clock.instant());
-                })
-                .compose(retried -> find(id, caller))
-                .onSuccess(delivery -> {
-                    context.response().setStatusCode(202);
-                    due.run();
-                });
+        return retry(UuidPath.of(context, "a delivery"), Caller.of(context))
+                .onSuccess(delivery -> context.response().setStatusCode(202));
+    }
+
+    /** Begins a delivery anew, if the caller may. */
+    Future<DeliveryRow> retry(UUID id, Caller caller) {
+        return find(id, caller).compose(delivery -> {
+            caller.requireWrite(delivery.merchant());
+            Act act = new Act(
+                    AuditAction.RETRY,
+                    delivery.merchant(),
+                    new AuditTarget("delivery", id.toString()),
+                    new JsonObject().put("endpoint", delivery.endpoint()));
+            return audit.perform(caller, act, () -> begin(delivery).compose(begun -> find(id, caller)));
+        });
+    }
+
+    private Future<Void> begin(DeliveryRow delivery) {
+        if (delivery.state().equals(WireNames.of(DeliveryState.DELIVERED))) {
+            throw ProblemException.conflict("The event was delivered; the feed has all events");
+        }
+        return retries.retry(delivery, clock.instant()).onSuccess(begun -> due.run());
     }
 
     private Future<Retried> retryMany(RoutingContext context) {
@@ -85,15 +105,30 @@ public final class DeliveriesApi implements ManagementApi {
         caller.requireWriteOfOwn();
         RetryBody filter =
                 RetryBody.parse(Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer));
-        return retries.retry(caller.merchant(), filter.endpoint(), filter.state(), clock.instant())
-                .map(retried -> {
-                    context.response().setStatusCode(202);
-                    due.run();
-                    return new Retried(retried, retried == DeliveryRetries.MOST);
-                });
+        return audit.perform(
+                        caller,
+                        act(caller, filter),
+                        () -> begin(caller, filter),
+                        retried -> new JsonObject().put("retried", retried.retried()))
+                .onSuccess(retried -> context.response().setStatusCode(202));
     }
 
-    private Future<DeliveryRow> find(UUID id, Caller caller) {
+    private Future<Retried> begin(Caller caller, RetryBody filter) {
+        return retries.retry(caller.merchant(), filter.endpoint(), filter.state(), clock.instant())
+                .onSuccess(retried -> due.run())
+                .map(retried -> new Retried(retried, retried == DeliveryRetries.MOST));
+    }
+
+    private static Act act(Caller caller, RetryBody filter) {
+        JsonObject detail = new JsonObject().put("state", WireNames.of(filter.state()));
+        if (filter.endpoint() != null) {
+            detail.put("endpoint", filter.endpoint());
+        }
+        return new Act(AuditAction.RETRY, caller.merchant(), new AuditTarget("deliveries", null), detail);
+    }
+
+    /** A delivery, if the caller may see it. */
+    Future<DeliveryRow> find(UUID id, Caller caller) {
         return deliveries
                 .find(id, caller.merchant())
                 .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such delivery")));

@@ -41,22 +41,30 @@ public final class InventoryApi implements ManagementApi {
 
     private Future<Page<AccountRow>> listAccounts(RoutingContext context) {
         QueryParameters.of(context, Set.of()).requireValid();
-        List<AccountView> visible = visibleTo(Caller.of(context));
+        return accounts(Caller.of(context)).map(Page::single);
+    }
+
+    /** The accounts that a caller may see. */
+    Future<List<AccountRow>> accounts(Caller caller) {
+        List<AccountView> visible = visibleTo(caller);
         return queries.lastHeard()
                 .compose(heard -> queries.lastUses()
                         .map(uses -> visible.stream()
                                 .map(account -> row(account, heard, uses.getOrDefault(account.id(), Map.of())))
-                                .toList()))
-                .map(Page::single);
+                                .toList()));
     }
 
     private Future<Page<ProviderView>> listProviders(RoutingContext context) {
         QueryParameters.of(context, Set.of()).requireValid();
-        Caller caller = Caller.of(context);
+        return Future.succeededFuture(Page.single(providers(Caller.of(context))));
+    }
+
+    /** The providers that a caller may see. */
+    List<ProviderView> providers(Caller caller) {
         Set<String> used = visibleTo(caller).stream().map(AccountView::provider).collect(Collectors.toSet());
-        return Future.succeededFuture(Page.single(providers.get().stream()
+        return providers.get().stream()
                 .filter(provider -> caller.merchant() == null || used.contains(provider.name()))
-                .toList()));
+                .toList();
     }
 
     private List<AccountView> visibleTo(Caller caller) {

@@ -1,5 +1,9 @@
 package io.quittance.core.http;
 
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
+import io.quittance.core.store.NotificationEvidence;
 import io.quittance.core.store.NotificationFilter;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.NotificationRow;
@@ -9,6 +13,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -26,6 +31,7 @@ public final class NotificationsApi implements ManagementApi {
 
     private final NotificationQueries notifications;
     private final Function<String, Optional<Set<String>>> sensitiveFields;
+    private final AuditLog audit;
 
     /**
      * Answers from these.
@@ -33,15 +39,19 @@ public final class NotificationsApi implements ManagementApi {
      * @param sensitiveFields the names of fields with payer data, by provider; empty if the provider is not loaded
      */
     public NotificationsApi(
-            NotificationQueries notifications, Function<String, Optional<Set<String>>> sensitiveFields) {
+            NotificationQueries notifications,
+            Function<String, Optional<Set<String>>> sensitiveFields,
+            AuditLog audit) {
         this.notifications = notifications;
         this.sensitiveFields = sensitiveFields;
+        this.audit = audit;
     }
 
     @Override
     public void mount(Router router) {
         router.get("/v1/notifications").respond(this::list);
         router.get("/v1/notifications/:id").respond(this::show);
+        router.post("/v1/notifications/:id/reveal").respond(this::reveal);
     }
 
     private Future<Page<NotificationRow>> list(RoutingContext context) {
@@ -75,9 +85,31 @@ public final class NotificationsApi implements ManagementApi {
 
     /** What a caller may see of a notification. */
     Future<NotificationDocument> document(UUID id, Caller caller) {
+        return find(id, caller)
+                .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())));
+    }
+
+    private Future<RevealedNotification> reveal(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return reveal(UuidPath.of(context, "a notification"), Caller.of(context));
+    }
+
+    /** What is masked in a notification, for operators, once it is on record that they asked. */
+    Future<RevealedNotification> reveal(UUID id, Caller caller) {
+        caller.requireOperator();
+        return find(id, caller).compose(evidence -> {
+            Act act = new Act(
+                    AuditAction.REVEAL,
+                    evidence.row().merchant(),
+                    new AuditTarget("notification", id.toString()),
+                    new JsonObject());
+            return audit.perform(caller, act, () -> Future.succeededFuture(RevealedNotification.of(evidence)));
+        });
+    }
+
+    private Future<NotificationEvidence> find(UUID id, Caller caller) {
         return notifications
                 .find(id, caller.merchant())
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
-                .map(evidence -> NotificationDocument.of(evidence, sensitiveFields.apply(evidence.provider())));
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")));
     }
 }

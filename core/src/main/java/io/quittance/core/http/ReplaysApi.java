@@ -1,12 +1,14 @@
 package io.quittance.core.http;
 
-import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.reconcile.Forecast.CaseForecast;
 import io.quittance.core.reconcile.Forecast.OrderForecast;
 import io.quittance.core.reconcile.Forecast.PaymentForecast;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.replay.ReplayDesk.Accepted;
 import io.quittance.core.replay.ReplayDesk.Rehearsed;
+import io.quittance.core.store.Act;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditTarget;
 import io.quittance.core.store.NotificationEvidence;
 import io.quittance.core.store.NotificationFilter;
 import io.quittance.core.store.NotificationQueries;
@@ -27,11 +29,13 @@ public final class ReplaysApi implements ManagementApi {
 
     private final ReplayDesk desk;
     private final NotificationQueries notifications;
+    private final AuditLog audit;
 
     /** Hands wishes to this desk. */
-    public ReplaysApi(ReplayDesk desk, NotificationQueries notifications) {
+    public ReplaysApi(ReplayDesk desk, NotificationQueries notifications, AuditLog audit) {
         this.desk = desk;
         this.notifications = notifications;
+        this.audit = audit;
     }
 
     @Override
@@ -41,25 +45,82 @@ public final class ReplaysApi implements ManagementApi {
     }
 
     private Future<Accepted> replayOne(RoutingContext context) {
-        UUID id = UuidPath.of(context, "a notification");
-        Caller caller = writer(context);
-        return notifications
-                .find(id, caller.merchant())
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")))
-                .map(this::requireRunning)
-                .compose(evidence ->
-                        desk.request(caller.name(), only(id), new JsonObject().put("notification", id.toString())))
+        return replay(UuidPath.of(context, "a notification"), Caller.of(context))
                 .onSuccess(accepted -> context.response().setStatusCode(ACCEPTED));
     }
 
+    /** Has one notification replayed, if the caller may. */
+    Future<Accepted> replay(UUID id, Caller caller) {
+        caller.requireWriteOfOwn();
+        return find(id, caller)
+                .compose(found -> audit.perform(
+                        caller,
+                        act(found),
+                        () -> {
+                            requireRunning(found);
+                            JsonObject described = new JsonObject().put("notification", id.toString());
+                            return desk.request(caller.name(), only(id), described);
+                        },
+                        ReplaysApi::told));
+    }
+
     private Future<Object> replay(RoutingContext context) {
-        Caller caller = writer(context);
-        Buffer bytes = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
-        ReplayBody.Asked asked = ReplayBody.parse(bytes, caller, desk.accounts());
+        Caller caller = Caller.of(context);
+        ReplayBody.Asked asked =
+                parse(Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer), caller);
         Future<Object> answer = asked.dryRun()
-                ? desk.rehearse(caller.name(), asked.filter()).map(DryRun::of)
-                : desk.request(caller.name(), asked.filter(), asked.described()).map(accepted -> accepted);
+                ? rehearse(asked, caller).map(DryRun::of)
+                : replay(asked, caller).map(accepted -> accepted);
         return answer.onSuccess(done -> context.response().setStatusCode(ACCEPTED));
+    }
+
+    /** What a body asks for, if the caller may. */
+    ReplayBody.Asked parse(Buffer body, Caller caller) {
+        caller.requireWriteOfOwn();
+        return ReplayBody.parse(body, caller, desk.accounts());
+    }
+
+    /** What the replay of one notification would change, if the caller may have it replayed. */
+    Future<Rehearsed> rehearse(UUID id, Caller caller) {
+        caller.requireWriteOfOwn();
+        return find(id, caller).compose(found -> {
+            requireRunning(found);
+            return desk.rehearse(caller.name(), only(id));
+        });
+    }
+
+    /** What a replay would change. */
+    Future<Rehearsed> rehearse(ReplayBody.Asked asked, Caller caller) {
+        return desk.rehearse(caller.name(), asked.filter());
+    }
+
+    /** Has all replayed that a filter chooses. */
+    Future<Accepted> replay(ReplayBody.Asked asked, Caller caller) {
+        Act act = new Act(
+                AuditAction.REPLAY,
+                asked.filter().notifications().merchant(),
+                new AuditTarget("notifications", null),
+                new JsonObject().put("filter", asked.described()));
+        return audit.perform(
+                caller, act, () -> desk.request(caller.name(), asked.filter(), asked.described()), ReplaysApi::told);
+    }
+
+    private static Act act(NotificationEvidence evidence) {
+        return new Act(
+                AuditAction.REPLAY,
+                evidence.row().merchant(),
+                new AuditTarget("notification", evidence.row().id().toString()),
+                new JsonObject());
+    }
+
+    private static JsonObject told(Accepted accepted) {
+        return new JsonObject().put("replay", accepted.id().toString()).put("notifications", accepted.notifications());
+    }
+
+    private Future<NotificationEvidence> find(UUID id, Caller caller) {
+        return notifications
+                .find(id, caller.merchant())
+                .map(found -> found.orElseThrow(() -> ProblemException.notFound("There is no such notification")));
     }
 
     private ReplayFilter only(UUID id) {
@@ -67,20 +128,11 @@ public final class ReplaysApi implements ManagementApi {
         return new ReplayFilter(any, id, null, desk.accounts());
     }
 
-    private NotificationEvidence requireRunning(NotificationEvidence evidence) {
+    private void requireRunning(NotificationEvidence evidence) {
         String account = evidence.row().account();
         if (!desk.accounts().contains(account)) {
             throw ProblemException.conflict("The account " + account + " does not run, so nothing can read it");
         }
-        return evidence;
-    }
-
-    private static Caller writer(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        if (caller.role() == Role.VIEWER) {
-            throw ProblemException.forbidden("The role viewer may only read");
-        }
-        return caller;
     }
 
     /** What a replay would change. */

@@ -86,6 +86,7 @@ final class Retention {
                 .compose(done -> books.rows("merchant_order", () -> rows.orders(limits)))
                 .compose(done -> books.rows("payment", () -> rows.payments(limits)))
                 .compose(done -> books.rows("discrepancy_case", () -> rows.cases(limits)))
+                .compose(done -> books.rows("audit_entry", () -> rows.audit(limits)))
                 .compose(done -> books.attempt(() -> months(books, "timeline_entry", limits.firstMonthOfHistory())))
                 .compose(done -> books.rows("timeline_entry", () -> rows.timelines(limits)))
                 .compose(done -> runs.oldestSeconds()

@@ -94,6 +94,11 @@ public final class ExpiredRows {
         return sweep("discrepancy_case", ExpiredRowsSql.CASES, () -> Tuple.of(Times.utc(limits.history())));
     }
 
+    /** Removes what the audit log tells of the past. */
+    public Future<Long> audit(RetentionLimits limits) {
+        return sweep("audit_entry", ExpiredRowsSql.AUDIT, () -> Tuple.of(Times.utc(limits.history())));
+    }
+
     private Future<Long> sweep(String table, String sql, Supplier<Tuple> limits) {
         return pool.preparedQuery(SIZE)
                 .execute(Tuple.of(table))

@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditOutcome;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final CaseMeters cases = new CaseMeters(registry);
     private final MeterProvider<Counter> configurationChanges =
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
+    private final MeterProvider<Counter> acts = Counter.builder(Meters.ACTS).withRegistry(registry);
     private final MeterProvider<Counter> signIns =
             Counter.builder(Meters.CONSOLE_SIGN_INS).withRegistry(registry);
     private final AtomicLong feedLagMillis = new AtomicLong();
@@ -111,6 +114,12 @@ public final class GatewayMetrics implements AutoCloseable {
     /** What the intake of this node did so far, in numbers that a person reads. */
     public IntakeTotals intake() {
         return IntakeTotals.of(registry, itemsWaiting.get(), Duration.ofMillis(oldestWaitingMillis.get()));
+    }
+
+    /** Somebody asked the gateway to do something that is kept in the audit log. */
+    public void acted(AuditAction action, AuditOutcome outcome) {
+        acts.withTags("action", Meters.label(action), "outcome", Meters.label(outcome))
+                .increment();
     }
 
     /** Somebody wanted to sign in to the console. */

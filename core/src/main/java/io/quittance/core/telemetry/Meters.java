@@ -26,6 +26,7 @@ final class Meters {
     static final String CASES_OPEN = "quittance.cases.open";
     static final String CONFIGURATION_CHANGES = "quittance.configuration.changes";
     static final String CASES_RESOLVED = "quittance.cases.resolved";
+    static final String ACTS = "quittance.acts";
     static final String CONSOLE_SIGN_INS = "quittance.console.sign.ins";
     static final String FEED_LAG = "quittance.feed.lag";
     static final String DELIVERY_ATTEMPT = "quittance.delivery.attempt";

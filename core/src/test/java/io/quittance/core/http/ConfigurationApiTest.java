@@ -4,24 +4,34 @@ import static io.quittance.core.http.ManagementFixture.SHOP_DE;
 import static io.quittance.core.http.ManagementFixture.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.testing.PostgresTest;
+import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@PostgresTest
 @ExtendWith(VertxExtension.class)
 final class ConfigurationApiTest {
 
     private final FakeConfigurationDesk desk = new FakeConfigurationDesk();
+    private TestDatabase store;
     private ManagementFixture api;
 
     @BeforeEach
-    void start(Vertx vertx) throws Exception {
+    void start(Vertx vertx, TestDatabase given) throws Exception {
+        store = given;
+        AuditLog audit = ManagementFixture.audit(given.database(vertx).management(), Clock.systemUTC());
         Router router = ManagementRouter.create(
-                vertx, new BearerAuthentication(() -> ManagementFixture.TOKENS), List.of(new ConfigurationApi(desk)));
+                vertx,
+                new BearerAuthentication(() -> ManagementFixture.TOKENS),
+                List.of(new ConfigurationApi(desk, audit)));
         api = ManagementFixture.start(vertx, router);
     }
 
@@ -56,5 +66,7 @@ final class ConfigurationApiTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().getString("detail")).isEqualTo("There is none");
+        assertThat(store.query("select actor, action, outcome from audit_entry"))
+                .containsExactly(Map.of("actor", "ops", "action", "rollback", "outcome", "refused"));
     }
 }

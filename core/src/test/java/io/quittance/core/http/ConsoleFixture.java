@@ -9,7 +9,10 @@ import io.quittance.core.console.Console;
 import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.LedgerCaseDesk;
 import io.quittance.core.store.AccountQueries;
+import io.quittance.core.store.AuditStore;
 import io.quittance.core.store.CaseQueries;
+import io.quittance.core.store.DeliveryQueries;
+import io.quittance.core.store.DeliveryRetries;
 import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
@@ -32,6 +35,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,22 +62,27 @@ final class ConsoleFixture {
         console = new Console(vertx, new GatewayMetrics(), clock);
         Supplier<List<Token>> holding = () -> tokens;
         Router router = ManagementRouter.create(
-                vertx, new BearerAuthentication(holding), List.of(routes(console, pool, holding, clock)));
+                vertx, new BearerAuthentication(holding), List.of(routes(vertx, console, pool, holding, clock)));
         port = new ManagementServer(vertx, router).listen("127.0.0.1", 0).await(30, SECONDS);
     }
 
     /** The console over this store. */
-    static ConsoleRoutes routes(Console console, Pool pool, Supplier<List<Token>> tokens, Clock clock) {
+    static ConsoleRoutes routes(Vertx vertx, Console console, Pool pool, Supplier<List<Token>> tokens, Clock clock) {
+        AuditLog audit = ManagementFixture.audit(pool, clock);
         CasesApi cases = new CasesApi(
                 new CaseQueries(pool),
                 new LedgerCaseDesk(
                         new LedgerStore(pool),
                         account -> new AccountTerms(false, 0, false),
                         new GatewayMetrics(),
-                        clock));
+                        clock),
+                audit);
+        ReplaysApi replays =
+                new ReplaysApi(ManagementFixture.replays(vertx, pool), new NotificationQueries(pool), audit);
         return new ConsoleRoutes(
                 console,
                 tokens,
+                audit,
                 overview(console, pool, clock),
                 new ConsoleOrders(
                         new OrderSearch(pool),
@@ -81,9 +90,22 @@ final class ConsoleFixture {
                         new TimelineQueries(pool),
                         () -> ManagementFixture.ACCOUNTS),
                 new ConsoleNotifications(
-                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
+                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields, audit),
+                        replays,
                         () -> ManagementFixture.ACCOUNTS),
-                new ConsoleCases(cases));
+                new ConsoleReplays(replays),
+                new ConsoleDeliveries(
+                        new DeliveriesApi(new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, audit, clock),
+                        () -> ENDPOINTS),
+                new ConsoleCases(cases),
+                new ConsoleAccounts(
+                        new InventoryApi(
+                                () -> ManagementFixture.ACCOUNTS,
+                                () -> ManagementFixture.PROVIDERS,
+                                new AccountQueries(pool)),
+                        id -> Optional.empty(),
+                        clock),
+                new ConsoleAudit(new AuditApi(new AuditStore(pool))));
     }
 
     private static ConsoleOverview overview(Console console, Pool pool, Clock clock) {

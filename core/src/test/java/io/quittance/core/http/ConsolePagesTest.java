@@ -27,11 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(VertxExtension.class)
 class ConsolePagesTest {
 
+    private TestDatabase store;
     private StoredRows rows;
     private ConsoleFixture console;
 
     @BeforeEach
-    void start(Vertx vertx, TestDatabase store) throws Exception {
+    void start(Vertx vertx, TestDatabase given) throws Exception {
+        store = given;
         rows = new StoredRows(store);
         console = new ConsoleFixture(vertx, store.database(vertx).general(), new SettableClock());
     }
@@ -189,10 +191,47 @@ class ConsolePagesTest {
         assertThat(console.get("/console/cases?state=open").body()).contains(id.toString());
     }
 
+    @Test
+    void shouldShowAHundredRowsInOneSmallPage() throws Exception {
+        for (int number = 0; number < 100; number++) {
+            rows.accepted(number, "de-cards", "p" + number, "done");
+            rows.discrepancy(number, "shop-de", "order-" + number, "underpaid", "open");
+            rows.delivery(number, rows.event(number, "o" + number, 1, "order.paid", StoredRows.NOON), "dead", "[]");
+            store.execute("insert into endpoint values ('shop-de', ?, 0, now())", "endpoint-" + number);
+            store.execute(
+                    "insert into audit_entry values (?, now(), 'ops', 'operator', 'retry', null, 'deliveries', null, '{}', 'done')",
+                    StoredRows.id(StoredRows.NOON, number));
+        }
+        console.signIn(OPERATOR);
+        for (String list : List.of("notifications", "cases", "deliveries", "audit")) {
+            String page = console.get("/console/" + list + "?limit=100").body();
+            assertThat(page.split("<tr>", -1)).as(list).hasSize(102);
+            assertThat(page.length()).as(list).isLessThan(128 * 1024);
+        }
+    }
+
+    @Test
+    void shouldShowAccountsToThoseWhoseTheyAre() throws Exception {
+        rows.credentialUse(StoredRows.NOON, "de-cards", "site:1#aa");
+        console.signIn(VIEWER);
+        assertThat(console.get("/console/accounts").body())
+                .contains("/console/accounts/de-cards", "fr-cards", "smart2pay.jar", "secuconnect", "7 days");
+        assertThat(console.get("/console/accounts/de-cards").body())
+                .contains("/smart2pay/de", "site:1#aa", "2026-11-22 12:00:00", "never");
+        assertThat(console.get("/console/accounts/fr-cards").body()).contains("its plugin blocked an event loop");
+        assertThat(console.get("/console/accounts/none").statusCode()).isEqualTo(404);
+
+        console.signIn(SHOP_FR);
+        assertThat(console.get("/console/accounts").body()).doesNotContain("de-cards", "secuconnect");
+        assertThat(console.get("/console/accounts/de-cards").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/console/notifications/x",
+                "/console/deliveries/x",
+                "/console/audit?action=odd",
                 "/console/cases/x",
                 "/console/cases?state=odd",
                 "/console/orders?odd=1"

@@ -14,6 +14,7 @@ import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.Preview;
 import io.quittance.core.replay.ReplayDesk;
 import io.quittance.core.store.AccountQueries;
+import io.quittance.core.store.AuditStore;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
@@ -85,7 +86,7 @@ final class ManagementFixture {
                     "quarantine",
                     "its plugin blocked an event loop",
                     List.of()));
-    private static final List<ProviderView> PROVIDERS = List.of(
+    static final List<ProviderView> PROVIDERS = List.of(
             new ProviderView("secuconnect", "1.2", "[1.0, 2.0)", "secuconnect.jar", List.of("POST"), "PT24H"),
             new ProviderView("smart2pay", "1.0", "[1.0, 2.0)", "smart2pay.jar", List.of("POST"), "PT168H"));
 
@@ -113,39 +114,52 @@ final class ManagementFixture {
     static Router router(Vertx vertx, Pool pool, FakeOrderDesk desk, List<Token> tokens) {
         EventFeed feed = new EventFeed(new FeedStore(pool));
         vertx.deployVerticle(feed).await();
+        AuditLog audit = audit(pool, Clock.systemUTC());
         return ManagementRouter.create(
                 vertx,
                 new BearerAuthentication(() -> tokens),
                 List.of(
                         new OrdersApi(desk, new OrderQueries(pool), new TimelineQueries(pool), () -> ACCOUNTS),
-                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields),
+                        new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields, audit),
                         new FeedApi(feed),
                         new DeliveriesApi(
-                                new DeliveryQueries(pool), new DeliveryRetries(pool), () -> {}, Clock.systemUTC()),
-                        new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool)),
-                        new BackfillsApi(backfills(vertx, pool)),
+                                new DeliveryQueries(pool),
+                                new DeliveryRetries(pool),
+                                () -> {},
+                                audit,
+                                Clock.systemUTC()),
+                        new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool), audit),
+                        new BackfillsApi(backfills(vertx, pool), audit),
                         new CasesApi(
                                 new CaseQueries(pool),
                                 new LedgerCaseDesk(
                                         new LedgerStore(pool),
                                         account -> new AccountTerms(false, 0, false),
                                         new GatewayMetrics(),
-                                        Clock.systemUTC())),
+                                        Clock.systemUTC()),
+                                audit),
                         new InventoryApi(() -> ACCOUNTS, () -> PROVIDERS, new AccountQueries(pool)),
                         new PushUrlApi(id -> Optional.empty(), () -> URI.create("https://pay.example")),
-                        new ConfigurationApi(new FakeConfigurationDesk()),
+                        new ConfigurationApi(new FakeConfigurationDesk(), audit),
+                        new AuditApi(new AuditStore(pool)),
                         new HealthApi(() -> Future.succeededFuture(true), () -> true),
                         new MetricsApi(new GatewayMetrics()),
                         new OpenApiDocument(),
                         ConsoleFixture.routes(
+                                vertx,
                                 new Console(vertx, new GatewayMetrics(), Clock.systemUTC()),
                                 pool,
                                 () -> tokens,
                                 Clock.systemUTC())));
     }
 
+    /** Writes into this store. */
+    static AuditLog audit(Pool pool, Clock clock) {
+        return new AuditLog(new AuditStore(pool), new GatewayMetrics(), clock);
+    }
+
     /** None of its accounts runs, so it replays nothing. */
-    private static ReplayDesk replays(Vertx vertx, Pool pool) {
+    static ReplayDesk replays(Vertx vertx, Pool pool) {
         Clock clock = Clock.systemUTC();
         Rehearsal rehearsal = new Rehearsal(
                 Map.of(),

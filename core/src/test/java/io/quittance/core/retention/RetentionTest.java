@@ -255,6 +255,16 @@ final class RetentionTest {
     }
 
     @Test
+    void shouldForgetWhatPeopleAskedForLongAgo() throws Exception {
+        rows.act("02-01");
+        rows.act("03-18");
+
+        assertThat(run(Map.of()).failures()).isEmpty();
+
+        assertThat(rows.of("audit_entry", "at::date")).containsExactly("2101-03-18");
+    }
+
+    @Test
     void shouldBeDoneOnceADay() throws Exception {
         RetentionRuns runs = new RetentionRuns(database.general());
 

@@ -24,6 +24,9 @@ class DistributionKeyTest {
             "schema_history_pk", "of Flyway; some rows, the same everywhere",
             "schema_history_s_idx", "of Flyway; some rows, the same everywhere",
             "replay_pkey", "who asked for a replay; some rows of operators, a reference table",
+            "audit_entry_pkey", "what people asked for, some of the gateway as a whole; a few a day, a reference table",
+            "audit_entry_actor", "as audit_entry_pkey",
+            "audit_entry_action", "as audit_entry_pkey",
             "retention_run_pkey", "one row: when retention last ran",
             "order_event_unpositioned", "empty but for events without a position; one worker for the whole store",
             "merchant_order_expiry_due", "swept by one worker for the whole store; each shard has its part",
@@ -62,6 +65,6 @@ class DistributionKeyTest {
     void shouldTellOfEveryRowWhoseItIs(TestDatabase store) {
         assertThat(store.query(WITHOUT_KEY))
                 .extracting(row -> row.get("table"))
-                .containsExactlyInAnyOrder("schema_history", "replay", "retention_run");
+                .containsExactlyInAnyOrder("schema_history", "replay", "audit_entry", "retention_run");
     }
 }

@@ -53,6 +53,9 @@ final class FilledStore {
                     + " null, null, null, 'resolved', '', '', '', now(), null, 'accept' from n",
             "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'paid_twice', 'order R' || i, 'R' || i,"
                     + " null, null, null, 'closed', '', '', '', now(), now() from n",
+            "insert into audit_entry select id, now(), case when i = 25000 then 'rare' else 'ops' end, 'operator',"
+                    + " case when i = 100 then 'reveal' else 'retry' end, case when i % 2 = 0 then 'merchant' end, 'deliveries',"
+                    + " null, '{}', 'done' from n",
             "insert into event_feed values ('merchant', 49000)",
             "insert into endpoint values ('merchant', 'web', 45000, now())",
             "insert into delivery select 'merchant', md5('web' || i)::uuid, 'web', 'R' || i, 1, id, 'order.paid',"

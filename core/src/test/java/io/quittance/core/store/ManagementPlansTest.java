@@ -121,12 +121,32 @@ final class ManagementPlansTest {
                 "deliveries of an order",
                 pool -> new DeliveryQueries(pool)
                         .page(new DeliveryFilter("merchant", null, null, "R25000", null, PAGE)));
+        audit(calls);
         calls.put("feed", pool -> new FeedStore(pool).page("merchant", 25_000, PAGE));
         calls.put("accounts", pool -> new AccountQueries(pool).lastHeard().map(heard -> List.copyOf(heard.keySet())));
         calls.put(
                 "silence",
                 pool -> new SilenceStore(pool).lastHeard(Set.of("shop")).map(heard -> List.copyOf(heard.keySet())));
         return calls;
+    }
+
+    private static void audit(Map<String, Function<Pool, Future<? extends List<?>>>> calls) {
+        Instant soon = Instant.now().plus(1, ChronoUnit.DAYS);
+        calls.put(
+                "audit", pool -> new AuditStore(pool).page(new AuditFilter(null, null, null, null, null, null, PAGE)));
+        calls.put(
+                "audit of a merchant",
+                pool -> new AuditStore(pool).page(new AuditFilter("merchant", null, null, null, null, null, PAGE)));
+        calls.put(
+                "audit of a person",
+                pool -> new AuditStore(pool).page(new AuditFilter(null, "rare", null, null, null, null, PAGE)));
+        calls.put(
+                "audit of an action",
+                pool -> new AuditStore(pool)
+                        .page(new AuditFilter(null, null, AuditAction.REVEAL, null, null, null, PAGE)));
+        calls.put(
+                "audit until a time",
+                pool -> new AuditStore(pool).page(new AuditFilter(null, null, null, null, soon, null, PAGE)));
     }
 
     private static void notifications(Map<String, Function<Pool, Future<? extends List<?>>>> calls) {

@@ -2,6 +2,8 @@ package io.quittance.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.store.AuditAction;
+import io.quittance.core.store.AuditOutcome;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -41,6 +43,13 @@ class GatewayMetricsTest {
                         "quittance_acknowledgement_seconds_bucket{account=\"shop\",answer=\"acknowledged\",le=\"0.005\"} 1")
                 .contains("quittance_acknowledgement_seconds_count{account=\"shop\",answer=\"acknowledged\"} 2")
                 .contains("quittance_acknowledgement_seconds_count{account=\"shop\",answer=\"refused\"} 1");
+    }
+
+    @Test
+    void shouldCountWhatPeopleAskFor() {
+        metrics.acted(AuditAction.SIGN_IN, AuditOutcome.DONE);
+
+        assertThat(metrics.scrape()).contains("quittance_acts_total{action=\"sign_in\",outcome=\"done\"} 1.0");
     }
 
     @Test
@@ -173,6 +182,7 @@ class GatewayMetricsTest {
     }
 
     private void touchEveryMeter() {
+        metrics.acted(AuditAction.RETRY, AuditOutcome.DONE);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));
