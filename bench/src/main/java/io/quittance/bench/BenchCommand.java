@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            defaultValue = "64",
+            defaultValue = "256",
             description =
                     "Connections that each send the next notification when the last is answered. Default: ${DEFAULT-VALUE}.")
     private int connections;

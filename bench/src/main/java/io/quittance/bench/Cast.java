@@ -135,7 +135,7 @@ final class Cast implements AutoCloseable {
     private Subject subject(List<ServerProcess> servers, Optional<Books> kept) {
         List<ProcessHandle> processes =
                 servers.stream().map(ServerProcess::handle).toList();
-        return new Subject(new CpuClock(processes, stage.postmaster()), kept, clock);
+        return new Subject(servers.size(), new CpuClock(processes, stage.postmaster()), kept, clock);
     }
 
     private Books booksOf(StoreAddress database) {

@@ -8,6 +8,11 @@ interface Contender {
     /** What it is called in tables. */
     String name();
 
+    /** How many processes share its load. */
+    default int servers() {
+        return 1;
+    }
+
     /** Runs for about so long. Blocks. */
     Sample run(Duration length);
 }

@@ -27,14 +27,20 @@ final class HttpContender implements Contender {
     /**
      * What it is.
      *
+     * @param servers how many processes it is
      * @param cpu whose CPU time counts
      * @param books empty: it stores nothing
      */
-    record Subject(CpuClock cpu, Optional<Books> books, InstantSource clock) {}
+    record Subject(int servers, CpuClock cpu, Optional<Books> books, InstantSource clock) {}
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public int servers() {
+        return subject.servers;
     }
 
     @Override

@@ -41,6 +41,11 @@ final class Reconciling implements Contender {
     }
 
     @Override
+    public int servers() {
+        return gateway.servers();
+    }
+
+    @Override
     public Sample run(Duration length) {
         long first = numbers.get();
         long orders = (long) (fastest * RESERVE * length.toNanos() / NANOS_PER_SECOND);
