@@ -25,7 +25,6 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,9 @@ public final class Gateway {
         this.database = foundation.database();
         this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
         this.generations = new Succession(
-                foundation, new Surroundings(hints::hint, config -> publicBase(config.intake()), this::ready));
+                foundation,
+                new Surroundings(
+                        hints::hint, config -> ServerUrl.publicBase(config.intake(), intakePort), this::ready));
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
         this.intake = new IntakeServers(
@@ -74,7 +75,9 @@ public final class Gateway {
                 credentials,
                 new IntakeBooks(foundation.metrics(), answers, foundation.clock()));
         this.management = new ManagementServer(
-                foundation.vertx(), request -> current().management().handle(request));
+                foundation.vertx(),
+                foundation.config().management().tls(),
+                request -> current().management().handle(request));
     }
 
     /**
@@ -161,12 +164,20 @@ public final class Gateway {
      * @return fails with a {@link ConfigurationException} if it cannot be used, otherwise if it cannot be used yet
      */
     public Future<Void> change(Configured next) {
-        return generations.change(next);
+        return generations.change(next).compose(changed -> renewCertificates());
     }
 
     /** Goes back to the configuration before, as {@link io.quittance.core.http.ConfigurationDesk#rollBack} says. */
     Future<JsonObject> rollBack(String by) {
-        return generations.rollBack(by);
+        return generations.rollBack(by).compose(described -> renewCertificates().map(described));
+    }
+
+    private Future<Void> renewCertificates() {
+        return Future.join(
+                        intake.renewCertificate(),
+                        management.renewCertificate(
+                                current().config().management().tls()))
+                .mapEmpty();
     }
 
     /** A change was wrong, so that whoever asks is told what is in the files and does not hold. */
@@ -202,26 +213,38 @@ public final class Gateway {
         String intakeHost = config.intake().host();
         String managementHost = config.management().host();
         return intake.listen()
-                .recover(failure ->
-                        cannotListen("intake", intakeHost, config.intake().port(), failure))
+                .recover(failure -> cannotListen(
+                        "intake",
+                        ServerUrl.of(
+                                config.intake().tls(),
+                                intakeHost,
+                                config.intake().port()),
+                        failure))
                 .onSuccess(port -> {
                     intakePort = port;
-                    announce.accept("intake listening on " + url(intakeHost, port));
+                    announce.accept("intake listening on "
+                            + ServerUrl.of(config.intake().tls(), intakeHost, port));
                 })
                 .compose(port ->
                         management.listen(managementHost, config.management().port()))
                 .recover(failure -> cannotListen(
-                        "management", managementHost, config.management().port(), failure))
-                .onSuccess(port -> announce.accept("management listening on " + url(managementHost, port)))
+                        "management",
+                        ServerUrl.of(
+                                config.management().tls(),
+                                managementHost,
+                                config.management().port()),
+                        failure))
+                .onSuccess(port -> announce.accept("management listening on "
+                        + ServerUrl.of(config.management().tls(), managementHost, port)))
                 .mapEmpty();
     }
 
-    private static <T> Future<T> cannotListen(String name, String host, int port, Throwable failure) {
+    private static <T> Future<T> cannotListen(String name, String address, Throwable failure) {
         return Future.failedFuture(
                 failure instanceof StartException
                         ? failure
                         : new StartException(
-                                name + " cannot listen on " + url(host, port) + ": " + failure.getMessage(), failure));
+                                name + " cannot listen on " + address + ": " + failure.getMessage(), failure));
     }
 
     private Future<Void> work() {
@@ -270,19 +293,5 @@ public final class Gateway {
 
     private Future<Boolean> ready() {
         return prepared ? database.reachable() : Future.succeededFuture(false);
-    }
-
-    /** Without a configured address, the one that the intake listens on: good for trying out on one machine. */
-    private URI publicBase(IntakeConfig config) {
-        URI configured = config.publicUrl();
-        if (configured != null) {
-            return URI.create(configured.toString().replaceAll("/+$", ""));
-        }
-        boolean everywhere = config.host().equals("0.0.0.0") || config.host().equals("::");
-        return URI.create(url(everywhere ? "127.0.0.1" : config.host(), intakePort));
-    }
-
-    private static String url(String host, int port) {
-        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -1,5 +1,6 @@
 package io.quittance.core.config;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,11 @@ final class AccountChecks {
             Set.of("connection", "content-length", "date", "transfer-encoding", "upgrade");
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205);
 
+    private final boolean asksForCertificates;
     private final Problems problems;
 
-    AccountChecks(Problems problems) {
+    AccountChecks(boolean asksForCertificates, Problems problems) {
+        this.asksForCertificates = asksForCertificates;
         this.problems = problems;
     }
 
@@ -23,9 +26,18 @@ final class AccountChecks {
         Uniqueness.check(accounts, "/accounts", "path", problems);
         for (int i = 0; i < accounts.size(); i++) {
             String pointer = Pointers.child("/accounts", i);
+            checkClientNames(accounts.get(i), Pointers.child(pointer, "clientNames"));
             checkSilence(accounts.get(i), Pointers.child(pointer, "expectEvery"));
             checkAnswers(
                     Lenient.object(accounts.get(i), "acknowledgements"), Pointers.child(pointer, "acknowledgements"));
+        }
+    }
+
+    private void checkClientNames(JsonObject account, String pointer) {
+        boolean named = account.getValue("clientNames") instanceof JsonArray names && !names.isEmpty();
+        if (named && !asksForCertificates && !problems.isTouched("/intake/tls")) {
+            problems.add(
+                    pointer, "needs intake.tls.clientAuthorities, without which no sender is asked for a certificate");
         }
     }
 

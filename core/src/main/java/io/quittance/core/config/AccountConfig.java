@@ -4,6 +4,7 @@ import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Secret;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One configured use of a provider by one merchant.
  *
  * @param path where the provider posts, exactly
+ * @param clientNames those in lower case of which a sender's certificate must have one; none: no certificate is asked for
  * @param live whether it takes real money
  * @param settings as the provider's schema allows them, with a placeholder in place of each secret
  * @param secrets by JSON pointer into the settings
@@ -24,6 +26,7 @@ public record AccountConfig(
         String merchant,
         String provider,
         String path,
+        List<String> clientNames,
         boolean live,
         JsonObject settings,
         Map<String, Secret> secrets,
@@ -33,11 +36,12 @@ public record AccountConfig(
         RetentionConfig.OfAccount retention) {
 
     public AccountConfig {
+        clientNames = List.copyOf(clientNames);
         secrets = Map.copyOf(secrets);
         acknowledgements = Map.copyOf(acknowledgements);
     }
 
-    /** One whose notifications are kept as those of all. */
+    /** One whose notifications are kept as those of all, and whose senders need no certificate. */
     @SuppressWarnings("checkstyle:ParameterNumber") // What an account has.
     public AccountConfig(
             String id,
@@ -55,6 +59,7 @@ public record AccountConfig(
                 merchant,
                 provider,
                 path,
+                List.of(),
                 live,
                 settings,
                 secrets,

@@ -54,8 +54,10 @@ public final class ConfigurationDraft {
 
         List<JsonObject> accounts = Lenient.objects(root, "accounts");
         new ServerChecks(root, problems).check(tree.root());
+        new TlsChecks("/intake/tls", secrets, problems).check();
+        new TlsChecks("/management/tls", secrets, problems).check();
         StoreChecks.check(root, problems);
-        new AccountChecks(problems).check(accounts);
+        new AccountChecks(secrets.containsKey("/intake/tls/clientAuthorities"), problems).check(accounts);
         new EndpointChecks(accounts, secrets, problems).check(Lenient.objects(root, "endpoints"));
         List<Map<String, Secret>> accountSecrets = new SettingsValidation(catalog, resolver, problems).check(accounts);
 

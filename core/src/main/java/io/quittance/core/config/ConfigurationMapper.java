@@ -57,11 +57,12 @@ final class ConfigurationMapper {
                 retention(root.getJsonObject("retention")));
     }
 
-    private static IntakeConfig intake(JsonObject intake) {
+    private IntakeConfig intake(JsonObject intake) {
         String publicUrl = intake.getString("publicUrl");
         return new IntakeConfig(
                 intake.getString("host"),
                 intake.getInteger("port"),
+                tls("/intake/tls"),
                 publicUrl == null ? null : URI.create(publicUrl),
                 intake.getInteger("maxBodyBytes"),
                 strings(intake.getJsonArray("trustedProxies")));
@@ -76,7 +77,15 @@ final class ConfigurationMapper {
                     token.getString("merchant"),
                     secret(Pointers.child("/management/tokens", tokens.size()) + "/secret")));
         }
-        return new ManagementConfig(management.getString("host"), management.getInteger("port"), tokens);
+        return new ManagementConfig(
+                management.getString("host"), management.getInteger("port"), tls("/management/tls"), tokens);
+    }
+
+    private @Nullable TlsConfig tls(String pointer) {
+        Secret certificate = secrets.get(pointer + "/certificate");
+        return certificate == null
+                ? null
+                : new TlsConfig(certificate, secret(pointer + "/key"), secrets.get(pointer + "/clientAuthorities"));
     }
 
     private StoreConfig store(JsonObject store) {
@@ -92,6 +101,7 @@ final class ConfigurationMapper {
                 account.getString("merchant"),
                 account.getString("provider"),
                 account.getString("path"),
+                strings(account.getJsonArray("clientNames")),
                 account.getBoolean("live"),
                 account.getJsonObject("settings"),
                 settingsSecrets,

@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 picks a free one
  * @param publicUrl how providers reach the intake from outside; null if it is not told
+ * @param tls null: plain HTTP
  * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
  */
 public record IntakeConfig(
-        String host, int port, @Nullable URI publicUrl, int maxBodyBytes, List<String> trustedProxies) {
+        String host,
+        int port,
+        @Nullable TlsConfig tls,
+        @Nullable URI publicUrl,
+        int maxBodyBytes,
+        List<String> trustedProxies) {
 
     public IntakeConfig {
         trustedProxies = List.copyOf(trustedProxies);

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Where people and machines of the merchant's side come in.
  *
  * @param port 0 picks a free one
+ * @param tls null: plain HTTP
  */
-public record ManagementConfig(String host, int port, List<Token> tokens) {
+public record ManagementConfig(
+        String host, int port, @Nullable TlsConfig tls, List<Token> tokens) {
 
     public ManagementConfig {
         tokens = List.copyOf(tokens);

@@ -2,6 +2,7 @@ package io.quittance.core.http;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.quittance.core.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -19,6 +20,7 @@ public final class IntakeServer extends VerticleBase {
 
     private final String host;
     private final int port;
+    private final @Nullable TlsConfig tls;
     private final IntakeLimits limits;
     private final Supplier<Handler<HttpServerRequest>> routes;
     private @Nullable HttpServer server;
@@ -27,11 +29,18 @@ public final class IntakeServer extends VerticleBase {
      * A server that is not listening yet.
      *
      * @param port the port to share with the other instances; 0 picks a free one
+     * @param tls null: plain HTTP
      * @param routes makes what answers the requests of this instance, on its event loop
      */
-    IntakeServer(String host, int port, IntakeLimits limits, Supplier<Handler<HttpServerRequest>> routes) {
+    IntakeServer(
+            String host,
+            int port,
+            @Nullable TlsConfig tls,
+            IntakeLimits limits,
+            Supplier<Handler<HttpServerRequest>> routes) {
         this.host = host;
         this.port = port;
+        this.tls = tls;
         this.limits = limits;
         this.routes = routes;
     }
@@ -48,7 +57,7 @@ public final class IntakeServer extends VerticleBase {
         ConnectionWatch watch = new ConnectionWatch(vertx, limits);
         Farewell farewell = new Farewell(vertx, limits.farewell());
         Handler<HttpServerRequest> route = routes.get();
-        HttpServer created = vertx.createHttpServer(options)
+        HttpServer created = vertx.createHttpServer(ServerTls.on(options, tls))
                 .connectionHandler(watch::opened)
                 .requestHandler(request -> {
                     watch.requested(request);
@@ -71,6 +80,14 @@ public final class IntakeServer extends VerticleBase {
             throw new IllegalStateException("The intake is not listening yet");
         }
         return listening.actualPort();
+    }
+
+    /** Shows another certificate to whoever connects from now on; only one that began with TLS does. */
+    Future<Void> renew(TlsConfig other) {
+        HttpServer listening = server;
+        return listening == null || tls == null
+                ? Future.succeededFuture()
+                : listening.updateSSLOptions(ServerTls.of(other)).mapEmpty();
     }
 
     /** Takes no more connections, and ends when the requests in flight are answered. */

@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.config.TlsConfig;
 import io.quittance.core.intake.CredentialUses;
 import io.quittance.core.intake.Inbox;
 import io.quittance.core.intake.NotificationIntake;
@@ -33,6 +34,7 @@ public final class IntakeServers {
     private final IntakeBooks books;
     private final SourceLimit sources;
     private final LogLimit logs;
+    private final List<IntakeServer> servers = new ArrayList<>();
     private final List<String> deployments = new ArrayList<>();
 
     /**
@@ -93,6 +95,15 @@ public final class IntakeServers {
         return deploy(first).compose(deployed -> listenToo(first.port()).map(first.port()));
     }
 
+    /** Shows the certificate that is in force now to whoever connects from here on. */
+    public Future<Void> renewCertificate() {
+        TlsConfig tls = inForce.config().tls();
+        return tls == null
+                ? Future.succeededFuture()
+                : Future.join(servers.stream().map(server -> server.renew(tls)).toList())
+                        .mapEmpty();
+    }
+
     /** Takes no more connections, and ends when the requests in flight are answered. */
     public Future<Void> close() {
         return Future.join(deployments.stream()
@@ -112,6 +123,7 @@ public final class IntakeServers {
     }
 
     private Future<Void> deploy(IntakeServer server) {
+        servers.add(server);
         return vertx.deployVerticle(server).onSuccess(deployments::add).mapEmpty();
     }
 
@@ -119,6 +131,7 @@ public final class IntakeServers {
         return new IntakeServer(
                 inForce.config().host(),
                 port,
+                inForce.config().tls(),
                 IntakeLimits.DEFAULT,
                 () -> new NotificationRoute(
                         inForce::account,

@@ -1,5 +1,6 @@
 package io.quittance.core.http;
 
+import io.quittance.core.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server that people and machines of the merchant's side talk to. */
 public final class ManagementServer {
@@ -15,11 +17,18 @@ public final class ManagementServer {
     private static final int CLOSE_SECONDS = 5;
 
     private final HttpServer server;
+    private final boolean secure;
 
-    /** A server that answers with this, not yet listening. */
-    public ManagementServer(Vertx vertx, Handler<HttpServerRequest> router) {
-        server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router);
+    /**
+     * A server that answers with this, not yet listening.
+     *
+     * @param tls null: plain HTTP
+     */
+    public ManagementServer(Vertx vertx, @Nullable TlsConfig tls, Handler<HttpServerRequest> router) {
+        HttpServerOptions options =
+                new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
+        secure = tls != null;
+        server = vertx.createHttpServer(ServerTls.on(options, tls)).requestHandler(router);
     }
 
     /**
@@ -30,6 +39,13 @@ public final class ManagementServer {
      */
     public Future<Integer> listen(String host, int port) {
         return server.listen(port, host).map(HttpServer::actualPort);
+    }
+
+    /** Shows this certificate to whoever connects from now on; only a server that began with TLS does. */
+    public Future<Void> renewCertificate(@Nullable TlsConfig tls) {
+        return tls == null || !secure
+                ? Future.succeededFuture()
+                : server.updateSSLOptions(ServerTls.of(tls)).mapEmpty();
     }
 
     /** Takes no more connections, and ends when the requests in flight are answered, after 5 s at the latest. */

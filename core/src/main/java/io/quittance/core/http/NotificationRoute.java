@@ -60,7 +60,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         }
         Set<String> methods = account.get().manifest().methods();
         if (methods.contains(request.method().name())) {
-            receive(account.get(), request).onComplete(answered -> account.get().endRequest());
+            admit(account.get(), request).onComplete(answered -> account.get().endRequest());
         } else {
             refuse(request, IntakeAnswers.methodNotAllowed(new TreeSet<>(methods)));
             account.get().endRequest();
@@ -73,6 +73,13 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         return account.isEmpty() || account.get().beginRequest()
                 ? account
                 : accounts.apply(path).filter(RunningAccount::beginRequest);
+    }
+
+    /** Who has not the certificate that the account asks for is not even read. */
+    private Future<Void> admit(RunningAccount account, HttpServerRequest request) {
+        return ClientCertificate.admits(account.config().clientNames(), request)
+                ? receive(account, request)
+                : turnAway(account, request, IntakeOutcome.UNAUTHENTICATED);
     }
 
     private Future<Void> receive(RunningAccount account, HttpServerRequest request) {
@@ -93,17 +100,23 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
 
     private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure) {
         if (failure instanceof TooLargeException) {
-            ReceivedNotification inbound = notification(request, Buffer.buffer());
-            intake.refuse(account, inbound, IntakeOutcome.TOO_LARGE).onSuccess(reply -> {
-                farewell.answer(request, reply.acknowledgement());
-                books.answered(account, inbound, reply);
-            });
+            turnAway(account, request, IntakeOutcome.TOO_LARGE);
         } else if (failure instanceof TooSlowException) {
             farewell.answer(request, IntakeAnswers.tooSlow());
         } else if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
             farewell.answer(request, IntakeAnswers.notHttp());
         }
         // Anything else means that the sender has hung up.
+    }
+
+    private Future<Void> turnAway(RunningAccount account, HttpServerRequest request, IntakeOutcome outcome) {
+        ReceivedNotification inbound = notification(request, Buffer.buffer());
+        return intake.refuse(account, inbound, outcome)
+                .onSuccess(reply -> {
+                    farewell.answer(request, reply.acknowledgement());
+                    books.answered(account, inbound, reply);
+                })
+                .mapEmpty();
     }
 
     /** Answers without a look at the body; only what has none leaves its connection open for another request. */

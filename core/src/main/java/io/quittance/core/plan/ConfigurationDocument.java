@@ -9,6 +9,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.RetentionConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.TlsConfig;
 import io.quittance.core.plugin.LoadedPlugin;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.spi.IntakeOutcome;
@@ -76,20 +77,40 @@ public final class ConfigurationDocument {
         return new JsonObject().put("bodies", text(retention.bodies())).put("keys", text(retention.keys()));
     }
 
-    private static JsonObject intake(IntakeConfig intake) {
+    private JsonObject intake(IntakeConfig intake) {
         return new JsonObject()
                 .put("host", intake.host())
                 .put("port", intake.port())
+                .put("tls", tls(intake.tls()))
                 .put("publicUrl", text(intake.publicUrl()))
                 .put("maxBodyBytes", intake.maxBodyBytes())
-                .put("trustedProxies", new JsonArray(intake.trustedProxies()));
+                .put("trustedProxies", new JsonArray(intake.trustedProxies()))
+                .put(SECRETS, secrets(secrets(intake.tls()), "/tls"));
     }
 
     private JsonObject management(ManagementConfig management) {
         return new JsonObject()
                 .put("host", management.host())
                 .put("port", management.port())
-                .put("tokens", list(management.tokens(), this::token));
+                .put("tls", tls(management.tls()))
+                .put("tokens", list(management.tokens(), this::token))
+                .put(SECRETS, secrets(secrets(management.tls()), "/tls"));
+    }
+
+    /** Whether there is any: all else about it is secret. */
+    private static String tls(@Nullable TlsConfig tls) {
+        return tls == null ? "off" : "on";
+    }
+
+    private static Map<String, Secret> secrets(@Nullable TlsConfig tls) {
+        if (tls == null) {
+            return Map.of();
+        }
+        Map<String, Secret> secrets = new TreeMap<>(Map.of("/certificate", tls.certificate(), "/key", tls.key()));
+        if (tls.clientAuthorities() != null) {
+            secrets.put("/clientAuthorities", tls.clientAuthorities());
+        }
+        return secrets;
     }
 
     private JsonObject token(Token token) {
@@ -118,6 +139,7 @@ public final class ConfigurationDocument {
                 .put("merchant", account.merchant())
                 .put("provider", account.provider())
                 .put("path", account.path())
+                .put("clientNames", new JsonArray(account.clientNames()))
                 .put("live", account.live())
                 .put("settings", account.settings())
                 .put("tolerance", account.policy().tolerance())

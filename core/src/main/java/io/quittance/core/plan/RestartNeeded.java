@@ -3,11 +3,13 @@ package io.quittance.core.plan;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
+import io.quittance.core.config.TlsConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What of a configuration is fixed when the gateway starts. */
 public final class RestartNeeded {
@@ -15,8 +17,10 @@ public final class RestartNeeded {
     private static final Map<String, Function<GatewayConfig, Object>> FIXED = new TreeMap<>(Map.of(
             "/intake/host", config -> config.intake().host(),
             "/intake/port", config -> config.intake().port(),
+            "/intake/tls", config -> config.intake().tls() != null,
             "/management/host", config -> config.management().host(),
             "/management/port", config -> config.management().port(),
+            "/management/tls", config -> config.management().tls() != null,
             "/store", GatewayConfig::store));
 
     private RestartNeeded() {}
@@ -41,12 +45,14 @@ public final class RestartNeeded {
                 new IntakeConfig(
                         started.intake().host(),
                         started.intake().port(),
+                        holding(started.intake().tls(), intake.tls()),
                         intake.publicUrl(),
                         intake.maxBodyBytes(),
                         intake.trustedProxies()),
                 new ManagementConfig(
                         started.management().host(),
                         started.management().port(),
+                        holding(started.management().tls(), now.management().tls()),
                         now.management().tokens()),
                 started.store(),
                 now.plugins(),
@@ -55,8 +61,13 @@ public final class RestartNeeded {
                 now.retention());
     }
 
+    /** A server that began with TLS takes another certificate at once, but goes on with it, and one without goes on without. */
+    private static @Nullable TlsConfig holding(@Nullable TlsConfig started, @Nullable TlsConfig now) {
+        return (started == null) == (now == null) ? now : started;
+    }
+
     /** Whether what is at this JSON pointer is fixed. */
     static boolean isFixed(String pointer) {
-        return FIXED.keySet().stream().anyMatch(fixed -> pointer.equals(fixed) || pointer.startsWith(fixed + "/"));
+        return FIXED.containsKey(pointer) || pointer.startsWith("/store/");
     }
 }

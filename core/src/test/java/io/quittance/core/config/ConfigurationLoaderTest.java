@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,12 @@ class ConfigurationLoaderTest {
     private static final String EVERY_KEY = """
         {
           "intake": { "host": "10.0.0.1", "port": 0, "publicUrl": "https://pay.shop.example/in", "maxBodyBytes": 1024,
-                      "tls": null, "trustedProxies": ["10.1.0.0/16"] },
-          "management": { "host": "0.0.0.0", "port": 9000, "tokens": [
+                      "tls": { "certificate": { "file": "tls/chain.pem" }, "key": { "file": "tls/key.pem" },
+                               "clientAuthorities": { "file": "tls/chain.pem" } },
+                      "trustedProxies": ["10.1.0.0/16"] },
+          "management": { "host": "0.0.0.0", "port": 9000,
+                          "tls": { "certificate": { "file": "tls/chain.pem" }, "key": { "file": "tls/key.pem" } },
+                          "tokens": [
             { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
             { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
             { "name": "eye", "role": "viewer", "secret": "looking" } ] },
@@ -48,6 +53,7 @@ class ConfigurationLoaderTest {
           "plugins": { "directory": "jars" },
           "accounts": [
             { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
+              "clientNames": ["notify.psp.example"],
               "settings": { "sites": [ { "siteId": "1010", "apiKey": { "env": "SITE_KEY" } } ], "amountUnit": "minor" },
               "tolerance": 5, "caseGrace": "PT1H", "expectEvery": "2d", "recurring": "require-order", "whenBlocking": "quarantine",
               "acknowledgements": {
@@ -68,13 +74,25 @@ class ConfigurationLoaderTest {
         """;
 
     @TempDir
+    private static Path authorityDirectory;
+
+    private static TestingAuthority.Identity identity;
+
+    @TempDir
     Path directory;
 
     private ConfigurationFiles files;
 
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        identity = TestingAuthority.in(authorityDirectory).sign("pay.shop.example", "EC", null);
+    }
+
     @BeforeEach
     void prepare() {
         files = new ConfigurationFiles(directory);
+        files.write("tls/chain.pem", identity.chain());
+        files.write("tls/key.pem", identity.key());
         files.write("secrets/old", "old\n");
     }
 
@@ -84,8 +102,8 @@ class ConfigurationLoaderTest {
                 new ConfigurationLoader(Map.of(), ConfigurationFiles.INSTALLED_PLUGINS).none(directory);
         assertThat(draft.complete(new TestingCatalog()))
                 .isEqualTo(new GatewayConfig(
-                        new IntakeConfig("0.0.0.0", 8080, null, 262_144, List.of()),
-                        new ManagementConfig("127.0.0.1", 8081, List.of()),
+                        new IntakeConfig("0.0.0.0", 8080, null, null, 262_144, List.of()),
+                        new ManagementConfig("127.0.0.1", 8081, null, List.of()),
                         new Embedded(directory.resolve("data/postgres")),
                         ConfigurationFiles.INSTALLED_PLUGINS,
                         List.of(),
@@ -146,7 +164,17 @@ class ConfigurationLoaderTest {
         GatewayConfig config = files.complete(EVERY_KEY);
         assertThat(config.intake())
                 .isEqualTo(new IntakeConfig(
-                        "10.0.0.1", 0, URI.create("https://pay.shop.example/in"), 1024, List.of("10.1.0.0/16")));
+                        "10.0.0.1",
+                        0,
+                        config.intake().tls(),
+                        URI.create("https://pay.shop.example/in"),
+                        1024,
+                        List.of("10.1.0.0/16")));
+        assertThat(config.intake().tls()).isNotNull().satisfies(tls -> {
+            assertThat(tls.key().newest()).isEqualTo(identity.key().strip());
+            assertThat(tls.clientAuthorities()).isNotNull();
+        });
+        assertThat(config.accounts().get(0).clientNames()).containsExactly("notify.psp.example");
         assertThat(config.management().host()).isEqualTo("0.0.0.0");
         assertThat(config.management().port()).isEqualTo(9000);
         assertThat(config.management().tokens())

@@ -63,7 +63,7 @@ final class ConsoleFixture {
         Supplier<List<Token>> holding = () -> tokens;
         Router router = ManagementRouter.create(
                 vertx, new BearerAuthentication(holding), List.of(routes(vertx, console, pool, holding, clock)));
-        port = new ManagementServer(vertx, router).listen("127.0.0.1", 0).await(30, SECONDS);
+        port = new ManagementServer(vertx, null, router).listen("127.0.0.1", 0).await(30, SECONDS);
     }
 
     /** The console over this store. */

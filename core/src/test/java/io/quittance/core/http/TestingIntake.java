@@ -1,6 +1,8 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.config.RetentionConfig;
+import io.quittance.core.config.TlsConfig;
 import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
@@ -42,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An intake over a real socket, with one account at {@code /notify} and a store that is a list. */
 final class TestingIntake implements AutoCloseable {
@@ -70,11 +73,18 @@ final class TestingIntake implements AutoCloseable {
     private final String deployment;
 
     TestingIntake(IntakeLimits limits, String... trustedProxies) throws Exception {
-        RunningAccount account = result(TestingAccounts.start(vertx, config(), manifest(), new Provider()));
+        this(limits, null, List.of(), trustedProxies);
+    }
+
+    /** One that speaks TLS, and whose account asks for a certificate with one of these names, if there are any. */
+    TestingIntake(IntakeLimits limits, @Nullable TlsConfig tls, List<String> clientNames, String... trustedProxies)
+            throws Exception {
+        RunningAccount account = result(TestingAccounts.start(vertx, config(clientNames), manifest(), new Provider()));
         Clock clock = Clock.systemUTC();
         server = new IntakeServer(
                 "127.0.0.1",
                 0,
+                tls,
                 limits,
                 () -> new NotificationRoute(
                         path -> Optional.of(account).filter(found -> "/notify".equals(path)),
@@ -105,6 +115,14 @@ final class TestingIntake implements AutoCloseable {
         return Future.succeededFuture(batch.stream().map(notification -> true).toList());
     }
 
+    int port() {
+        return server.port();
+    }
+
+    Future<Void> renew(TlsConfig tls) {
+        return server.renew(tls);
+    }
+
     Future<Void> stop() {
         return vertx.undeploy(deployment);
     }
@@ -119,18 +137,20 @@ final class TestingIntake implements AutoCloseable {
         return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
-    private static AccountConfig config() {
+    private static AccountConfig config(List<String> clientNames) {
         return new AccountConfig(
                 "shop",
                 "merchant",
                 "testing",
                 "/notify",
+                clientNames,
                 false,
                 new JsonObject(),
                 Map.of(),
                 new AccountConfig.Policy(0, Duration.ofMinutes(15), null, false),
                 WhenBlocking.WORKER,
-                Map.of());
+                Map.of(),
+                RetentionConfig.OfAccount.AS_ALL);
     }
 
     private static ProviderManifest manifest() {

@@ -13,6 +13,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.TlsConfig;
 import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.spi.IntakeOutcome;
@@ -60,7 +61,10 @@ final class PlanTest {
         GatewayConfig after = new GatewayConfig(
                 intake(8080),
                 new ManagementConfig(
-                        "127.0.0.1", 8081, List.of(new Token("de", Role.MERCHANT, "shop-de", secret("de-token")))),
+                        "127.0.0.1",
+                        8081,
+                        null,
+                        List.of(new Token("de", Role.MERCHANT, "shop-de", secret("de-token")))),
                 STORE,
                 Path.of("/plugins"),
                 List.of(debit),
@@ -139,6 +143,31 @@ final class PlanTest {
                 .hasSizeLessThan(250);
     }
 
+    @Test
+    void shouldTellThatAnotherCertificateHoldsAtOnceButTlsItselfAfterARestart() {
+        assertThat(Plan.lines(document(withTls("first")), document(withTls("second"))))
+                .containsExactly("change: secret /intake/tls/certificate");
+        assertThat(Plan.lines(running(), document(withTls("first")))).contains("restart needed: /intake/tls off -> on");
+    }
+
+    private static GatewayConfig withTls(String certificate) {
+        GatewayConfig plain = config(8080, STORE, List.of(CARDS));
+        IntakeConfig intake = plain.intake();
+        return new GatewayConfig(
+                new IntakeConfig(
+                        intake.host(),
+                        intake.port(),
+                        new TlsConfig(secret(certificate), secret("key"), null),
+                        intake.publicUrl(),
+                        intake.maxBodyBytes(),
+                        intake.trustedProxies()),
+                plain.management(),
+                plain.store(),
+                plain.plugins(),
+                plain.accounts(),
+                plain.endpoints());
+    }
+
     /** What is not in the document changes without anybody being told. */
     @Test
     void shouldSeeEveryKeyOfTheFile() {
@@ -148,7 +177,7 @@ final class PlanTest {
         JsonObject seen = running().getJsonObject("configuration");
 
         assertThat(keys(seen)).containsAll(keys(schema));
-        assertThat(keys(seen.getJsonObject("intake"))).containsAll(keys(sections.getJsonObject("intake"), "tls"));
+        assertThat(keys(seen.getJsonObject("intake"))).containsAll(keys(sections.getJsonObject("intake")));
         assertThat(keys(seen.getJsonObject("management"))).containsAll(keys(sections.getJsonObject("management")));
         assertThat(keys(seen.getJsonObject("store"))).containsAll(keys(sections.getJsonObject("store"), "embedded"));
         assertThat(keys(seen.getJsonObject("plugins"))).containsAll(keys(sections.getJsonObject("plugins")));
@@ -198,7 +227,7 @@ final class PlanTest {
     private static GatewayConfig config(int port, StoreConfig store, List<AccountConfig> accounts) {
         return new GatewayConfig(
                 intake(port),
-                new ManagementConfig("127.0.0.1", 8081, List.of(OPS)),
+                new ManagementConfig("127.0.0.1", 8081, null, List.of(OPS)),
                 store,
                 Path.of("/plugins"),
                 accounts,
@@ -206,7 +235,7 @@ final class PlanTest {
     }
 
     private static IntakeConfig intake(int port) {
-        return new IntakeConfig("127.0.0.1", port, null, 100_000, List.of("10.0.0.0/8"));
+        return new IntakeConfig("127.0.0.1", port, null, null, 100_000, List.of("10.0.0.0/8"));
     }
 
     private static AccountConfig account(

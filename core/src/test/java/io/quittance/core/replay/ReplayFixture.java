@@ -156,8 +156,8 @@ public final class ReplayFixture implements AutoCloseable {
                 new Token("eyes", Role.VIEWER, null, new Secret(List.of("eyes-token"))),
                 new Token("shop", Role.MERCHANT, "merchant", new Secret(List.of("shop-token"))));
         return new GatewayConfig(
-                new IntakeConfig("127.0.0.1", 0, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, tokens),
+                new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
+                new ManagementConfig("127.0.0.1", 0, null, tokens),
                 new StoreConfig.Server("unused", null, 6),
                 Path.of("plugins"),
                 providers.keySet().stream().sorted().map(ReplayFixture::account).toList(),

@@ -101,8 +101,8 @@ final class RetentionWorkerTest {
 
     private GatewayConfig configuration() {
         return new GatewayConfig(
-                new IntakeConfig("127.0.0.1", 0, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, List.of()),
+                new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
+                new ManagementConfig("127.0.0.1", 0, null, List.of()),
                 new StoreConfig.Embedded(directory),
                 directory,
                 List.of(),
