@@ -99,7 +99,8 @@ final class Bench {
 
     /** What is measured has been compiled: until so many notifications went through each server, on a slow machine as well. */
     private void warmUp(Contender contender) {
-        long limit = System.nanoTime() + plan.warmUp().multipliedBy(contender.servers()).toNanos();
+        long limit = System.nanoTime()
+                + plan.warmUp().multipliedBy(contender.servers()).toNanos();
         double done = 0;
         do {
             done += contender.run(WARM_UP).values().getOrDefault(Quantity.PER_SECOND, 0.0) * WARM_UP.toSeconds();
