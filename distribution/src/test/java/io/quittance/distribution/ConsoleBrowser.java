@@ -11,11 +11,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotScale;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,6 +25,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ConsoleBrowser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "console").toAbsolutePath();
     private static final Path CHROMIUM = Path.of(System.getProperty("quittance.test.chromium", "/usr/bin/chromium"));
+    /** Where pictures for the documents are written; nowhere if it is not given. */
+    private static final Optional<Path> PICTURES = Optional.ofNullable(System.getProperty("quittance.test.screenshots"))
+            .map(Path::of);
+
+    private static final Set<String> LIGHT = Set.of(
+            "overview",
+            "orders-found",
+            "order",
+            "notification",
+            "cases",
+            "deliveries",
+            "delivery",
+            "accounts",
+            "account",
+            "audit");
+    private static final Set<String> DARK = Set.of("overview", "order");
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private final Playwright playwright;
@@ -94,6 +112,15 @@ final class ConsoleBrowser implements AutoCloseable {
         return this;
     }
 
+    /** Presses a button as somebody does who has no mouse. */
+    ConsoleBrowser byKeyboard(String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .press("Enter");
+        return this;
+    }
+
     String heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                 .textContent();
@@ -104,6 +131,7 @@ final class ConsoleBrowser implements AutoCloseable {
         Files.createDirectories(SCREENSHOTS);
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            picture(name, theme);
             for (int width : List.of(1280, 390)) {
                 page.setViewportSize(width, 900);
                 String look = name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
@@ -119,6 +147,18 @@ final class ConsoleBrowser implements AutoCloseable {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(1280, 900);
         assertThat(complaints).as(name).isEmpty();
+    }
+
+    /** The top of a page, so that a picture in a document is not longer than what is said about it. */
+    private void picture(String name, ColorScheme theme) throws Exception {
+        boolean isWanted = theme == ColorScheme.LIGHT ? LIGHT.contains(name) : DARK.contains(name);
+        if (PICTURES.isPresent() && isWanted) {
+            Files.createDirectories(PICTURES.get());
+            page.setViewportSize(1280, 640);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setScale(ScreenshotScale.CSS)
+                    .setPath(PICTURES.get().resolve(name + (theme == ColorScheme.DARK ? "-dark" : "") + ".png")));
+        }
     }
 
     private void assertUsable(String look) {

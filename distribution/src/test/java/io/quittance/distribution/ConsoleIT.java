@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 final class ConsoleIT {
     private TestStore store;
+    private WebhookReceiver receiver;
     private RunningShop gateway;
     private String token;
     private ConsoleBrowser browser;
@@ -37,7 +38,8 @@ final class ConsoleIT {
     @BeforeAll
     void live(@TempDir Path directory) throws Exception {
         store = TestStore.chosen();
-        gateway = Shop.with(store).start(directory).awaitReady();
+        receiver = WebhookReceiver.start(event -> {});
+        gateway = ConsoleLife.shop(store, receiver, directory).awaitReady();
         token = gateway.shop().secrets().token();
         ConsoleLife.of(gateway);
     }
@@ -45,6 +47,7 @@ final class ConsoleIT {
     @AfterAll
     void end() throws Exception {
         gateway.close();
+        receiver.close();
         store.close();
     }
 
@@ -109,6 +112,7 @@ final class ConsoleIT {
         browser.open("/console/orders").signIn(token);
         browser.inspect("orders");
         browser.open("/console/orders?search=nothing").inspect("orders-none");
+        browser.open("/console/orders?search=" + ConsoleLife.UNDERPAID).inspect("orders-found");
         browser.page().getByLabel("Reference of an order").fill(ConsoleLife.PAYMENT);
         browser.press("Search");
 
@@ -143,6 +147,85 @@ final class ConsoleIT {
         assertThat(browser.page().locator("pre")).containsText("MerchantTransactionID");
         assertThat(browser.page().content()).contains("***").doesNotContain(ConsoleLife.PAYER);
         browser.inspect("notification");
+
+        String page = browser.page().url();
+        browser.press("Reveal what is masked");
+        assertThat(browser.page().locator("pre")).containsText(ConsoleLife.PAYER);
+        browser.inspect("notification-revealed");
+        browser.page().navigate(page);
+        assertThat(browser.page().content()).doesNotContain(ConsoleLife.PAYER);
+    }
+
+    @Test
+    void shouldReplayOnceItIsSeenWhatWouldChange() throws Exception {
+        browser.open("/console/notifications?subject=" + ConsoleLife.PAYMENT).signIn(token);
+        browser.page().locator("tbody a").first().click();
+        browser.byKeyboard("What would change");
+        assertThat(browser.page().locator("main")).containsText("1 notification was looked at");
+        browser.inspect("notification-rehearsed");
+        browser.byKeyboard("Replay");
+        assertThat(browser.page().locator("main")).containsText("It is going to be replayed");
+        browser.inspect("notification-replayed");
+
+        browser.open("/console/notifications?subject=" + ConsoleLife.PAYMENT);
+        browser.byKeyboard("What would a replay of all that fit change?");
+        assertThat(browser.heading()).isEqualTo("Replay");
+        browser.inspect("replay");
+        browser.page().locator("button[value=replay]").press("Enter");
+        assertThat(browser.page().locator("main")).containsText("going to be replayed, soon");
+        browser.inspect("replay-done");
+    }
+
+    @Test
+    void shouldRetryADelivery() throws Exception {
+        browser.open("/console/deliveries").signIn(token);
+        browser.inspect("deliveries");
+        browser.page().getByLabel("Endpoint").selectOption(ConsoleLife.DEAF);
+        browser.press("Filter");
+        browser.page().locator("tbody th a").last().click();
+        browser.inspect("delivery");
+        browser.byKeyboard("Retry now");
+        assertThat(browser.page().locator("main")).containsText("It is begun anew");
+        browser.inspect("delivery-retried");
+    }
+
+    @Test
+    void shouldShowWhatRuns() throws Exception {
+        browser.open("/console/accounts").signIn(token);
+        browser.inspect("accounts");
+        browser.page()
+                .getByRole(AriaRole.LINK, named(Shop.cards(Shop.MERCHANT)))
+                .click();
+        assertThat(browser.page().locator("main")).containsText("ends its repeats");
+        assertThat(browser.page().content())
+                .doesNotContain(gateway.shop().secrets().apiKey())
+                .contains("[secret]");
+        browser.inspect("account");
+    }
+
+    @Test
+    void shouldResolveCasesTogetherAndKeepWhoDidIt() throws Exception {
+        browser.open("/console/cases?state=open&kind=unknown_order").signIn(token);
+        assertThat(browser.page().locator("input[name=case]").first()).isVisible();
+        int before = browser.page().locator("input[name=case]").count();
+        Locator first = browser.page().locator("input[name=case]").first();
+        first.focus();
+        browser.page().keyboard().press("Space");
+        assertThat(first).isChecked();
+        browser.page().locator("input[name=case]").nth(1).check();
+        browser.page().getByLabel("Why").fill("Orders of the old shop.");
+        browser.inspect("cases-ticked");
+        browser.byKeyboard("Resolve");
+        assertThat(browser.page().locator("main")).containsText("2 cases are resolved.");
+        browser.inspect("cases-resolved");
+        assertThat(before).isGreaterThan(2);
+
+        browser.open("/console/audit");
+        assertThat(browser.page().locator("tbody")).containsText("Resolve");
+        browser.inspect("audit");
+        browser.page().getByLabel("Action").selectOption("sign_in");
+        browser.press("Filter");
+        assertThat(browser.page().locator("tbody")).not().containsText("Resolve");
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.quittance.core.intake;
 
-import io.netty.util.NetUtil;
 import io.quittance.core.plugin.TokenBucket;
 import io.quittance.spi.Verification;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,8 +17,6 @@ public final class SourceLimit {
     private static final int PER_SECOND = 100;
     private static final int BURST = 200;
     private static final int MAX_SOURCES = 10_000;
-    private static final int IPV6_BYTES = 16;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Clock clock;
     private final Map<Source, TokenBucket> buckets;
@@ -42,7 +37,7 @@ public final class SourceLimit {
      * @throws OverLimitException if the sender must come again later
      */
     Verification admit(String account, String address, Verification verification) {
-        if (!verification.isVerified() && !isWithinLimit(new Source(account, network(address)))) {
+        if (!verification.isVerified() && !isWithinLimit(new Source(account, SourceNetwork.of(address)))) {
             throw OverLimitException.INSTANCE;
         }
         return verification;
@@ -52,14 +47,6 @@ public final class SourceLimit {
         long now = clock.millis();
         return buckets.computeIfAbsent(source, unknown -> new TokenBucket(PER_SECOND, BURST, now))
                 .tryTake(now);
-    }
-
-    /** Whoever has one IPv6 address has a network of them. */
-    private static String network(String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        return bytes != null && bytes.length == IPV6_BYTES
-                ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES))
-                : address;
     }
 
     private record Source(String account, String network) {}
