@@ -154,7 +154,7 @@ final class ConsoleBrowser implements AutoCloseable {
         boolean isWanted = theme == ColorScheme.LIGHT ? LIGHT.contains(name) : DARK.contains(name);
         if (PICTURES.isPresent() && isWanted) {
             Files.createDirectories(PICTURES.get());
-            page.setViewportSize(1280, 640);
+            page.setViewportSize(1280, 600);
             page.screenshot(new Page.ScreenshotOptions()
                     .setScale(ScreenshotScale.CSS)
                     .setPath(PICTURES.get().resolve(name + (theme == ColorScheme.DARK ? "-dark" : "") + ".png")));
