@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotScale;
 import java.net.URI;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ final class ConsoleBrowser implements AutoCloseable {
         assertThat(complaints).as(name).isEmpty();
     }
 
-    /** The top of a page, so that a picture in a document is not longer than what is said about it. */
+    /** The top of a page, so that a picture in a document is not longer than what is said about it; not while colours fade. */
     private void picture(String name, ColorScheme theme) throws Exception {
         boolean isWanted = theme == ColorScheme.LIGHT ? LIGHT.contains(name) : DARK.contains(name);
         if (PICTURES.isPresent() && isWanted) {
@@ -157,6 +158,7 @@ final class ConsoleBrowser implements AutoCloseable {
             page.setViewportSize(1280, 600);
             page.screenshot(new Page.ScreenshotOptions()
                     .setScale(ScreenshotScale.CSS)
+                    .setAnimations(ScreenshotAnimations.DISABLED)
                     .setPath(PICTURES.get().resolve(name + (theme == ColorScheme.DARK ? "-dark" : "") + ".png")));
         }
     }
