@@ -19,8 +19,12 @@ public final class MoneyWords {
     public static String of(long minorUnits, @Nullable String currency) {
         return currency == null
                 ? minorUnits + " minor units"
-                : currency + " "
-                        + BigDecimal.valueOf(minorUnits, digits(currency)).toPlainString();
+                : currency + " " + amount(minorUnits, currency).toPlainString();
+    }
+
+    /** Minor units of a currency as people write them, in its main unit. */
+    public static BigDecimal amount(long minorUnits, String currency) {
+        return BigDecimal.valueOf(minorUnits, digits(currency));
     }
 
     /** A text in which amounts stand as timelines have them. */
@@ -31,7 +35,7 @@ public final class MoneyWords {
     }
 
     /** Money in a currency that ISO 4217 does not know has no decimals that anybody could tell. */
-    private static int digits(String currency) {
+    public static int digits(String currency) {
         return Currency.getAvailableCurrencies().stream()
                 .filter(known -> known.getCurrencyCode().equals(currency))
                 .mapToInt(Currency::getDefaultFractionDigits)

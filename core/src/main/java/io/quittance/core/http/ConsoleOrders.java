@@ -6,6 +6,7 @@ import io.quittance.core.console.OrderPage;
 import io.quittance.core.console.OrderResults;
 import io.quittance.core.console.Pages;
 import io.quittance.core.console.Section;
+import io.quittance.core.console.SoughtAmount;
 import io.quittance.core.explain.OrderStory;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.OrderSearch;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orders, and why they are as they are. */
@@ -73,7 +75,23 @@ public final class ConsoleOrders implements ConsolePart {
     }
 
     private Future<List<Found>> found(@Nullable String text, Caller caller) {
-        return text == null ? Future.succeededFuture(List.of()) : search.find(text, caller.merchant());
+        if (text == null) {
+            return Future.succeededFuture(List.of());
+        }
+        return Future.all(search.find(text, caller.merchant()), ofAmount(text, caller))
+                .map(both -> Stream.concat(
+                                both.<List<Found>>resultAt(0).stream(), both.<List<Found>>resultAt(1).stream())
+                        .toList());
+    }
+
+    private Future<List<Found>> ofAmount(String text, Caller caller) {
+        Optional<SoughtAmount> amount = SoughtAmount.of(text);
+        Optional<Long> minorUnits = amount.flatMap(SoughtAmount::minorUnits);
+        if (amount.isEmpty() || minorUnits.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        return search.findByAmount(minorUnits.get(), amount.get().currency(), caller.merchant())
+                .map(found -> found.stream().filter(amount.get()::isOf).toList());
     }
 
     /** Whoever names an order wants to see it, not that it was found. */

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds orders by what a person has of them: the merchant's reference, or the provider's id of a payment. */
+/** Finds orders by what a person has of them: the merchant's reference, the provider's id of a payment, or what they cost. */
 public final class OrderSearch {
 
     private static final int MOST = 50;
@@ -43,6 +43,19 @@ public final class OrderSearch {
     private static final String FIND =
             BY_REFERENCE + " union all " + BY_PAYMENT + " order by merchant, reference, payment limit " + MOST;
 
+    private static final String BY_AMOUNT = """
+            select o.merchant, o.reference, true as registered, o.status, o.amount, o.currency, o.paid, null as payment
+              from (select distinct merchant from account) m
+             cross join lateral (
+                   select * from merchant_order o
+                    where o.merchant = m.merchant and o.amount = $1 and o.registered_at is not null and ($2::text is null or o.currency = $2)
+                    order by o.registered_at desc
+                    limit %d) o
+             where $3::text is null or m.merchant = $3
+             order by o.registered_at desc
+             limit %d
+            """.formatted(MOST, MOST);
+
     private final Pool pool;
 
     /** Reads through this pool. */
@@ -77,6 +90,19 @@ public final class OrderSearch {
     public Future<List<Found>> find(String text, @Nullable String merchant) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(text, merchant))
+                .map(rows -> rows.stream().map(OrderSearch::found).toList());
+    }
+
+    /**
+     * Those for which so much is expected, newest first, at most 50.
+     *
+     * @param minorUnits of the currency
+     * @param currency null: any
+     * @param merchant whose they must be; null: anybody's
+     */
+    public Future<List<Found>> findByAmount(long minorUnits, @Nullable String currency, @Nullable String merchant) {
+        return pool.preparedQuery(BY_AMOUNT)
+                .execute(Tuple.of(minorUnits, currency, merchant))
                 .map(rows -> rows.stream().map(OrderSearch::found).toList());
     }
 

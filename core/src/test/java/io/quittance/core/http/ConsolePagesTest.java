@@ -77,6 +77,24 @@ class ConsolePagesTest {
     }
 
     @Test
+    void shouldFindOrdersByWhatTheyCost() throws Exception {
+        rows.order("shop-de", "1", "paid", 100, 1);
+        rows.order("shop-fr", "2", "failed", 0, 1);
+        rows.order("shop-de", "3", "paid", 100, 1);
+        store.execute("update merchant_order set amount = 100, currency = 'JPY' where reference = '3'");
+        console.signIn(VIEWER);
+
+        assertThat(console.get("/console/orders?search=1.00").body())
+                .contains("2 found", "/console/orders/shop-de/1", "/console/orders/shop-fr/2");
+        assertThat(location(console.get("/console/orders?search=100+JPY"))).isEqualTo("/console/orders/shop-de/3");
+        assertThat(console.get("/console/orders?search=1,01+EUR").body()).contains("no order is for just as much");
+        assertThat(console.get("/console/orders?search=100").body()).contains("No order and no payment is called");
+
+        console.signIn(SHOP_DE);
+        assertThat(location(console.get("/console/orders?search=EUR+1"))).isEqualTo("/console/orders/shop-de/1");
+    }
+
+    @Test
     void shouldTellTheStoryOfAnOrderToWhomItConcerns() throws Exception {
         rows.order("shop-de", "1", "paid", 100, 1);
         rows.entry(1, "order_registered", "1", null);

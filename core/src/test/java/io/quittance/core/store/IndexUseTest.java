@@ -79,6 +79,8 @@ final class IndexUseTest {
             await(cases.openByKind("merchant"));
             assertThat(await(orders.find("R" + (round * 31 + 1), null))).hasSize(1);
             assertThat(await(orders.find("p" + (round * 31 + 1), "merchant"))).hasSizeLessThan(2);
+            assertThat(await(orders.findByAmount(100, null, null))).hasSize(50);
+            assertThat(await(orders.findByAmount(77, "EUR", "merchant"))).isEmpty();
         }
         await(database.close());
 
