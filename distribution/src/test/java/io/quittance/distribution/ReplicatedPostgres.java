@@ -128,6 +128,39 @@ final class ReplicatedPostgres implements AutoCloseable {
                 .satisfies(row -> assertThat(row.get("promoted")).isEqualTo(true));
     }
 
+    /** Dumps the primary's database, as the operations guide has it. */
+    String dump() throws Exception {
+        String file = data("quittance.dump");
+        runUnprivileged("pg_dump", "--format=custom", "--file=" + file, primaryUri());
+        return file;
+    }
+
+    /** Loses the primary's database with all that is in it. */
+    void lose() {
+        administration(primaryPort).execute("drop database quittance with (force)");
+    }
+
+    /** Makes the database anew from a dump, as the operations guide has it. */
+    void restore(String file) throws Exception {
+        String port = "--port=" + primaryPort;
+        runUnprivileged(
+                "createdb", "--host=127.0.0.1", port, "--username=postgres", "--owner=quittance", "quittance");
+        runUnprivileged(
+                "pg_restore",
+                "--host=127.0.0.1",
+                port,
+                "--username=postgres",
+                "--dbname=quittance",
+                "--role=quittance",
+                "--no-owner",
+                "--exit-on-error",
+                file);
+    }
+
+    private String primaryUri() {
+        return "postgresql://quittance@127.0.0.1:%d/quittance".formatted(primaryPort);
+    }
+
     /** What is in the database of the one that was promoted. */
     TestDatabase promoted() {
         return TestDatabase.at(address("quittance", standbyPort, "quittance"));
