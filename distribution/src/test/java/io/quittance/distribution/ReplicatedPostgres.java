@@ -143,8 +143,7 @@ final class ReplicatedPostgres implements AutoCloseable {
     /** Makes the database anew from a dump, as the operations guide has it. */
     void restore(String file) throws Exception {
         String port = "--port=" + primaryPort;
-        runUnprivileged(
-                "createdb", "--host=127.0.0.1", port, "--username=postgres", "--owner=quittance", "quittance");
+        runUnprivileged("createdb", "--host=127.0.0.1", port, "--username=postgres", "--owner=quittance", "quittance");
         runUnprivileged(
                 "pg_restore",
                 "--host=127.0.0.1",
