@@ -30,6 +30,7 @@ import io.quittance.core.http.ManagementRouter;
 import io.quittance.core.http.MetricsApi;
 import io.quittance.core.http.NotificationsApi;
 import io.quittance.core.http.OpenApiDocument;
+import io.quittance.core.http.OrderSearchApi;
 import io.quittance.core.http.OrdersApi;
 import io.quittance.core.http.ProviderView;
 import io.quittance.core.http.PushUrlApi;
@@ -95,6 +96,7 @@ final class Management {
                 new MetricsApi(foundation.metrics()),
                 new OpenApiDocument(),
                 orders(foundation, registry, workers, accounts),
+                new OrderSearchApi(new OrderSearch(pool)),
                 new FeedApi(events.feed()),
                 shared.notifications(),
                 shared.replays(),

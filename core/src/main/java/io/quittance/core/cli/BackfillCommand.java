@@ -1,9 +1,7 @@
 package io.quittance.core.cli;
 
-import io.quittance.core.Configured;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,8 +35,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
-    private @Nullable Path config;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     @Option(names = "--account", paramLabel = "ID", required = true, description = "Whose provider is asked.")
     private @Nullable String account;
@@ -68,22 +67,20 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Configured configured = Installation.source(config).load()) {
-            RunningGateway gateway = new RunningGateway(configured.config().management(), "back-fills");
-            Instant end = to == null ? CLOCK.instant().truncatedTo(ChronoUnit.SECONDS) : to;
-            try (BackfillReport report = new BackfillReport(Printing.out(spec), Objects.requireNonNull(from), dryRun)) {
-                report.onInterrupt(place -> again(end, place));
-                return run(gateway, end, report);
-            }
+        RunningGateway running = gateway.toAct();
+        Instant end = to == null ? CLOCK.instant().truncatedTo(ChronoUnit.SECONDS) : to;
+        try (BackfillReport report = new BackfillReport(Printing.out(spec), Objects.requireNonNull(from), dryRun)) {
+            report.onInterrupt(place -> again(end, place));
+            return run(running, end, report);
         }
     }
 
-    private int run(RunningGateway gateway, Instant end, BackfillReport report) throws InterruptedException {
+    private int run(RunningGateway running, Instant end, BackfillReport report) throws InterruptedException {
         String place = cursor;
         do {
             HttpResponse<String> answer;
             try {
-                answer = patiently(gateway, wish(end, place));
+                answer = patiently(running, wish(end, place));
             } catch (CommandException gone) {
                 report.stop(String.valueOf(gone.getMessage()), again(end, place));
                 return ExitCode.WRONG_INPUT;
@@ -123,7 +120,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private String again(Instant end, @Nullable String place) {
-        return "quittance backfill --config " + config + " --account " + account + " --from " + from + " --to " + end
+        return "quittance backfill" + gateway.typed() + " --account " + account + " --from " + from + " --to " + end
                 + (place == null ? "" : " --cursor " + place) + (dryRun ? " --dry-run" : "");
     }
 }

@@ -16,9 +16,11 @@ import picocli.CommandLine.Unmatched;
  * memory than a gateway, and because nothing of it is on the gateway's class path.
  */
 @Command(
-        name = "bench",
+        name = BenchCommand.NAME,
         description = "Measures the gateway on this machine, beside its limits and its peers; --help tells how.")
 final class BenchCommand implements Callable<Integer> {
+
+    static final String NAME = "bench";
 
     private static final String MAIN = "io.quittance.bench.Main";
     private static final long END_SECONDS = 30;

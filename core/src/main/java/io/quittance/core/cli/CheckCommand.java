@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int compare(Configured configured, URI gateway) throws InterruptedException {
-        HttpResponse<String> answer = new RunningGateway(configured.config().management(), "comparisons")
+        HttpResponse<String> answer = new RunningGateway(configured.config().management())
                 .at(gateway.toString().equals(ITS_OWN) ? null : gateway)
                 .withTokenFrom(tokenVariable)
                 .get("/v1/configuration", PATIENCE);

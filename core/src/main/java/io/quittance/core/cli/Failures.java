@@ -19,9 +19,12 @@ final class Failures {
             refused.problems().forEach(out::println);
             return ExitCode.WRONG_INPUT;
         }
+        if (failure instanceof CommandException impossible) {
+            out.println(impossible.getMessage());
+            return impossible.exitCode();
+        }
         if (failure instanceof StoreException
                 || failure instanceof StartException
-                || failure instanceof CommandException
                 || failure instanceof ConformanceException
                 || failure instanceof TemplateException
                 || failure instanceof DemoException) {

@@ -7,10 +7,8 @@ import io.quittance.core.store.ArchiveStore;
 import io.quittance.core.store.Replay;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,11 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Has the running gateway run stored notifications again, or tells what that would change.")
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final int ACCEPTED = 202;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration file.")
-    private @Nullable Path config;
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
 
     @Mixin
     private final ReplayOptions options = new ReplayOptions();
@@ -51,20 +46,22 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Configured configured = Installation.source(config).load()) {
-            if (archive != null) {
-                return replayArchive(configured, archive);
-            }
-            JsonObject wish = new JsonObject().put("filter", options.filter()).put("dryRun", dryRun);
-            HttpResponse<String> answer =
-                    new RunningGateway(configured.config().management(), "replays").post("/v1/replays", wish, PATIENCE);
-            PrintWriter out = Printing.out(spec);
-            if (answer.statusCode() == ACCEPTED) {
-                new ReplayReport(out).print(new JsonObject(answer.body()));
-                return ExitCode.OK;
-            }
-            out.println(RunningGateway.refusal(answer));
-            return RunningGateway.exitCode(answer);
+        if (archive != null) {
+            return replayArchive(archive);
+        }
+        JsonObject wish = new JsonObject().put("filter", options.filter()).put("dryRun", dryRun);
+        JsonObject answer = gateway.toAct().act("/v1/replays", wish);
+        new ReplayReport(Printing.out(spec)).print(answer);
+        return ExitCode.OK;
+    }
+
+    /** The store takes it, and the gateway finds it there. */
+    private int replayArchive(Path file) throws Exception {
+        if (gateway.config() == null) {
+            throw new CommandException("--archive takes --config FILE, since it is put back into the store");
+        }
+        try (Configured configured = Installation.source(gateway.config()).load()) {
+            return replayArchive(configured, file);
         }
     }
 

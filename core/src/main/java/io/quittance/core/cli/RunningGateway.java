@@ -2,6 +2,7 @@ package io.quittance.core.cli;
 
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
+import io.quittance.core.store.WireNames;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,44 +14,48 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway that runs with a configuration, asked through its management API, with a token in it that may. */
 final class RunningGateway {
 
     private static final int SERVER_ERRORS = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ERRORS = 400;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String what;
     private final Supplier<URI> address;
     private final Supplier<String> token;
 
-    /**
-     * Asks the one of this configuration.
-     *
-     * @param what it has to run for, in words
-     */
-    RunningGateway(ManagementConfig management, String what) {
-        this(what, () -> address(management), () -> token(management));
+    /** Asks the one of this configuration, to do what takes more than a viewer. */
+    RunningGateway(ManagementConfig management) {
+        this(() -> address(management), () -> token(management, List.of(Role.OPERATOR, Role.MERCHANT)));
     }
 
-    private RunningGateway(String what, Supplier<URI> address, Supplier<String> token) {
-        this.what = what;
+    RunningGateway(Supplier<URI> address, Supplier<String> token) {
         this.address = address;
         this.token = token;
     }
 
+    /** Asks the one of this configuration, only to read: with what may least of all that sees everything. */
+    static RunningGateway toRead(ManagementConfig management) {
+        return new RunningGateway(
+                () -> address(management), () -> token(management, List.of(Role.VIEWER, Role.OPERATOR, Role.MERCHANT)));
+    }
+
     /** The one at another address; null: the same. */
     RunningGateway at(@Nullable URI other) {
-        return other == null ? this : new RunningGateway(what, () -> other, token);
+        return other == null ? this : new RunningGateway(() -> other, token);
     }
 
     /** The same asked with a token from the environment; null: with the same. */
     RunningGateway withTokenFrom(@Nullable String variable) {
-        return variable == null ? this : new RunningGateway(what, address, () -> fromEnvironment(variable));
+        return variable == null ? this : new RunningGateway(address, () -> fromEnvironment(variable));
     }
 
     /**
@@ -85,9 +90,38 @@ final class RunningGateway {
             return client.send(method.apply(request).build(), BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new CommandException(
-                    "no gateway answers at " + gateway + ": " + what
-                            + " are done by a running gateway; start it with serve",
+                    "no gateway answers at " + gateway + ", and this takes one that runs; start it with serve",
                     failure);
+        }
+    }
+
+    /**
+     * The document that answers a request.
+     *
+     * @throws CommandException if it is refused
+     */
+    JsonObject read(String path) throws InterruptedException {
+        return accepted(get(path, PATIENCE));
+    }
+
+    /**
+     * The document that answers a request to do something.
+     *
+     * @throws CommandException if it is refused
+     */
+    JsonObject act(String path, JsonObject body) throws InterruptedException {
+        return accepted(post(path, body, PATIENCE));
+    }
+
+    private static JsonObject accepted(HttpResponse<String> answer) {
+        if (answer.statusCode() >= ERRORS) {
+            throw new CommandException(refusal(answer), exitCode(answer));
+        }
+        try {
+            return new JsonObject(answer.body());
+        } catch (DecodeException notJson) {
+            throw new CommandException(
+                    "what answers at " + answer.uri().getAuthority() + " is no management API", notJson);
         }
     }
 
@@ -108,25 +142,33 @@ final class RunningGateway {
         String host = management.host();
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String reachable = everywhere ? "127.0.0.1" : host;
-        return URI.create(
-                "http://" + (reachable.indexOf(':') < 0 ? reachable : "[" + reachable + "]") + ":" + management.port());
+        return URI.create((management.tls() == null ? "http://" : "https://")
+                + (reachable.indexOf(':') < 0 ? reachable : "[" + reachable + "]") + ":" + management.port());
     }
 
-    /** That of an operator if there is one, since a merchant's opens only its own. */
-    private static String token(ManagementConfig management) {
+    /** A token of the first of these roles that has one. */
+    private static String token(ManagementConfig management, List<Role> preferred) {
         return management.tokens().stream()
-                .filter(token -> token.role() != Role.VIEWER)
-                .min(Comparator.comparing(token -> token.role() != Role.OPERATOR))
-                .orElseThrow(() -> new CommandException(
-                        "management.tokens has none of the role operator or merchant, one of which is needed"))
+                .filter(token -> preferred.contains(token.role()))
+                .min(Comparator.comparing(token -> preferred.indexOf(token.role())))
+                .orElseThrow(() -> new CommandException("management.tokens has none of the role "
+                        + preferred.stream().map(WireNames::of).collect(Collectors.joining(" or "))
+                        + ", one of which is needed"))
                 .secret()
                 .newest();
     }
 
-    private static String fromEnvironment(String variable) {
+    /**
+     * The token that the environment holds.
+     *
+     * @throws CommandException if it holds none
+     */
+    static String fromEnvironment(String variable) {
         String value = System.getenv(variable);
         if (value == null || value.isEmpty()) {
-            throw new CommandException("the environment variable that --token-env names is not set");
+            // Whoever names the token itself by mistake does not want to read it here.
+            throw new CommandException(
+                    "the environment variable that --token-env names is not set; it must hold a token of the gateway");
         }
         return value;
     }

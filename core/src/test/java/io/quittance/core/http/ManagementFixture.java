@@ -22,6 +22,7 @@ import io.quittance.core.store.FeedStore;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
+import io.quittance.core.store.OrderSearch;
 import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -121,6 +122,7 @@ final class ManagementFixture {
                 new BearerAuthentication(() -> tokens),
                 List.of(
                         new OrdersApi(desk, new OrderQueries(pool), new TimelineQueries(pool), () -> ACCOUNTS),
+                        new OrderSearchApi(new OrderSearch(pool)),
                         new NotificationsApi(new NotificationQueries(pool), ManagementFixture::sensitiveFields, audit),
                         new FeedApi(feed),
                         new DeliveriesApi(

@@ -1,0 +1,36 @@
+package io.quittance.core.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code quittance completion}: what makes a shell complete the command line. */
+@Command(
+        name = "completion",
+        description = "Prints a script that makes a shell complete commands and options; source it at its start.")
+final class CompletionCommand implements Callable<Integer> {
+
+    /** Shells whose completion is known. */
+    enum Shell {
+        BASH,
+        ZSH
+    }
+
+    @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh. One script serves both.")
+    private @Nullable Shell shell;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Printing.out(spec)
+                .print(AutoComplete.bash("quittance", Printing.command(spec).getParent()));
+        Printing.out(spec).flush();
+        return ExitCode.OK;
+    }
+}

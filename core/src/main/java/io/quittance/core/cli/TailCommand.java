@@ -1,0 +1,152 @@
+package io.quittance.core.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quittance tail}: follows what arrives and what becomes of it, also beyond a restart of the gateway. */
+@Command(name = "tail", description = "Follows what arrives and what becomes of it, until Ctrl-C.")
+final class TailCommand implements Callable<Integer> {
+
+    private static final String PATH = "/v1/notifications";
+    private static final List<String> LISTED =
+            List.of("id", "account", "merchant", "kind", "subject", "state", "receivedAt", "arrivals");
+    private static final int PAGE = 200;
+    private static final int ASKED_ONE_BY_ONE = 20;
+    private static final double MILLIS = 1000.0;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only those of an account.")
+    private @Nullable String account;
+
+    @Option(names = "--merchant", paramLabel = "ID", description = "Only those of a merchant's accounts.")
+    private @Nullable String merchant;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only when this is their state, such as poisoned.")
+    private @Nullable String state;
+
+    @Option(names = "--json", description = "Prints what the management API says of each, a JSON document a line.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Following following = new Following();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunningGateway running = gateway.toRead();
+        following.news(Documents.items(running.read(query().toString()), "items"));
+        Thread end = new Thread(() -> Runtime.getRuntime().halt(ExitCode.OK), "tail-interrupt");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            follow(running);
+            return ExitCode.OK;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(end);
+        }
+    }
+
+    private void follow(RunningGateway running) throws InterruptedException {
+        PrintWriter out = Printing.out(spec);
+        boolean isAway = false;
+        while (!out.checkError()) {
+            new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+            try {
+                List<JsonObject> news = news(running);
+                isAway = say(isAway, false);
+                news.forEach(this::tell);
+            } catch (CommandException failure) {
+                if (!passes(failure)) {
+                    throw failure;
+                }
+                isAway = say(isAway, true);
+            }
+        }
+    }
+
+    private List<JsonObject> news(RunningGateway running) throws InterruptedException {
+        List<JsonObject> rows = new ArrayList<>();
+        Query query = query().with("from", following.from());
+        String next;
+        do {
+            JsonObject page = running.read(query.toString());
+            rows.addAll(Documents.items(page, "items"));
+            next = page.getString("next");
+            query.with("cursor", next);
+        } while (next != null);
+        List<JsonObject> earlier = new ArrayList<>();
+        for (String id : following.unfinished(rows, ASKED_ONE_BY_ONE)) {
+            earlier.add(0, summary(running.read(Query.of(PATH, id).toString())));
+        }
+        rows.addAll(earlier);
+        return following.news(rows);
+    }
+
+    /** As the list says it. */
+    private static JsonObject summary(JsonObject found) {
+        JsonObject summary = new JsonObject();
+        LISTED.forEach(field -> summary.put(field, found.getValue(field)));
+        return summary;
+    }
+
+    private Query query() {
+        return Query.of(PATH).with("account", account).with("limit", PAGE);
+    }
+
+    /** What a restart of the gateway, or of its store, looks like from here. */
+    private static boolean passes(CommandException failure) {
+        return failure.getCause() instanceof IOException || failure.exitCode() == ExitCode.FAULT;
+    }
+
+    private boolean say(boolean wasAway, boolean isAway) {
+        if (wasAway != isAway) {
+            PrintWriter err = Printing.command(spec).getErr();
+            err.println(isAway ? "the gateway does not answer; waiting for it" : "the gateway answers again");
+            err.flush();
+        }
+        return isAway;
+    }
+
+    private void tell(JsonObject row) {
+        boolean isWanted = (merchant == null || merchant.equals(row.getString("merchant")))
+                && (state == null || state.equals(row.getString("state")));
+        if (isWanted) {
+            PrintWriter out = Printing.out(spec);
+            out.println(json ? row.encode() : line(row, Screen.of(requireNonNull(spec))));
+            out.flush();
+        }
+    }
+
+    private static String line(JsonObject row, Screen screen) {
+        String named = Values.text(row, "state");
+        Duration delay = Duration.between(Following.received(row), CLOCK.instant());
+        return "%s  %s  %-16s  %-14s  %-20s  %s"
+                .formatted(
+                        Values.time(row, "receivedAt"),
+                        Tone.ofState(named).of("%-9s".formatted(named), screen),
+                        Values.text(row, "account"),
+                        Values.text(row, "kind"),
+                        Values.text(row, "subject"),
+                        Following.isEnd(row) ? "within %.1f s".formatted(Math.max(0, delay.toMillis()) / MILLIS) : "")
+                .stripTrailing();
+    }
+}
