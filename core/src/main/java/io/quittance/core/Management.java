@@ -124,7 +124,11 @@ final class Management {
             Pool pool = foundation.database().management();
             return new ConsolePart[] {
                 overview(foundation, accounts),
-                new ConsoleOrders(new OrderSearch(pool), new OrderQueries(pool), new TimelineQueries(pool), accounts),
+                new ConsoleOrders(
+                        new OrderSearchApi(new OrderSearch(pool)),
+                        new OrderQueries(pool),
+                        new TimelineQueries(pool),
+                        accounts),
                 new ConsoleNotifications(notifications, replays, accounts),
                 new ConsoleReplays(replays),
                 new ConsoleDeliveries(deliveries, () -> foundation.config().endpoints()),

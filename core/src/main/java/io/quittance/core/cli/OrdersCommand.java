@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code quittance orders}: finds orders, and shows one. */
 @Command(
         name = "orders",
-        description = "Finds orders by the merchant's reference or by the provider's id of a payment, or shows one.")
+        description = "Finds orders by reference, by the provider's id of a payment or by amount, or shows one.")
 final class OrdersCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(

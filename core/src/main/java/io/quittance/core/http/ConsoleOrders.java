@@ -6,10 +6,8 @@ import io.quittance.core.console.OrderPage;
 import io.quittance.core.console.OrderResults;
 import io.quittance.core.console.Pages;
 import io.quittance.core.console.Section;
-import io.quittance.core.console.SoughtAmount;
 import io.quittance.core.explain.OrderStory;
 import io.quittance.core.store.OrderQueries;
-import io.quittance.core.store.OrderSearch;
 import io.quittance.core.store.OrderSearch.Found;
 import io.quittance.core.store.OrderView;
 import io.quittance.core.store.TimelineQueries;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orders, and why they are as they are. */
@@ -32,7 +29,7 @@ public final class ConsoleOrders implements ConsolePart {
 
     private static final int MOST_ENTRIES = 1000;
 
-    private final OrderSearch search;
+    private final OrderSearchApi search;
     private final OrderQueries orders;
     private final TimelineQueries timelines;
     private final Supplier<List<AccountView>> accounts;
@@ -43,7 +40,10 @@ public final class ConsoleOrders implements ConsolePart {
      * @param accounts those that are configured now
      */
     public ConsoleOrders(
-            OrderSearch search, OrderQueries orders, TimelineQueries timelines, Supplier<List<AccountView>> accounts) {
+            OrderSearchApi search,
+            OrderQueries orders,
+            TimelineQueries timelines,
+            Supplier<List<AccountView>> accounts) {
         this.search = search;
         this.orders = orders;
         this.timelines = timelines;
@@ -75,23 +75,7 @@ public final class ConsoleOrders implements ConsolePart {
     }
 
     private Future<List<Found>> found(@Nullable String text, Caller caller) {
-        if (text == null) {
-            return Future.succeededFuture(List.of());
-        }
-        return Future.all(search.find(text, caller.merchant()), ofAmount(text, caller))
-                .map(both -> Stream.concat(
-                                both.<List<Found>>resultAt(0).stream(), both.<List<Found>>resultAt(1).stream())
-                        .toList());
-    }
-
-    private Future<List<Found>> ofAmount(String text, Caller caller) {
-        Optional<SoughtAmount> amount = SoughtAmount.of(text);
-        Optional<Long> minorUnits = amount.flatMap(SoughtAmount::minorUnits);
-        if (amount.isEmpty() || minorUnits.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        return search.findByAmount(minorUnits.get(), amount.get().currency(), caller.merchant())
-                .map(found -> found.stream().filter(amount.get()::isOf).toList());
+        return text == null ? Future.succeededFuture(List.of()) : search.find(text, caller);
     }
 
     /** Whoever names an order wants to see it, not that it was found. */

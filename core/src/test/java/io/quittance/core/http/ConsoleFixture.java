@@ -85,7 +85,7 @@ final class ConsoleFixture {
                 audit,
                 overview(console, pool, clock),
                 new ConsoleOrders(
-                        new OrderSearch(pool),
+                        new OrderSearchApi(new OrderSearch(pool)),
                         new OrderQueries(pool),
                         new TimelineQueries(pool),
                         () -> ManagementFixture.ACCOUNTS),
