@@ -70,7 +70,7 @@ public final class AuditLog {
     }
 
     private Future<Void> ended(UUID entry, Act act, AuditOutcome outcome, JsonObject detail) {
-        metrics.acted(act.action(), outcome);
+        metrics.acted(WireNames.of(act.action()), WireNames.of(outcome));
         if (outcome == AuditOutcome.ASKED) {
             return Future.succeededFuture();
         }

@@ -147,7 +147,8 @@ final class PlanTest {
     void shouldTellThatAnotherCertificateHoldsAtOnceButTlsItselfAfterARestart() {
         assertThat(Plan.lines(document(withTls("first")), document(withTls("second"))))
                 .containsExactly("change: secret /intake/tls/certificate");
-        assertThat(Plan.lines(running(), document(withTls("first")))).contains("restart needed: /intake/tls off -> on");
+        assertThat(Plan.lines(running(), document(withTls("first"))))
+                .contains("restart needed: /intake/tls \"off\" -> \"on\"");
     }
 
     private static GatewayConfig withTls(String certificate) {
