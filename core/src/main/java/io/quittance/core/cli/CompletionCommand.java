@@ -1,5 +1,8 @@
 package io.quittance.core.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import io.quittance.core.store.WireNames;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -28,6 +31,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Printing.out(spec).println("# For " + WireNames.of(requireNonNull(shell)) + ": to be sourced when it starts.");
         Printing.out(spec)
                 .print(AutoComplete.bash("quittance", Printing.command(spec).getParent()));
         Printing.out(spec).flush();

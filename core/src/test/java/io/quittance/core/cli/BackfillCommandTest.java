@@ -152,9 +152,7 @@ final class BackfillCommandTest {
         }
 
         assertThat(run(free, "--account", "shop", "--from", "2026-10-01")).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(out.toString())
-                .contains("no gateway answers at http://127.0.0.1:" + free
-                        + ": back-fills are done by a running gateway");
+        assertThat(out.toString()).contains("no gateway answers at http://127.0.0.1:" + free, "start it with serve");
     }
 
     private int run(int port, String... arguments) throws Exception {
