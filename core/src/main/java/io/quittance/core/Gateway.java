@@ -45,6 +45,7 @@ public final class Gateway {
     private static final long CREDENTIALS_MILLIS = 5_000;
     private static final long ANSWERS_MILLIS = 1_000;
     private static final long READ_ONLY_MILLIS = 1_000;
+    private static final long READY_MILLIS = 5_000;
 
     private final Foundation foundation;
     private final Database database;
@@ -98,11 +99,7 @@ public final class Gateway {
             Console console,
             Clock clock) {
 
-        /**
-         * A foundation on this store.
-         *
-         * @param metrics of this gateway; they tell of the pools if they were given to Vert.x
-         */
+        /** A foundation on this store; the metrics tell of its pools if they were given to Vert.x. */
         public static Foundation of(
                 Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
@@ -148,7 +145,7 @@ public final class Gateway {
         tellTransport(foundation.vertx());
         return gateway.generations
                 .begin()
-                .onSuccess(begun -> foundation.watch().start())
+                .onSuccess(begun -> gateway.watch())
                 .compose(begun -> gateway.listen(foundation.config(), announce)
                         .compose(listening -> gateway.work())
                         .map(gateway)
@@ -289,6 +286,11 @@ public final class Gateway {
                     .log("A part is not closed in time");
             return Future.succeededFuture();
         });
+    }
+
+    private void watch() {
+        foundation.watch().start();
+        foundation.vertx().setPeriodic(READY_MILLIS, tick -> ready().onSuccess(foundation.metrics()::ready));
     }
 
     private Future<Boolean> ready() {

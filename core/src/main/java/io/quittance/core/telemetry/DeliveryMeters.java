@@ -41,7 +41,11 @@ final class DeliveryMeters {
     }
 
     void ended(String endpoint, String outcome) {
-        ended.withTags(ENDPOINT, endpoint, "outcome", outcome).increment();
+        ended(endpoint, outcome, 1);
+    }
+
+    private void ended(String endpoint, String outcome, int count) {
+        ended.withTags(ENDPOINT, endpoint, "outcome", outcome).increment(count);
     }
 
     void delivered(Duration sinceDecided) {
@@ -56,6 +60,7 @@ final class DeliveryMeters {
 
     private Waiting register(String endpoint) {
         Waiting gauges = new Waiting(new AtomicLong(), new AtomicLong());
+        ended(endpoint, "dead", 0); // The first one is a rise only above a zero that was there before.
         Gauge.builder(Meters.DELIVERIES_WAITING, gauges.count, AtomicLong::doubleValue)
                 .tag(ENDPOINT, endpoint)
                 .register(registry);

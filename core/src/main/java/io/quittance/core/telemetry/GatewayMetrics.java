@@ -16,6 +16,7 @@ import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final MeterProvider<Counter> acts = Counter.builder(Meters.ACTS).withRegistry(registry);
     private final MeterProvider<Counter> signIns =
             Counter.builder(Meters.CONSOLE_SIGN_INS).withRegistry(registry);
+    private final AtomicInteger ready = new AtomicInteger();
     private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
@@ -72,6 +74,14 @@ public final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
+        Gauge.builder(Meters.READY, ready, AtomicInteger::doubleValue).register(registry);
+        // The first of what is alerted on is a rise only above a zero that was there before.
+        for (ConfigurationChange outcome : ConfigurationChange.values()) {
+            configurationChanges.withTag("outcome", Meters.label(outcome)).increment(0);
+        }
+        for (SignInOutcome outcome : SignInOutcome.values()) {
+            signIns.withTag("outcome", Meters.label(outcome)).increment(0);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -257,6 +267,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** How old the oldest notification is that is kept. */
     public void oldestNotification(Duration age) {
         retention.oldest(age);
+    }
+
+    /** Whether the gateway is ready, as {@code /health/ready} says. */
+    public void ready(boolean now) {
+        ready.set(now ? 1 : 0);
     }
 
     /** The configuration has changed, or was to change. */

@@ -109,6 +109,26 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldBeginAtZeroWhereTheFirstRiseIsAlertedOn() {
+        metrics.deliveriesWaiting("shop", 0, Duration.ZERO);
+
+        assertThat(metrics.scrape())
+                .contains("quittance_configuration_changes_total{outcome=\"refused\"} 0.0")
+                .contains("quittance_console_sign_ins_total{outcome=\"refused\"} 0.0")
+                .contains("quittance_console_sign_ins_total{outcome=\"limited\"} 0.0")
+                .contains("quittance_deliveries_total{endpoint=\"shop\",outcome=\"dead\"} 0.0");
+    }
+
+    @Test
+    void shouldTellWhetherItIsReady() {
+        assertThat(metrics.scrape()).contains("quittance_ready 0.0");
+
+        metrics.ready(true);
+
+        assertThat(metrics.scrape()).contains("quittance_ready 1.0");
+    }
+
+    @Test
     void shouldTellHowManyCasesAreOpen() {
         metrics.casesOpen(Map.of("underpaid", 3L, "overpaid", 1L));
         metrics.casesOpen(Map.of("underpaid", 2L));
