@@ -1,6 +1,7 @@
 package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -43,12 +44,68 @@ class LogFormatIT {
     }
 
     @Test
+    void shouldTellWhatBecameOfEachNotification() throws Exception {
+        try (TestStore store = TestStore.chosen()) {
+            Shop shop = Shop.with(store);
+            try (RunningShop gateway = start(shop, Map.of(FORMAT, "json"))) {
+                gateway.management().register(Seeds.FAILED_ORDER, 100, "EUR");
+                gateway.providers().smart2pay(Seeds.FAILED);
+
+                awaitDecision(gateway);
+                gateway.process().terminate(LIMIT); // What waits to be written is written.
+                assertThat(notifications(gateway)).singleElement().satisfies(line -> {
+                    assertThat(line.getString("message")).isEqualTo("A notification is worked off");
+                    assertThat(line.getString("order")).isEqualTo(Seeds.FAILED_ORDER);
+                    assertThat(line.getString("result")).isEqualTo("done");
+                    assertThat(line.getLong("delay_ms")).isNotNegative();
+                    assertThat(line.fieldNames()).contains("account", "notification", "kind", "subject");
+                });
+            }
+        }
+    }
+
+    @Test
+    void shouldSayNothingOfNotificationsIfTold() throws Exception {
+        try (TestStore store = TestStore.chosen()) {
+            Shop shop = Shop.with(store);
+            try (RunningShop gateway = start(shop, Map.of(FORMAT, "json", "QUITTANCE_LOG_NOTIFICATIONS", "OFF"))) {
+                gateway.providers().smart2pay(Seeds.FAILED);
+
+                awaitDecision(gateway);
+                gateway.process().terminate(LIMIT);
+                assertThat(notifications(gateway)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseAnotherFormat() throws Exception {
         try (GatewayProcess process = GatewayProcess.start(directory, Map.of(FORMAT, "xml"), "version")) {
             assertThat(process.awaitExit(LIMIT)).isEqualTo(1);
             assertThat(process.lines())
                     .containsExactly("QUITTANCE_LOG_FORMAT: \"xml\" is no format of the log; text and json are");
         }
+    }
+
+    private RunningShop start(Shop shop, Map<String, String> environment) throws Exception {
+        return new RunningShop(
+                        shop, GatewayProcess.start(directory, environment, "serve", "--config", shop.write(directory)))
+                .awaitReady();
+    }
+
+    private static void awaitDecision(RunningShop gateway) {
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> assertThat(gateway.management().get("/metrics").text())
+                                .contains("quittance_reconciliation_delay_seconds_count"));
+    }
+
+    private static List<JsonObject> notifications(RunningShop gateway) {
+        return gateway.process().lines().stream()
+                .filter(line -> line.startsWith("{"))
+                .map(JsonObject::new)
+                .filter(line -> line.getString("logger").equals("io.quittance.notification"))
+                .toList();
     }
 
     /** What a gateway prints that starts and ends. */

@@ -3,6 +3,7 @@ package io.quittance.core.cli;
 import io.quittance.core.Configured;
 import io.quittance.core.Gateway;
 import io.quittance.core.GatewayStore;
+import io.quittance.core.telemetry.NotificationLines;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class Shutdown {
                 .addShutdownHook(new Thread(
                         () -> {
                             if (endAll()) {
+                                NotificationLines.end();
                                 Runtime.getRuntime().halt(ExitCode.OK);
                             }
                         },

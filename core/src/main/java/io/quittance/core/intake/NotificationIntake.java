@@ -4,6 +4,7 @@ import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Ids;
 import io.quittance.core.telemetry.LogLimit;
+import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Verification;
@@ -69,6 +70,9 @@ public final class NotificationIntake {
         UUID request = Ids.next();
         return inbox.append(request, account, inbound, reading).transform((kept, failure) -> {
             IntakeOutcome outcome = failure == null ? kept : refuse(account, inbound, failure);
+            if (kept == IntakeOutcome.IGNORED || kept == IntakeOutcome.MALFORMED) {
+                NotificationLines.kept(account.config().id(), request, kept);
+            }
             return Future.succeededFuture(new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
         });
     }

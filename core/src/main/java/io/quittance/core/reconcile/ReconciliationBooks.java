@@ -9,15 +9,19 @@ import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.ItemOutcome;
+import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.core.telemetry.ReconciliationResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what was decided, once it is committed. */
+/** Counts what was decided, once it is committed, and tells the log what became of each notification. */
 final class ReconciliationBooks {
 
     private final GatewayMetrics metrics;
@@ -41,10 +45,26 @@ final class ReconciliationBooks {
                 .filter(item -> item.state().equals("poisoned"))
                 .map(ItemResult::notification)
                 .collect(Collectors.toSet());
-        settled.findings().forEach(finding -> record(finding, poisoned, parked));
+        Map<PaymentId, String> orders = orders(settled);
+        settled.findings().forEach(finding -> record(finding, poisoned, parked, orders));
     }
 
-    private void record(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked) {
+    /** For the log alone. */
+    private static Map<PaymentId, String> orders(Settled settled) {
+        Map<PaymentId, String> orders = new HashMap<>();
+        if (!NotificationLines.areWanted()) {
+            return orders;
+        }
+        for (PaymentChange change : settled.changes().payments()) {
+            String reference = change.reference();
+            if (reference != null) {
+                orders.put(change.payment().id(), reference);
+            }
+        }
+        return orders;
+    }
+
+    private void record(Finding finding, Set<UUID> poisoned, Set<PaymentId> parked, Map<PaymentId, String> orders) {
         Claim claim = finding.work().claim();
         boolean waits = isParked(finding, parked);
         for (Work item : finding.work().items()) {
@@ -53,19 +73,37 @@ final class ReconciliationBooks {
                 metrics.retried(claim.account(), WireNames.of(fault.kind()));
             }
             if (poisoned.contains(item.notification())) {
-                ended(item, ItemOutcome.POISONED);
+                ended(item, ItemOutcome.POISONED, order(item, finding, orders));
             } else if (fault == null) {
-                ended(item, waits ? ItemOutcome.PARKED : ItemOutcome.DONE);
+                ended(item, waits ? ItemOutcome.PARKED : ItemOutcome.DONE, order(item, finding, orders));
             }
         }
         metrics.reconciled(claim.account(), result(finding, poisoned, waits));
     }
 
     /** Of what had ended before, a repeat or a replay says nothing about how long it took. */
-    private void ended(Work item, ItemOutcome outcome) {
+    private void ended(Work item, ItemOutcome outcome, @Nullable String order) {
         if (!item.wasDone() && item.replay() == null) {
-            metrics.itemEnded(item.account(), outcome, Duration.between(item.receivedAt(), clock.instant()));
+            Duration sinceReceived = Duration.between(item.receivedAt(), clock.instant());
+            metrics.itemEnded(item.account(), outcome, sinceReceived);
+            NotificationLines.ended(
+                    new NotificationLines.Item(item.account(), item.notification(), item.kind(), item.subject(), order),
+                    outcome,
+                    sinceReceived);
         }
+    }
+
+    private static @Nullable String order(Work item, Finding finding, Map<PaymentId, String> orders) {
+        if (orders.isEmpty()) {
+            return null;
+        }
+        return finding.observations().stream()
+                .filter(observation -> item.notification().equals(observation.notification()))
+                .map(StoredObservation::payment)
+                .filter(orders::containsKey)
+                .findFirst()
+                .map(orders::get)
+                .orElse(null);
     }
 
     private static ReconciliationResult result(Finding finding, Set<UUID> poisoned, boolean parked) {

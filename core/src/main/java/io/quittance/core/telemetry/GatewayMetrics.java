@@ -6,9 +6,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quittance.spi.IntakeOutcome;
@@ -30,7 +27,7 @@ public final class GatewayMetrics implements AutoCloseable {
     public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProcessMeters process = new ProcessMeters(registry);
     private final IntakeMeters intake = new IntakeMeters(registry);
     private final DistributionSummary batchSize = DistributionSummary.builder(Meters.INTAKE_BATCH_SIZE)
             .serviceLevelObjectives(Buckets.BATCH)
@@ -82,9 +79,6 @@ public final class GatewayMetrics implements AutoCloseable {
         for (SignInOutcome outcome : SignInOutcome.values()) {
             signIns.withTag("outcome", Meters.label(outcome)).increment(0);
         }
-        new JvmMemoryMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
     }
 
     /** A provider has its answer. */
@@ -291,7 +285,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        garbageCollection.close();
+        process.close();
         registry.close();
     }
 }
