@@ -41,7 +41,7 @@ class ArchitectureTest {
             entry("reconcile", Set.of("plugin", "store", "config", "telemetry")),
             entry("delivery", Set.of("store", "config", "telemetry")),
             entry("retention", Set.of("store", "config", "telemetry")),
-            entry("console", Set.of("explain", "store", "config", "telemetry")),
+            entry("console", Set.of("explain", "replay", "reconcile", "intake", "store", "config", "telemetry")),
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),
             entry("plan", Set.of("plugin", "config")),
