@@ -128,8 +128,12 @@ class ConfigurationProblemsTest {
                 bad("{'intake': {'publicUrl': 7}}", publicUrl + ", not a number"),
                 bad(
                         "{'intake': {'tls': {'cert': 'x'}}}",
-                        "/intake/tls: must be null (TLS is not supported yet; end it in front of the gateway),"
-                                + " not an object"),
+                        "/intake/tls/certificate: is missing",
+                        "/intake/tls/key: is missing",
+                        "/intake/tls/cert: unknown key; allowed: certificate, key, clientAuthorities"),
+                bad(
+                        "{'intake': {'tls': true}}",
+                        "/intake/tls: must be an object with certificate and key, or null, not a boolean"),
                 bad(
                         "{'intake': {'trustedProxies': ['10.0.0.0/8', '10.0.0.0/33', 'proxy', '::1/128', 5]}}",
                         "/intake/trustedProxies/1: must be an IP address or a network like 10.0.0.0/8",
@@ -241,9 +245,9 @@ class ConfigurationProblemsTest {
                         "/accounts/0/path: is missing"),
                 bad(
                         "{'accounts': [{'id': 'a', 'merchnt': 'shop', 'provider': 'open', 'path': '/a'}]}",
-                        "/accounts/0/merchnt: unknown key; allowed: id, merchant, provider, path, live, settings,"
-                                + " tolerance, caseGrace, expectEvery, recurring, whenBlocking, retention, acknowledgements;"
-                                + " did you mean 'merchant'?"),
+                        "/accounts/0/merchnt: unknown key; allowed: id, merchant, provider, path, clientNames, live,"
+                                + " settings, tolerance, caseGrace, expectEvery, recurring, whenBlocking, retention,"
+                                + " acknowledgements; did you mean 'merchant'?"),
                 bad(
                         "{'accounts': [{" + ACCOUNT
                                 + "}, {'id': 'b', 'merchant': 'm', 'provider': 'open', 'path': '/a'}]}",
