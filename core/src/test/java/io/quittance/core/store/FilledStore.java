@@ -53,9 +53,6 @@ final class FilledStore {
                     + " null, null, null, 'resolved', '', '', '', now(), null, 'accept' from n",
             "insert into discrepancy_case select 'merchant', gen_random_uuid(), 'shop', 'paid_twice', 'order R' || i, 'R' || i,"
                     + " null, null, null, 'closed', '', '', '', now(), now() from n",
-            "insert into audit_entry select id, now(), case when i = 25000 then 'rare' else 'ops' end, 'operator',"
-                    + " case when i = 100 then 'reveal' else 'retry' end, case when i % 2 = 0 then 'merchant' end, 'deliveries',"
-                    + " null, '{}', 'done' from n",
             "insert into event_feed values ('merchant', 49000)",
             "insert into endpoint values ('merchant', 'web', 45000, now())",
             "insert into delivery select 'merchant', md5('web' || i)::uuid, 'web', 'R' || i, 1, id, 'order.paid',"
@@ -64,9 +61,13 @@ final class FilledStore {
             "insert into credential_use select 'shop', 'key' || i, now() from n where i <= 3",
             "insert into intake_count select 'shop', now() - i * interval '1 minute', i, 0 from n where i <= 60",
             "insert into replay select id, 'ops', now(), '{}', 1 from n",
-            "insert into notification_replay select 'shop', id, id from n",
-            // Or it goes with its connection, at the same time as the tables are analysed.
-            "drop table n");
+            "insert into notification_replay select 'shop', id, id from n");
+
+    /** Tables that a store of before the partitions did not have. */
+    private static final List<String> SINCE_THEN = List.of(
+            "insert into audit_entry select id, now(), case when i = 25000 then 'rare' else 'ops' end, 'operator',"
+                    + " case when i = 100 then 'reveal' else 'retry' end, case when i % 2 = 0 then 'merchant' end, 'deliveries',"
+                    + " null, '{}', 'done' from n");
 
     private FilledStore() {}
 
@@ -77,12 +78,18 @@ final class FilledStore {
         for (Instant month : List.of(now, now.plus(Duration.ofDays(93)))) {
             partitions.ensure(month).await(1, TimeUnit.MINUTES);
         }
-        fill(store, MANY, FIVE_MONTHS.dividedBy(MANY));
+        fill(store, MANY, FIVE_MONTHS.dividedBy(MANY), SINCE_THEN);
     }
 
-    /** So many rows in each table, the ids of each this much later than those before. */
+    /** So many rows in each table that there was before the partitions, the ids of each this much later than those before. */
     static void fill(TestDatabase store, int rows, Duration between) {
-        store.execute(String.join(";", FILL)
+        fill(store, rows, between, List.of());
+    }
+
+    private static void fill(TestDatabase store, int rows, Duration between, List<String> more) {
+        // Left to itself the table of numbers goes with its connection, at the same time as the tables are analysed.
+        String statements = String.join(";", FILL) + ";" + String.join(";", more) + "; drop table n";
+        store.execute(statements
                 .replace("$between", String.valueOf(between.toMillis()))
                 .replace("$rows", String.valueOf(rows)));
         store.execute("analyze");
