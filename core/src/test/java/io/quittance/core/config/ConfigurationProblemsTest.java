@@ -133,7 +133,7 @@ class ConfigurationProblemsTest {
                         "/intake/tls/cert: unknown key; allowed: certificate, key, clientAuthorities"),
                 bad(
                         "{'intake': {'tls': true}}",
-                        "/intake/tls: must be an object with certificate and key, or null, not a boolean"),
+                        "/intake/tls: must be an object with certificate and key, or null, not true"),
                 bad(
                         "{'intake': {'trustedProxies': ['10.0.0.0/8', '10.0.0.0/33', 'proxy', '::1/128', 5]}}",
                         "/intake/trustedProxies/1: must be an IP address or a network like 10.0.0.0/8",
