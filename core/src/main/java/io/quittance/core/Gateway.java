@@ -25,6 +25,7 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -50,35 +51,32 @@ public final class Gateway {
     private final Foundation foundation;
     private final Database database;
     private final Succession generations;
-    private final IntakeServers intake;
-    private final ManagementServer management;
+    private final Servers servers;
     private final NodeHints hints;
     private final CredentialUses credentials;
     private final AnswerLog answers;
-    private volatile int intakePort;
     private volatile boolean prepared;
+    private volatile long readiness;
 
     private Gateway(Foundation foundation) {
         this.foundation = foundation.withoutPlugins();
         this.database = foundation.database();
         this.hints = new NodeHints(foundation.vertx(), foundation.store().address());
-        this.generations = new Succession(
-                foundation,
-                new Surroundings(
-                        hints::hint, config -> ServerUrl.publicBase(config.intake(), intakePort), this::ready));
+        this.generations = new Succession(foundation, new Surroundings(hints::hint, this::publicBase, this::ready));
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
-        this.intake = new IntakeServers(
+        IntakeServers intake = new IntakeServers(
                 foundation.vertx(),
                 new Current(),
                 new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
                 () -> current().reconcile(),
                 credentials,
                 new IntakeBooks(foundation.metrics(), answers, foundation.clock()));
-        this.management = new ManagementServer(
+        ManagementServer management = new ManagementServer(
                 foundation.vertx(),
                 foundation.config().management().tls(),
                 request -> current().management().handle(request));
+        this.servers = new Servers(intake, management);
     }
 
     /**
@@ -146,7 +144,8 @@ public final class Gateway {
         return gateway.generations
                 .begin()
                 .onSuccess(begun -> gateway.watch())
-                .compose(begun -> gateway.listen(foundation.config(), announce)
+                .compose(begun -> gateway.servers
+                        .listen(foundation.config(), announce)
                         .compose(listening -> gateway.work())
                         .map(gateway)
                         .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure))));
@@ -161,20 +160,17 @@ public final class Gateway {
      * @return fails with a {@link ConfigurationException} if it cannot be used, otherwise if it cannot be used yet
      */
     public Future<Void> change(Configured next) {
-        return generations.change(next).compose(changed -> renewCertificates());
+        return generations
+                .change(next)
+                .compose(changed -> servers.renewCertificates(current().config()));
     }
 
     /** Goes back to the configuration before, as {@link io.quittance.core.http.ConfigurationDesk#rollBack} says. */
     Future<JsonObject> rollBack(String by) {
-        return generations.rollBack(by).compose(described -> renewCertificates().map(described));
-    }
-
-    private Future<Void> renewCertificates() {
-        return Future.join(
-                        intake.renewCertificate(),
-                        management.renewCertificate(
-                                current().config().management().tls()))
-                .mapEmpty();
+        return generations
+                .rollBack(by)
+                .compose(described ->
+                        servers.renewCertificates(current().config()).map(described));
     }
 
     /** A change was wrong, so that whoever asks is told what is in the files and does not hold. */
@@ -206,44 +202,6 @@ public final class Gateway {
                 .log("A transport is chosen");
     }
 
-    private Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
-        String intakeHost = config.intake().host();
-        String managementHost = config.management().host();
-        return intake.listen()
-                .recover(failure -> cannotListen(
-                        "intake",
-                        ServerUrl.of(
-                                config.intake().tls(),
-                                intakeHost,
-                                config.intake().port()),
-                        failure))
-                .onSuccess(port -> {
-                    intakePort = port;
-                    announce.accept("intake listening on "
-                            + ServerUrl.of(config.intake().tls(), intakeHost, port));
-                })
-                .compose(port ->
-                        management.listen(managementHost, config.management().port()))
-                .recover(failure -> cannotListen(
-                        "management",
-                        ServerUrl.of(
-                                config.management().tls(),
-                                managementHost,
-                                config.management().port()),
-                        failure))
-                .onSuccess(port -> announce.accept("management listening on "
-                        + ServerUrl.of(config.management().tls(), managementHost, port)))
-                .mapEmpty();
-    }
-
-    private static <T> Future<T> cannotListen(String name, String address, Throwable failure) {
-        return Future.failedFuture(
-                failure instanceof StartException
-                        ? failure
-                        : new StartException(
-                                name + " cannot listen on " + address + ": " + failure.getMessage(), failure));
-    }
-
     private Future<Void> work() {
         return new StorePreparation(foundation.vertx(), foundation.store().address(), database, foundation.clock())
                 .prepare()
@@ -260,9 +218,11 @@ public final class Gateway {
 
     /** Stops accepting, finishes what is in flight, and lets go of everything; completes within seconds in any case. */
     public Future<Void> close() {
+        foundation.vertx().cancelTimer(readiness);
         Generation last = generations.end();
         return step("feed", last.release())
-                .compose(done -> Future.join(step("intake", intake.close()), step("management", management.close())))
+                .compose(done -> Future.join(
+                        step("intake", servers.closeIntake()), step("management", servers.closeManagement())))
                 .compose(done -> Future.join(step("workers", last.finish()), step("retiring", generations.retired())))
                 .compose(done -> Future.join(
                         step("accounts", generations.close()),
@@ -290,7 +250,12 @@ public final class Gateway {
 
     private void watch() {
         foundation.watch().start();
-        foundation.vertx().setPeriodic(READY_MILLIS, tick -> ready().onSuccess(foundation.metrics()::ready));
+        readiness =
+                foundation.vertx().setPeriodic(READY_MILLIS, tick -> ready().onSuccess(foundation.metrics()::ready));
+    }
+
+    private URI publicBase(GatewayConfig config) {
+        return servers.publicBase(config);
     }
 
     private Future<Boolean> ready() {

@@ -1,7 +1,5 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code quittance audit}: what people asked the gateway to do. */
 @Command(name = "audit", description = "Lists what people asked the gateway to do, newest first.")
@@ -25,12 +21,6 @@ final class AuditCommand implements Callable<Integer> {
             Column.state("OUTCOME", "outcome"),
             Column.text("MERCHANT", "merchant"),
             new Column("TARGET", Column.Kind.LONG, AuditCommand::target));
-
-    @Mixin
-    private final GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final ListOptions list = new ListOptions();
@@ -57,9 +47,6 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", converter = Moment.class, description = "Asked for before.")
     private @Nullable Instant to;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Query query = Query.of("/v1/audit")
@@ -68,8 +55,7 @@ final class AuditCommand implements Callable<Integer> {
                 .with("merchant", merchant)
                 .with("from", from)
                 .with("to", to);
-        new Listing(requireNonNull(spec), json).print(gateway.toRead(), query, COLUMNS, list.most());
-        return ExitCode.OK;
+        return list.print(query, COLUMNS);
     }
 
     private static String target(JsonObject entry) {

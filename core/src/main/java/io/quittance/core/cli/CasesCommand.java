@@ -1,7 +1,5 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.explain.MoneyWords;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -10,10 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code quittance cases}: what somebody may have to look at, and what is decided about it. */
 @Command(name = "cases", description = "Lists what somebody may have to look at, newest first; shows or resolves it.")
@@ -30,12 +26,6 @@ final class CasesCommand implements Callable<Integer> {
             Column.whole("ID", "id"));
 
     @Mixin
-    private final GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
     private final ListOptions list = new ListOptions();
 
     @Option(names = "--state", paramLabel = "STATE", description = "In this state: open, closed or resolved.")
@@ -47,20 +37,16 @@ final class CasesCommand implements Callable<Integer> {
     @Option(names = "--merchant", paramLabel = "ID", description = "Those of a merchant.")
     private @Nullable String merchant;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Query query = Query.of(PATH).with("state", state).with("kind", kind).with("merchant", merchant);
-        new Listing(requireNonNull(spec), json).print(gateway.toRead(), query, COLUMNS, list.most());
-        return ExitCode.OK;
+        return list.print(query, COLUMNS);
     }
 
     @Command(name = "show", description = "Shows one case.")
     int show(@Parameters(paramLabel = "ID", description = "The case's id.") String id) throws InterruptedException {
-        JsonObject found = gateway.toRead().read(Query.of(PATH, id).toString());
-        new Document(requireNonNull(spec), json).print(found, CasesCommand::tell);
+        JsonObject found = list.gateway().toRead().read(Query.of(PATH, id).toString());
+        list.document().print(found, CasesCommand::tell);
         return ExitCode.OK;
     }
 
@@ -81,9 +67,9 @@ final class CasesCommand implements Callable<Integer> {
                             description = "Why, for those who ask later; up to 1000 characters.")
                     String note)
             throws InterruptedException {
-        RunningGateway running = gateway.toAct();
+        RunningGateway running = list.gateway().toAct();
         JsonObject decision = new JsonObject().put("action", action).put("note", note);
-        return new EachOf(requireNonNull(spec), json)
+        return list.eachOf()
                 .run(
                         ids,
                         id -> running.act(Query.of(PATH, id) + "/resolve", decision),

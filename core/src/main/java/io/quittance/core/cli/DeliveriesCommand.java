@@ -1,17 +1,13 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code quittance deliveries}: what was sent to endpoints, and what is still to be sent. */
 @Command(
@@ -32,12 +28,6 @@ final class DeliveriesCommand implements Callable<Integer> {
             Column.text("LAST ERROR", "lastError"));
 
     @Mixin
-    private final GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
     private final ListOptions list = new ListOptions();
 
     @Option(
@@ -52,22 +42,18 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--order", paramLabel = "REFERENCE", description = "Of events of this order.")
     private @Nullable String order;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Query query =
                 Query.of(PATH).with("state", state).with("endpoint", endpoint).with("order", order);
-        new Listing(requireNonNull(spec), json).print(gateway.toRead(), query, COLUMNS, list.most());
-        return ExitCode.OK;
+        return list.print(query, COLUMNS);
     }
 
     @Command(name = "retry", description = "Begins deliveries anew that are dead or wait for their next attempt.")
     int retry(@Parameters(paramLabel = "ID", arity = "1..*", description = "The deliveries' ids.") List<String> ids)
             throws InterruptedException {
-        RunningGateway running = gateway.toAct();
-        return new EachOf(requireNonNull(spec), json)
+        RunningGateway running = list.gateway().toAct();
+        return list.eachOf()
                 .run(
                         ids,
                         id -> running.act(Query.of(PATH, id) + "/retry", new JsonObject()),

@@ -8,10 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code quittance events}: the feed of a merchant. */
 @Command(name = "events", description = "Lists the events of a merchant's orders, oldest first.")
@@ -27,12 +25,6 @@ final class EventsCommand implements Callable<Integer> {
             new Column("REASON", Column.Kind.LONG, event -> Values.text(event, "reason")));
 
     @Mixin
-    private final GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
-
-    @Mixin
     private final ListOptions list = new ListOptions();
 
     @Parameters(index = "0", paramLabel = "MERCHANT", description = "Whose events.")
@@ -44,15 +36,11 @@ final class EventsCommand implements Callable<Integer> {
             description = "Goes on there: the next of what --json printed. Default: from the beginning.")
     private @Nullable String after;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Query query =
                 Query.of("/v1/merchants", requireNonNull(merchant), "events").with("after", after);
-        new Listing(requireNonNull(spec), json).print(gateway.toRead(), query, "after", COLUMNS, list.most());
-        return ExitCode.OK;
+        return list.print(query, "after", COLUMNS);
     }
 
     private static String status(JsonObject event, String when) {

@@ -3,7 +3,6 @@ package io.quittance.core.cli;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,23 +20,19 @@ final class ForecastTable {
 
     /** The rows of a forecast. */
     void print(JsonObject forecast) {
-        each(
-                forecast,
-                "orders",
-                order -> row(
+        Documents.items(forecast, "orders")
+                .forEach(order -> row(
                         "order",
                         order.getString("merchant") + " " + order.getString("reference"),
                         money(order.getJsonObject("before"), "paid"),
                         money(order.getJsonObject("after"), "paid")));
-        each(
-                forecast,
-                "payments",
-                payment -> row(
+        Documents.items(forecast, "payments")
+                .forEach(payment -> row(
                         "payment",
                         payment.getString("account") + " " + payment.getString("id"),
                         money(payment.getJsonObject("before"), "captured"),
                         money(payment.getJsonObject("after"), "captured")));
-        each(forecast, "cases", one -> {
+        Documents.items(forecast, "cases").forEach(one -> {
             boolean opens = one.getString("change").equals("opened");
             String kind = one.getString("kind");
             row("case", about(one), opens ? "" : kind, opens ? kind : kind + " closed");
@@ -57,10 +52,6 @@ final class ForecastTable {
             row("WHAT", "WHICH", "BEFORE", "AFTER");
         }
         out.printf(ROW, what, which, before, after);
-    }
-
-    private static void each(JsonObject forecast, String list, Consumer<JsonObject> row) {
-        forecast.getJsonArray(list).forEach(one -> row.accept((JsonObject) one));
     }
 
     private static String money(JsonObject facts, String captured) {

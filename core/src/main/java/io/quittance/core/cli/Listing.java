@@ -33,11 +33,6 @@ final class Listing {
         }
     }
 
-    /** At most so many rows of a list. */
-    void print(RunningGateway gateway, Query query, List<Column> columns, int most) throws InterruptedException {
-        print(gateway, query, "cursor", columns, most);
-    }
-
     /**
      * At most so many rows of a list.
      *

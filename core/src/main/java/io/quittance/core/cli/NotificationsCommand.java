@@ -1,7 +1,5 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -11,10 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code quittance notifications}: what arrived, and what became of it. */
 @Command(name = "notifications", description = "Lists the notifications that arrived, newest first, or shows one.")
@@ -36,12 +32,6 @@ final class NotificationsCommand implements Callable<Integer> {
             Column.number("ATTEMPTS", "attempts"),
             Column.time("NEXT ATTEMPT", "nextAttemptAt"),
             Column.whole("LAST ERROR", "lastError"));
-
-    @Mixin
-    private final GatewayOptions gateway = new GatewayOptions();
-
-    @Mixin
-    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final ListOptions list = new ListOptions();
@@ -74,9 +64,6 @@ final class NotificationsCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", converter = Moment.class, description = "Received before.")
     private @Nullable Instant to;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
         Query query = Query.of(PATH)
@@ -87,23 +74,22 @@ final class NotificationsCommand implements Callable<Integer> {
                 .with("order", order)
                 .with("from", from)
                 .with("to", to);
-        new Listing(requireNonNull(spec), json).print(gateway.toRead(), query, COLUMNS, list.most());
-        return ExitCode.OK;
+        return list.print(query, COLUMNS);
     }
 
     @Command(name = "show", description = "Shows one notification, what is sensitive masked.")
     int show(@Parameters(paramLabel = "ID", description = "The notification's id.") String id)
             throws InterruptedException {
-        JsonObject found = gateway.toRead().read(Query.of(PATH, id).toString());
-        new Document(requireNonNull(spec), json).print(found, this::tell);
+        JsonObject found = list.gateway().toRead().read(Query.of(PATH, id).toString());
+        list.document().print(found, this::tell);
         return ExitCode.OK;
     }
 
     @Command(name = "reveal", description = "Shows what is masked in one; who asked for it is on record before.")
     int reveal(@Parameters(paramLabel = "ID", description = "The notification's id.") String id)
             throws InterruptedException {
-        JsonObject found = gateway.toAct().act(Query.of(PATH, id) + "/reveal", new JsonObject());
-        new Document(requireNonNull(spec), json).print(found, (revealed, out, screen) -> {
+        JsonObject found = list.gateway().toAct().act(Query.of(PATH, id) + "/reveal", new JsonObject());
+        list.document().print(found, (revealed, out, screen) -> {
             new Facts()
                     .with("notification", Values.text(revealed, "id"))
                     .with("query", Values.text(revealed, "query"))

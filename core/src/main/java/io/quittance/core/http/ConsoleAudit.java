@@ -1,7 +1,5 @@
 package io.quittance.core.http;
 
-import io.quittance.core.console.Frame;
-import io.quittance.core.console.ListPage;
 import io.quittance.core.console.Pages;
 import io.quittance.core.console.Section;
 import io.quittance.core.store.AuditAction;
@@ -31,11 +29,6 @@ public final class ConsoleAudit implements ConsolePart {
     }
 
     private void list(RoutingContext context) {
-        ConsoleQuery query = ConsoleQuery.of(context);
-        Frame frame = ConsoleFrames.of(context, "Audit", Section.AUDIT);
-        entries.page(query.parameters(), Caller.of(context))
-                .map(page -> new ListPage<>(page.items(), query.asked(), CHOICES, query.at(page.next())))
-                .onSuccess(page -> ConsoleFrames.send(context, Pages.audit(frame, page)))
-                .onFailure(context::fail);
+        ConsoleLists.show(context, Section.AUDIT, entries::page, CHOICES, Pages::audit);
     }
 }

@@ -4,7 +4,6 @@ import io.quittance.core.console.CasePage;
 import io.quittance.core.console.CasesResolved;
 import io.quittance.core.console.Frame;
 import io.quittance.core.console.Links;
-import io.quittance.core.console.ListPage;
 import io.quittance.core.console.Pages;
 import io.quittance.core.console.Section;
 import io.quittance.core.store.CaseKind;
@@ -59,12 +58,8 @@ public final class ConsoleCases implements ConsolePart {
     }
 
     private void list(RoutingContext context, CasesResolved resolved) {
-        ConsoleQuery query = ConsoleQuery.of(context);
-        Frame frame = ConsoleFrames.of(context, "Cases", Section.CASES);
-        cases.page(query.parameters(), Caller.of(context))
-                .map(page -> new ListPage<>(page.items(), query.asked(), CHOICES, query.at(page.next())))
-                .onSuccess(page -> ConsoleFrames.send(context, Pages.cases(frame, page, resolved)))
-                .onFailure(context::fail);
+        ConsoleLists.show(
+                context, Section.CASES, cases::page, CHOICES, (frame, page) -> Pages.cases(frame, page, resolved));
     }
 
     private void show(RoutingContext context, @Nullable String refusal, String note) {

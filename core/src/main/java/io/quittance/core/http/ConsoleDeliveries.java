@@ -3,7 +3,6 @@ package io.quittance.core.http;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.console.DeliveryPage;
 import io.quittance.core.console.Frame;
-import io.quittance.core.console.ListPage;
 import io.quittance.core.console.Pages;
 import io.quittance.core.console.Section;
 import io.quittance.core.store.DeliveryRow;
@@ -46,14 +45,8 @@ public final class ConsoleDeliveries implements ConsolePart {
     }
 
     private void list(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        ConsoleQuery query = ConsoleQuery.of(context);
-        Frame frame = ConsoleFrames.of(context, "Deliveries", Section.DELIVERIES);
-        deliveries
-                .page(query.parameters(), caller)
-                .map(page -> new ListPage<>(page.items(), query.asked(), choices(caller), query.at(page.next())))
-                .onSuccess(page -> ConsoleFrames.send(context, Pages.deliveries(frame, page)))
-                .onFailure(context::fail);
+        ConsoleLists.show(
+                context, Section.DELIVERIES, deliveries::page, choices(Caller.of(context)), Pages::deliveries);
     }
 
     private void show(RoutingContext context) {

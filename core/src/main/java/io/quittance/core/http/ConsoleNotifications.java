@@ -3,7 +3,6 @@ package io.quittance.core.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.console.Frame;
-import io.quittance.core.console.ListPage;
 import io.quittance.core.console.NotificationPage;
 import io.quittance.core.console.NotificationPage.Header;
 import io.quittance.core.console.NotificationPage.May;
@@ -52,14 +51,8 @@ public final class ConsoleNotifications implements ConsolePart {
     }
 
     private void list(RoutingContext context) {
-        Caller caller = Caller.of(context);
-        ConsoleQuery query = ConsoleQuery.of(context);
-        Frame frame = ConsoleFrames.of(context, "Notifications", Section.NOTIFICATIONS);
-        notifications
-                .page(query.parameters(), caller)
-                .map(page -> new ListPage<>(page.items(), query.asked(), choices(caller), query.at(page.next())))
-                .onSuccess(page -> ConsoleFrames.send(context, Pages.notifications(frame, page)))
-                .onFailure(context::fail);
+        ConsoleLists.show(
+                context, Section.NOTIFICATIONS, notifications::page, choices(Caller.of(context)), Pages::notifications);
     }
 
     private void show(RoutingContext context) {
