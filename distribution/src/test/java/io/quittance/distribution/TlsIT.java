@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.quittance.core.config.TestingAuthority;
-import io.quittance.core.config.TestingAuthority.Identity;
+import io.quittance.core.testing.TestingAuthority;
+import io.quittance.core.testing.TestingAuthority.Identity;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

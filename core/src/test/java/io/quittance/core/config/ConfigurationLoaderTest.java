@@ -11,6 +11,7 @@ import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig.Embedded;
 import io.quittance.core.config.StoreConfig.Server;
+import io.quittance.core.testing.TestingAuthority;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;

@@ -2,7 +2,8 @@ package io.quittance.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.core.config.TestingAuthority.Identity;
+import io.quittance.core.testing.TestingAuthority;
+import io.quittance.core.testing.TestingAuthority.Identity;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

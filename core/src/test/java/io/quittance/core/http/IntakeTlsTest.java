@@ -3,9 +3,9 @@ package io.quittance.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quittance.core.config.TestingAuthority;
-import io.quittance.core.config.TestingAuthority.Identity;
 import io.quittance.core.config.TlsConfig;
+import io.quittance.core.testing.TestingAuthority;
+import io.quittance.core.testing.TestingAuthority.Identity;
 import io.quittance.spi.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

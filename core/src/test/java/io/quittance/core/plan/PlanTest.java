@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class PlanTest {
@@ -149,6 +150,20 @@ final class PlanTest {
                 .containsExactly("change: secret /intake/tls/certificate");
         assertThat(Plan.lines(running(), document(withTls("first"))))
                 .contains("restart needed: /intake/tls \"off\" -> \"on\"");
+    }
+
+    @Test
+    void shouldKnowThatAServerTakesAnotherCertificateButNeitherBeginsNorEndsTls() {
+        GatewayConfig plain = config(8080, STORE, List.of(CARDS));
+
+        assertThat(tls(plain, withTls("first"))).isNull();
+        assertThat(tls(withTls("first"), plain)).isEqualTo("first");
+        assertThat(tls(withTls("first"), withTls("second"))).isEqualTo("second");
+    }
+
+    private static @Nullable String tls(GatewayConfig started, GatewayConfig now) {
+        TlsConfig holding = RestartNeeded.holding(started, now).intake().tls();
+        return holding == null ? null : holding.certificate().newest();
     }
 
     private static GatewayConfig withTls(String certificate) {

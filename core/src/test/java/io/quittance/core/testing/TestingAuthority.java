@@ -1,4 +1,4 @@
-package io.quittance.core.config;
+package io.quittance.core.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,6 +12,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An authority of a test, which signs certificates. It is made by the {@code keytool} of the JDK. */
 public final class TestingAuthority {
@@ -51,7 +52,7 @@ public final class TestingAuthority {
      * @param algorithm {@code EC} or {@code RSA}
      * @param host null: there is only the common name
      */
-    public Identity sign(String commonName, String algorithm, String host) throws Exception {
+    public Identity sign(String commonName, String algorithm, @Nullable String host) throws Exception {
         List<String> more = new ArrayList<>(List.of("-signer", OWN, "-signerkeypass", PASSWORD));
         if (host != null) {
             more.addAll(List.of("-ext", "SAN=" + host));
