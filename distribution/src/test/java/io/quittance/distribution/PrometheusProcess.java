@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +57,7 @@ final class PrometheusProcess implements AutoCloseable {
                         rules,
                         gateway.shop().secrets().token(),
                         gateway.process().management().getAuthority()));
-        String listen = "127.0.0.1:" + freePort();
+        String listen = "127.0.0.1:" + FreePort.find();
         Process process = new ProcessBuilder(
                         SERVER.toString(),
                         "--config.file=" + config,
@@ -89,11 +87,5 @@ final class PrometheusProcess implements AutoCloseable {
 
     private JsonObject get(String path) throws IOException, InterruptedException {
         return http.send(HttpSender.to(address.resolve(path))).json().getJsonObject("data");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

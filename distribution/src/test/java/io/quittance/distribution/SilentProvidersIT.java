@@ -1,5 +1,6 @@
 package io.quittance.distribution;
 
+import static io.quittance.distribution.SimulatedProviders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.Gateway;
@@ -8,18 +9,12 @@ import io.quittance.core.GatewayStore;
 import io.quittance.core.config.ConfigurationDraft;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.config.GatewayConfig;
-import io.quittance.core.demo.SimulatorJars;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.PluginLoader;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
-import io.quittance.spi.Money;
 import io.quittance.spi.simulator.Faults;
-import io.quittance.spi.simulator.Life;
-import io.quittance.spi.simulator.ProviderSimulator;
-import io.quittance.spi.simulator.ProviderSimulatorFactory;
 import io.quittance.spi.simulator.Sale;
-import io.quittance.spi.simulator.SimulatorEnvironment;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -36,12 +31,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,27 +54,21 @@ class SilentProvidersIT {
             new Faults.Delivery(0, 0, Duration.ZERO, 0, 0, 1, 0),
             Faults.none().strangers(),
             Faults.none().api());
-    private static final Money AMOUNT = new Money(3_000, "EUR");
     private static final int SALES_OF_A_KIND = 4;
 
     private final MovedClock clock = new MovedClock();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Vertx vertx = Vertx.vertx();
-    private final Map<String, ProviderSimulator> simulators = new TreeMap<>();
     private final List<URI> listening = new CopyOnWriteArrayList<>();
     private TestDatabase store;
-    private SimulatorJars jars;
+    private SimulatedProviders providers;
     private LoadedPlugins plugins;
     private Gateway gateway;
 
     @BeforeEach
     void start(TestDatabase given, @TempDir Path directory) throws Exception {
         store = given;
-        jars = SimulatorJars.load(GatewayProcess.HOME.resolve("simulators"));
-        for (ProviderSimulatorFactory factory : jars.factories()) {
-            simulators.put(
-                    factory.provider(), await(factory.start(new SimulatorEnvironment(vertx, clock, 7, SILENCE))));
-        }
+        providers = SimulatedProviders.start(clock, SILENCE);
         Path file = Files.writeString(
                 directory.resolve("quittance.json"), configuration().encode());
         ConfigurationDraft draft = new ConfigurationLoader(Map.of(), GatewayProcess.HOME.resolve("plugins")).read(file);
@@ -90,30 +77,24 @@ class SilentProvidersIT {
         Foundation foundation = Foundation.of(vertx, config, plugins, GatewayStore.open(config.store()), clock);
         gateway = await(Gateway.start(
                 foundation, line -> listening.add(URI.create(line.substring(line.lastIndexOf(' ') + 1)))));
-        simulators.forEach(
-                (provider, simulator) -> simulator.connect(listening.get(0).resolve("/" + provider), provider));
+        providers.connect(listening.get(0));
     }
 
     @AfterEach
     void stop() throws Exception {
         await(gateway.close());
-        for (ProviderSimulator simulator : simulators.values()) {
-            await(simulator.close());
-        }
+        providers.close();
         await(vertx.close());
         plugins.close();
-        jars.close();
     }
 
     @Test
     void shouldFindOutEverythingByAsking() throws Exception {
-        List<Sale> sales = sales();
+        List<Sale> sales = providers.sales("silent", SALES_OF_A_KIND);
         for (Sale sale : sales) {
             register(sale);
         }
-        Future<?> lives = Future.all(sales.stream()
-                .map(sale -> simulators.get(provider(sale)).begin(sale))
-                .toList());
+        Future<?> lives = providers.begin(sales);
 
         // While the payments live, so that each is asked about at any point of its life.
         while (!lives.isComplete()) {
@@ -125,9 +106,7 @@ class SilentProvidersIT {
             pass(Duration.ofDays(1));
         }
 
-        Map<String, String> expected = new TreeMap<>();
-        sales.forEach(sale -> expected.put(
-                sale.reference(), sale.life().orderStatus() + " " + sale.life().refunded(AMOUNT.minorUnits())));
+        Map<String, String> expected = SimulatedProviders.ends(sales);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(orders(sales)).isEqualTo(expected));
@@ -139,21 +118,17 @@ class SilentProvidersIT {
     @Test
     void shouldFindTheSameInTheProvidersLists() throws Exception {
         Instant from = clock.instant();
-        List<Sale> sales = sales();
-        await(Future.all(sales.stream()
-                .map(sale -> simulators.get(provider(sale)).begin(sale))
-                .toList()));
+        List<Sale> sales = providers.sales("silent", SALES_OF_A_KIND);
+        await(providers.begin(sales));
         for (Sale sale : sales) {
             register(sale);
         }
 
-        for (String account : simulators.keySet()) {
+        for (String account : providers.accounts()) {
             backfill(account, from);
         }
 
-        Map<String, String> expected = new TreeMap<>();
-        sales.forEach(sale -> expected.put(
-                sale.reference(), sale.life().orderStatus() + " " + sale.life().refunded(AMOUNT.minorUnits())));
+        Map<String, String> expected = SimulatedProviders.ends(sales);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(orders(sales)).isEqualTo(expected));
@@ -184,27 +159,11 @@ class SilentProvidersIT {
                                 .isEmpty());
     }
 
-    private static List<Sale> sales() {
-        List<Sale> sales = new ArrayList<>();
-        for (String provider : List.of("secuconnect", "smart2pay")) {
-            for (Life life : Life.values()) {
-                for (int number = 0; number < SALES_OF_A_KIND; number++) {
-                    sales.add(new Sale(provider + "_" + life + "_" + number, AMOUNT, life));
-                }
-            }
-        }
-        return sales;
-    }
-
-    private static String provider(Sale sale) {
-        return sale.reference().substring(0, sale.reference().indexOf('_'));
-    }
-
     private void register(Sale sale) throws Exception {
         JsonObject order = new JsonObject()
-                .put("amount", AMOUNT.minorUnits())
-                .put("currency", AMOUNT.currency())
-                .put("account", provider(sale));
+                .put("amount", SimulatedProviders.AMOUNT.minorUnits())
+                .put("currency", SimulatedProviders.AMOUNT.currency())
+                .put("account", SimulatedProviders.account(sale));
         assertThat(call("PUT", path(sale), order.encode()).statusCode()).isEqualTo(201);
     }
 
@@ -233,23 +192,11 @@ class SilentProvidersIT {
         JsonObject address = new JsonObject().put("host", "127.0.0.1").put("port", 0);
         JsonObject token =
                 new JsonObject().put("name", "ops").put("role", "operator").put("secret", "ops-token");
-        JsonArray accounts = new JsonArray();
-        simulators.forEach((provider, simulator) -> accounts.add(new JsonObject()
-                .put("id", provider)
-                .put("merchant", "shop")
-                .put("provider", provider)
-                .put("path", "/" + provider)
-                .put("live", false)
-                .put("settings", simulator.settings())));
         return new JsonObject()
                 .put("intake", address)
                 .put("management", address.copy().put("tokens", new JsonArray().add(token)))
                 .put("store", TestStore.at(store.address()).configuration())
-                .put("accounts", accounts);
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                .put("accounts", providers.configuration());
     }
 
     /** The system's, put forward. */
