@@ -76,7 +76,7 @@ public final class Gateway {
                 foundation.vertx(),
                 foundation.config().management().tls(),
                 request -> current().management().handle(request));
-        this.servers = new Servers(intake, management);
+        this.servers = new Servers(intake, management, foundation.metrics());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quittance.core;
 
 import io.quittance.core.Gateway.Foundation;
+import io.quittance.core.config.CertificateLint;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.http.ConfigurationDesk;
 import io.quittance.core.intake.AnswerLint;
@@ -96,6 +97,11 @@ final class Generation {
     }
 
     private void warn() {
+        CertificateLint.of(config(), foundation.clock())
+                .forEach(warning -> LOGGER.atWarn()
+                        .addKeyValue("pointer", warning.pointer())
+                        .addKeyValue("reason", warning.message())
+                        .log("A certificate ends soon"));
         AnswerLint.of(accounts.accounts())
                 .onSuccess(warnings -> warnings.forEach(warning -> LOGGER.atWarn()
                         .addKeyValue("pointer", warning.pointer())

@@ -4,6 +4,7 @@ import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.TlsConfig;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.ManagementServer;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -17,14 +18,19 @@ final class Servers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Servers.class);
 
+    private static final String INTAKE = "intake";
+    private static final String MANAGEMENT = "management";
+
     private final IntakeServers intake;
     private final ManagementServer management;
+    private final GatewayMetrics metrics;
     private volatile int intakePort;
 
     /** Servers that do not listen yet. */
-    Servers(IntakeServers intake, ManagementServer management) {
+    Servers(IntakeServers intake, ManagementServer management, GatewayMetrics metrics) {
         this.intake = intake;
         this.management = management;
+        this.metrics = metrics;
     }
 
     /**
@@ -34,12 +40,12 @@ final class Servers {
      */
     Future<Void> listen(GatewayConfig config, Consumer<String> announce) {
         Address posted = new Address(
-                "intake",
+                INTAKE,
                 config.intake().tls(),
                 config.intake().host(),
                 config.intake().port());
         Address asked = new Address(
-                "management",
+                MANAGEMENT,
                 config.management().tls(),
                 config.management().host(),
                 config.management().port());
@@ -49,13 +55,13 @@ final class Servers {
                 .mapEmpty();
     }
 
-    private static Future<Integer> listen(
-            Address address, Supplier<Future<Integer>> server, Consumer<String> announce) {
+    private Future<Integer> listen(Address address, Supplier<Future<Integer>> server, Consumer<String> announce) {
         return server.get()
                 .recover(failure -> Future.failedFuture(new StartException(
                         address.name + " cannot listen on " + address.url(address.port) + ": " + failure.getMessage(),
                         failure)))
-                .onSuccess(port -> announce.accept(address.name + " listening on " + address.url(port)));
+                .onSuccess(port -> announce.accept(address.name + " listening on " + address.url(port)))
+                .onSuccess(port -> measure(address.name, address.tls));
     }
 
     private record Address(String name, @Nullable TlsConfig tls, String host, int port) {
@@ -71,8 +77,13 @@ final class Servers {
      */
     Future<Void> renewCertificates(GatewayConfig inForce) {
         return Future.join(
-                        intake.renewCertificate(),
-                        management.renewCertificate(inForce.management().tls()))
+                        intake.renewCertificate()
+                                .onSuccess(shown ->
+                                        measure(INTAKE, inForce.intake().tls())),
+                        management
+                                .renewCertificate(inForce.management().tls())
+                                .onSuccess(shown ->
+                                        measure(MANAGEMENT, inForce.management().tls())))
                 .<Void>mapEmpty()
                 .recover(failure -> {
                     LOGGER.atWarn()
@@ -80,6 +91,12 @@ final class Servers {
                             .log("A certificate cannot be used, and the one before is shown on");
                     return Future.succeededFuture();
                 });
+    }
+
+    private void measure(String server, @Nullable TlsConfig tls) {
+        if (tls != null) {
+            metrics.certificateShown(server, tls.ends());
+        }
     }
 
     /** Where providers find the intake. */

@@ -46,6 +46,7 @@ class ServersTest {
     @TempDir
     private Path directory;
 
+    private final GatewayMetrics metrics = new GatewayMetrics();
     private TestingAuthority authority;
     private GatewayConfig config;
     private Servers servers;
@@ -55,7 +56,6 @@ class ServersTest {
     void listen(Vertx vertx) throws Exception {
         authority = TestingAuthority.in(directory);
         config = config(tls(authority.sign("first", "EC", "ip:127.0.0.1")));
-        GatewayMetrics metrics = new GatewayMetrics();
         IntakeServers intake = new IntakeServers(
                 vertx,
                 new NoAccounts(),
@@ -69,7 +69,8 @@ class ServersTest {
                 new ManagementServer(
                         vertx,
                         config.management().tls(),
-                        request -> request.response().end()));
+                        request -> request.response().end()),
+                metrics);
         List<String> announced = new ArrayList<>();
         servers.listen(config, announced::add).await(30, SECONDS);
         management = URI.create(announced.get(1).replace("management listening on ", ""));
@@ -93,6 +94,27 @@ class ServersTest {
                 .await(30, SECONDS);
 
         assertThat(shown(vertx)).isEqualTo("CN=first");
+    }
+
+    @Test
+    void shouldTellWhenTheCertificateEndsThatIsShown() throws Exception {
+        assertThat(ends()).isEqualTo(config.management().tls().ends().getEpochSecond());
+
+        GatewayConfig next = config(tls(authority.sign("second", "EC", "ip:127.0.0.1", 3)));
+        servers.renewCertificates(next).await(30, SECONDS);
+        servers.renewCertificates(config(tls(new Identity("no certificate", "no key"))))
+                .await(30, SECONDS);
+
+        assertThat(ends()).isEqualTo(next.management().tls().ends().getEpochSecond());
+    }
+
+    private long ends() {
+        return metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("quittance_certificate_ends_timestamp_seconds{server=\"management\"}"))
+                .map(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String shown(Vertx vertx) throws Exception {

@@ -45,6 +45,7 @@ class MonitoringIT {
     void shouldNameOnlyWhatIsMeasured() throws Exception {
         Set<String> used = found(METRIC, Files.readString(RULES));
         used.addAll(found(METRIC, Files.readString(MONITORING.resolve("quittance-dashboard.json"))));
+        assertThat(used.remove(TlsIT.MEASURED_WITH_TLS)).isTrue();
 
         try (TestStore store = TestStore.chosen();
                 SecuconnectStandIn secuconnect = SecuconnectStandIn.start();

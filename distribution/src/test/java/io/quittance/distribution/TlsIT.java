@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both ports over TLS, with a certificate that is renewed while the gateway runs. */
 @EndToEndTest
 class TlsIT {
+    static final String MEASURED_WITH_TLS = "quittance_certificate_ends_timestamp_seconds";
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonObject TLS = new JsonObject()
             .put("certificate", new JsonObject().put("file", "tls/chain.pem"))
@@ -74,7 +76,7 @@ class TlsIT {
         assertThat(gateway.intake()).hasScheme("https");
         assertThat(gateway.management()).hasScheme("https");
         assertThat(push()).isEqualTo(204);
-        assertThat(notifications().body()).contains("\"account\":\"" + Shop.cards(Shop.MERCHANT) + "\"");
+        assertThat(read("/v1/notifications").body()).contains("\"account\":\"" + Shop.cards(Shop.MERCHANT) + "\"");
         assertThat(shown(gateway.intake())).isEqualTo("CN=first");
 
         Files.writeString(directory.resolve("tls/key.pem"), "no key");
@@ -85,6 +87,8 @@ class TlsIT {
         await().atMost(SOON).until(() -> shown(gateway.intake()).equals("CN=second"));
         await().atMost(SOON).until(() -> shown(gateway.management()).equals("CN=second"));
         assertThat(push()).isEqualTo(204);
+        assertThat(read("/metrics").body())
+                .contains(MEASURED_WITH_TLS + "{server=\"intake\"}", MEASURED_WITH_TLS + "{server=\"management\"}");
     }
 
     @Test
@@ -114,8 +118,8 @@ class TlsIT {
         return client().send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    private HttpResponse<String> notifications() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(gateway.management().resolve("/v1/notifications"))
+    private HttpResponse<String> read(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(gateway.management().resolve(path))
                 .header("Authorization", "Bearer " + shop.secrets().token())
                 .build();
         return client().send(request, BodyHandlers.ofString());

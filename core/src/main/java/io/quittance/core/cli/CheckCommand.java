@@ -1,6 +1,7 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
+import io.quittance.core.config.CertificateLint;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.intake.AnswerLint;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -70,6 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         // Whoever asked for the problems gets them as the answer, and not as an error.
         try (Configured configured = Installation.source(config).load()) {
+            CertificateLint.of(configured.config(), Clock.systemUTC()).forEach(Printing.out(spec)::println);
             // A plugin may refuse settings that its schema allows.
             OfflineAccounts.ask(configured, accounts -> AnswerLint.of(accounts.accounts()))
                     .forEach(Printing.out(spec)::println);

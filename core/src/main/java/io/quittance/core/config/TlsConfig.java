@@ -1,6 +1,9 @@
 package io.quittance.core.config;
 
 import io.quittance.spi.Secret;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param clientAuthorities whose certificates senders may show; null: none is asked for
  */
 public record TlsConfig(
-        Secret certificate, Secret key, @Nullable Secret clientAuthorities) {}
+        Secret certificate, Secret key, @Nullable Secret clientAuthorities) {
+
+    /** When the first of the certificates ends that the server shows; nobody who checks them connects from then on. */
+    public Instant ends() {
+        try {
+            return Pem.certificates(certificate.newest()).stream()
+                    .map(shown -> shown.getNotAfter().toInstant())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Certificates that were checked cannot be read", e);
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package io.quittance.core.telemetry;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.TimeGauge;
@@ -11,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,14 +29,6 @@ public final class GatewayMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProcessMeters process = new ProcessMeters(registry);
     private final IntakeMeters intake = new IntakeMeters(registry);
-    private final DistributionSummary batchSize = DistributionSummary.builder(Meters.INTAKE_BATCH_SIZE)
-            .serviceLevelObjectives(Buckets.BATCH)
-            .register(registry);
-    private final Timer commit = Timer.builder(Meters.INTAKE_COMMIT)
-            .serviceLevelObjectives(Buckets.LATENCY)
-            .register(registry);
-    private final Counter answersDropped =
-            Counter.builder(Meters.ANSWERS_DROPPED).register(registry);
     private final AtomicLong itemsWaiting = new AtomicLong();
     private final AtomicLong oldestWaitingMillis = new AtomicLong();
     private final ReconciliationMeters reconciliation = new ReconciliationMeters(registry);
@@ -60,6 +52,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
+    private final CertificateMeters certificates = new CertificateMeters(registry);
     private final StorePools pools = new StorePools(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
@@ -93,13 +86,12 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** Intake committed a batch. */
     public void batchCommitted(int notifications, Duration took) {
-        batchSize.record(notifications);
-        commit.record(took);
+        intake.batchCommitted(notifications, took);
     }
 
     /** Of so many notifications it will not be known what they were answered. */
     public void answersDropped(int answers) {
-        answersDropped.increment(answers);
+        intake.answersDropped(answers);
     }
 
     /**
@@ -261,6 +253,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** How old the oldest notification is that is kept. */
     public void oldestNotification(Duration age) {
         retention.oldest(age);
+    }
+
+    /** A server, {@code intake} or {@code management}, shows certificates of which the first ends then. */
+    public void certificateShown(String server, Instant ends) {
+        certificates.shown(server, ends);
     }
 
     /** Whether the gateway is ready, as {@code /health/ready} says. */

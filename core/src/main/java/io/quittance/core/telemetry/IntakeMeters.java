@@ -1,6 +1,7 @@
 package io.quittance.core.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quittance.spi.IntakeOutcome;
@@ -9,15 +10,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is measured of every notification. To find a meter by its labels costs more than to count, so each is looked for once.
+ * What is measured of the intake. Of every notification: to find a meter by its labels costs more than to count, so each is looked for once.
  */
 final class IntakeMeters {
 
     private final MeterRegistry registry;
+    private final DistributionSummary batchSize;
+    private final Timer commit;
+    private final Counter answersDropped;
     private final Map<String, OfAccount> accounts = new ConcurrentHashMap<>();
 
     IntakeMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.batchSize = DistributionSummary.builder(Meters.INTAKE_BATCH_SIZE)
+                .serviceLevelObjectives(Buckets.BATCH)
+                .register(registry);
+        this.commit = Timer.builder(Meters.INTAKE_COMMIT)
+                .serviceLevelObjectives(Buckets.LATENCY)
+                .register(registry);
+        this.answersDropped = Counter.builder(Meters.ANSWERS_DROPPED).register(registry);
     }
 
     void acknowledged(String account, IntakeOutcome outcome, Duration sinceRequest) {
@@ -28,6 +39,15 @@ final class IntakeMeters {
 
     long received(String account, IntakeOutcome outcome) {
         return (long) of(account).received(outcome).count();
+    }
+
+    void batchCommitted(int notifications, Duration took) {
+        batchSize.record(notifications);
+        commit.record(took);
+    }
+
+    void answersDropped(int answers) {
+        answersDropped.increment(answers);
     }
 
     private OfAccount of(String account) {

@@ -37,6 +37,7 @@ final class Meters {
     static final String RETENTION_ROWS = "quittance.retention.rows";
     static final String RETENTION_MONTHS = "quittance.retention.months";
     static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
+    static final String CERTIFICATE_ENDS = "quittance.certificate.ends.timestamp";
     static final String LOG_LINES_DROPPED = "quittance.log.lines.dropped";
     static final String READY = "quittance.ready";
     static final String STORE_CONNECTIONS_USED = "quittance.store.connections.used";

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -201,6 +202,7 @@ class GatewayMetricsTest {
 
     private void touchEveryMeter() {
         metrics.acted("retry", "done");
+        metrics.certificateShown("intake", Instant.EPOCH);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));

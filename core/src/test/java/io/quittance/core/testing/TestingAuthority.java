@@ -19,6 +19,7 @@ public final class TestingAuthority {
 
     private static final String PASSWORD = "testing-authority";
     private static final String OWN = "authority";
+    private static final int USUAL_DAYS = 30;
 
     private final Path store;
 
@@ -47,18 +48,23 @@ public final class TestingAuthority {
     }
 
     /**
-     * Signs one.
+     * Signs one for a month.
      *
      * @param algorithm {@code EC} or {@code RSA}
      * @param host null: there is only the common name
      */
     public Identity sign(String commonName, String algorithm, @Nullable String host) throws Exception {
+        return sign(commonName, algorithm, host, USUAL_DAYS);
+    }
+
+    /** Signs one for so many days. */
+    public Identity sign(String commonName, String algorithm, @Nullable String host, int days) throws Exception {
         List<String> more = new ArrayList<>(List.of("-signer", OWN, "-signerkeypass", PASSWORD));
         if (host != null) {
             more.addAll(List.of("-ext", "SAN=" + host));
         }
         String alias = "signed-" + keys().size();
-        keytool(alias, algorithm, "CN=" + commonName, more);
+        keytool(alias, algorithm, "CN=" + commonName, days, more);
         KeyStore keys = keys();
         StringBuilder chain = new StringBuilder();
         for (Certificate certificate : keys.getCertificateChain(alias)) {
@@ -70,10 +76,10 @@ public final class TestingAuthority {
     }
 
     private void generate(String alias, String algorithm, String name, String extension) throws Exception {
-        keytool(alias, algorithm, name, List.of("-ext", extension));
+        keytool(alias, algorithm, name, USUAL_DAYS, List.of("-ext", extension));
     }
 
-    private void keytool(String alias, String algorithm, String name, List<String> more) throws Exception {
+    private void keytool(String alias, String algorithm, String name, int days, List<String> more) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -86,7 +92,7 @@ public final class TestingAuthority {
                 algorithm.equals("EC") ? "-groupname" : "-keysize",
                 algorithm.equals("EC") ? "secp256r1" : "2048",
                 "-validity",
-                "30",
+                Integer.toString(days),
                 "-keystore",
                 store.toString(),
                 "-storepass",
