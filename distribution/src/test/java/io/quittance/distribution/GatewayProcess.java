@@ -124,6 +124,11 @@ final class GatewayProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Sends another signal, named as {@code kill} does. */
+    void signal(String name) throws Exception {
+        InstalledPostgres.command("kill", "-" + name, Long.toString(process.pid()));
+    }
+
     /** Sends SIGKILL to this process and, in the same moment, to its Postgres. */
     void killWithPostgres() {
         ProcessHandle server = postgres().orElseThrow();

@@ -122,6 +122,25 @@ final class InstalledPostgres implements AutoCloseable {
         sessions.forEach(session -> session.onExit().join());
     }
 
+    /** Stops a server and its sessions from doing anything; its connections stay. */
+    static void freeze(Process server) throws Exception {
+        // First the one that makes and buries the others: from then on they stay as they are.
+        command("kill", "-STOP", Long.toString(server.pid()));
+        signalSessions(server, "-STOP");
+    }
+
+    /** Lets them go on. */
+    static void thaw(Process server) throws Exception {
+        signalSessions(server, "-CONT");
+        command("kill", "-CONT", Long.toString(server.pid()));
+    }
+
+    private static void signalSessions(Process server, String signal) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        server.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        command(command.toArray(String[]::new));
+    }
+
     /** Runs one of its programs, as the user without rights. */
     void run(String program, String... arguments) throws Exception {
         awaitSuccess(unprivileged(program, List.of(arguments)));

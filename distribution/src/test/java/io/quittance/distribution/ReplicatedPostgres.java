@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.store.StoreAddress;
 import io.quittance.core.testing.TestDatabase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A primary and a standby with synchronous streaming replication: a commit that was confirmed is on the disk of both.
@@ -68,11 +66,7 @@ final class ReplicatedPostgres implements AutoCloseable {
 
     /** Stops the primary from doing anything; its connections stay. */
     void freezePrimary() throws Exception {
-        // First the one that makes and buries the others: from then on they stay as they are.
-        InstalledPostgres.command("kill", "-STOP", Long.toString(primary.pid()));
-        List<String> command = new ArrayList<>(List.of("kill", "-STOP"));
-        primary.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
-        InstalledPostgres.command(command.toArray(String[]::new));
+        InstalledPostgres.freeze(primary);
     }
 
     /** Makes the standby the primary. */

@@ -8,6 +8,7 @@ import io.quittance.spi.simulator.ProviderSimulator;
 import io.quittance.spi.simulator.ProviderSimulatorFactory;
 import io.quittance.spi.simulator.Sale;
 import io.quittance.spi.simulator.SimulatorEnvironment;
+import io.quittance.spi.simulator.Tally;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -88,6 +89,23 @@ final class SimulatedProviders implements AutoCloseable {
         return Future.all(sales.stream()
                 .map(sale -> simulators.get(account(sale)).begin(sale))
                 .toList());
+    }
+
+    /** What all of them sent so far, and how it was answered. */
+    Tally tally() {
+        return simulators.values().stream()
+                .map(ProviderSimulator::tally)
+                .reduce(new Tally(0, 0, 0, 0, 0, 0), SimulatedProviders::sum);
+    }
+
+    private static Tally sum(Tally one, Tally other) {
+        return new Tally(
+                one.sent() + other.sent(),
+                one.acknowledged() + other.acknowledged(),
+                one.attempts() + other.attempts(),
+                one.hostile() + other.hostile(),
+                one.hostileRefused() + other.hostileRefused(),
+                one.apiCalls() + other.apiCalls());
     }
 
     /** By reference, the status of each order at the end and what was refunded of it. */
