@@ -54,7 +54,8 @@ final class ConfigurationMapper {
                 IntStream.range(0, endpoints.size())
                         .mapToObj(i -> endpoint(endpoints.get(i), Pointers.child("/endpoints", i)))
                         .toList(),
-                retention(root.getJsonObject("retention")));
+                retention(root.getJsonObject("retention")),
+                telemetry(root.getJsonObject("telemetry")));
     }
 
     private IntakeConfig intake(JsonObject intake) {
@@ -124,6 +125,22 @@ final class ConfigurationMapper {
                 Durations.parse(retention.getString("events")),
                 Durations.parse(retention.getString("history")),
                 archive == null ? null : path(archive));
+    }
+
+    private TelemetryConfig telemetry(JsonObject telemetry) {
+        JsonObject traces = telemetry.getJsonObject("traces");
+        return traces == null
+                ? TelemetryConfig.NONE
+                : new TelemetryConfig(new TelemetryConfig.Traces(
+                        URI.create(traces.getString("endpoint")),
+                        traces.getDouble("sampled"),
+                        headers(traces.getJsonObject("headers"))));
+    }
+
+    private Map<String, Secret> headers(JsonObject headers) {
+        Map<String, Secret> values = new LinkedHashMap<>();
+        headers.fieldNames().forEach(name -> values.put(name, secret(Pointers.child(TracesChecks.HEADERS, name))));
+        return values;
     }
 
     private static Policy policy(JsonObject account) {

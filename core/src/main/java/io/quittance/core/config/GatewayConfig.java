@@ -15,11 +15,24 @@ public record GatewayConfig(
         Path plugins,
         List<AccountConfig> accounts,
         List<EndpointConfig> endpoints,
-        RetentionConfig retention) {
+        RetentionConfig retention,
+        TelemetryConfig telemetry) {
 
     public GatewayConfig {
         accounts = List.copyOf(accounts);
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** One that makes no traces. */
+    public GatewayConfig(
+            IntakeConfig intake,
+            ManagementConfig management,
+            StoreConfig store,
+            Path plugins,
+            List<AccountConfig> accounts,
+            List<EndpointConfig> endpoints,
+            RetentionConfig retention) {
+        this(intake, management, store, plugins, accounts, endpoints, retention, TelemetryConfig.NONE);
     }
 
     /** One that keeps what is stored as long as is usual. */

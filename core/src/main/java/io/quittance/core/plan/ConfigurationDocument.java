@@ -9,6 +9,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.RetentionConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
 import io.quittance.core.plugin.LoadedPlugin;
 import io.quittance.core.plugin.LoadedPlugins;
@@ -61,7 +62,24 @@ public final class ConfigurationDocument {
                         new JsonObject().put("directory", config.plugins().toString()))
                 .put("accounts", list(config.accounts(), this::account))
                 .put("endpoints", list(config.endpoints(), this::endpoint))
-                .put("retention", retention(config.retention()));
+                .put("retention", retention(config.retention()))
+                .put("telemetry", telemetry(config.telemetry()));
+    }
+
+    private JsonObject telemetry(TelemetryConfig telemetry) {
+        TelemetryConfig.Traces traces = telemetry.traces();
+        if (traces == null) {
+            return new JsonObject().putNull("traces");
+        }
+        Map<String, Secret> headers = new TreeMap<>();
+        traces.headers().forEach((name, value) -> headers.put("/" + name, value));
+        return new JsonObject()
+                .put(
+                        "traces",
+                        new JsonObject()
+                                .put("endpoint", traces.endpoint().toString())
+                                .put("sampled", traces.sampled()))
+                .put(SECRETS, secrets(headers, "/traces/headers"));
     }
 
     private static JsonObject retention(RetentionConfig retention) {

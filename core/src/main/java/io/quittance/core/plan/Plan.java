@@ -40,7 +40,7 @@ public final class Plan {
         plan.compare("endpoint", items(before, "endpoints", "id"), items(after, "endpoints", "id"), Plan::endpoint);
         plan.compare(
                 "token", tokens(before), tokens(after), token -> token.getString("name") + " (" + role(token) + ")");
-        for (String section : List.of("intake", "management", "store", "plugins")) {
+        for (String section : List.of("intake", "management", "store", "plugins", "telemetry")) {
             plan.section("/" + section, section(before, section), section(after, section));
         }
         plan.plugins(items(running, PLUGINS, "name"), items(wanted, PLUGINS, "name"));

@@ -3,6 +3,7 @@ package io.quittance.core.plan;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
+import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,37 @@ import org.jspecify.annotations.Nullable;
 /** What of a configuration is fixed when the gateway starts. */
 public final class RestartNeeded {
 
+    private static final String TRACES = "/telemetry/traces";
+
     private static final Map<String, Function<GatewayConfig, Object>> FIXED = new TreeMap<>(Map.of(
-            "/intake/host", config -> config.intake().host(),
-            "/intake/port", config -> config.intake().port(),
-            "/intake/tls", config -> config.intake().tls() != null,
-            "/management/host", config -> config.management().host(),
-            "/management/port", config -> config.management().port(),
-            "/management/tls", config -> config.management().tls() != null,
-            "/store", GatewayConfig::store));
+            "/intake/host",
+            config -> config.intake().host(),
+            "/intake/port",
+            config -> config.intake().port(),
+            "/intake/tls",
+            config -> config.intake().tls() != null,
+            "/management/host",
+            config -> config.management().host(),
+            "/management/port",
+            config -> config.management().port(),
+            "/management/tls",
+            config -> config.management().tls() != null,
+            "/store",
+            GatewayConfig::store,
+            TRACES,
+            config -> values(config.telemetry().traces())));
 
     private RestartNeeded() {}
+
+    /** Secrets are compared by their values: the same ones are other objects whenever the file is read again. */
+    private static List<Object> values(TelemetryConfig.@Nullable Traces traces) {
+        if (traces == null) {
+            return List.of();
+        }
+        Map<String, Object> headers = new TreeMap<>();
+        traces.headers().forEach((name, value) -> headers.put(name, value.values()));
+        return List.of(traces.endpoint(), traces.sampled(), headers);
+    }
 
     /**
      * JSON pointers of what is different and holds only after a restart.
@@ -58,7 +80,8 @@ public final class RestartNeeded {
                 now.plugins(),
                 now.accounts(),
                 now.endpoints(),
-                now.retention());
+                now.retention(),
+                started.telemetry());
     }
 
     /** A server that began with TLS takes another certificate at once, but goes on with it, and one without goes on without. */
@@ -68,6 +91,6 @@ public final class RestartNeeded {
 
     /** Whether what is at this JSON pointer is fixed. */
     static boolean isFixed(String pointer) {
-        return FIXED.containsKey(pointer) || pointer.startsWith("/store/");
+        return FIXED.containsKey(pointer) || pointer.startsWith("/store/") || pointer.startsWith(TRACES + "/");
     }
 }

@@ -70,7 +70,8 @@ class ConfigurationLoaderTest {
           "endpoints": [
             { "id": "hook", "merchant": "shop", "url": "http://127.0.0.1:9/hook?x=y", "secret": { "env": "HOOK" },
               "allowPrivate": true } ],
-          "retention": { "bodies": "60d", "keys": "P14D", "events": "8d", "history": "200d", "archive": "old" }
+          "retention": { "bodies": "60d", "keys": "P14D", "events": "8d", "history": "200d", "archive": "old" },
+          "telemetry": { "traces": { "endpoint": "http://127.0.0.1:4318", "sampled": 1, "headers": { "authorization": "x" } } }
         }\
         """;
 
@@ -122,6 +123,26 @@ class ConfigurationLoaderTest {
         assertThat(files.complete("{\"store\": {\"uri\": \"postgresql://me@h/d\"}}")
                         .store())
                 .isEqualTo(new Server("postgresql://me@h/d", null, 8));
+    }
+
+    @Test
+    void shouldMakeNoTracesUnlessToldWhereTheyGo() {
+        assertThat(files.complete("{\"telemetry\": {}}").telemetry()).isEqualTo(TelemetryConfig.NONE);
+        assertThat(files.complete("{\"telemetry\": {\"traces\": null}}").telemetry())
+                .isEqualTo(TelemetryConfig.NONE);
+    }
+
+    @Test
+    void shouldReadWhereTracesGo() {
+        files.write("secrets/otlp", "Bearer abc\n");
+        TelemetryConfig.Traces traces = files.complete("{\"telemetry\": {\"traces\": {\"endpoint\": \"https://c/o\","
+                        + " \"headers\": {\"authorization\": {\"file\": \"secrets/otlp\"}}}}}")
+                .telemetry()
+                .traces();
+        assertThat(traces).isNotNull();
+        assertThat(traces.endpoint()).hasToString("https://c/o");
+        assertThat(traces.sampled()).isEqualTo(0.05);
+        assertThat(traces.headers().get("authorization").newest()).isEqualTo("Bearer abc");
     }
 
     @Test

@@ -21,12 +21,49 @@ class ConfigurationProblemsTest {
     Path directory;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"structure", "servers", "secrets", "store", "accounts", "settings", "endpoints", "retention"})
+    @MethodSource({
+        "structure",
+        "servers",
+        "secrets",
+        "store",
+        "accounts",
+        "settings",
+        "endpoints",
+        "retention",
+        "telemetry"
+    })
     void shouldNameEachFaultOnceAtItsKey(String json, List<String> lines) {
         assertThat(new ConfigurationFiles(directory).problems(json.replace('\'', '"')))
                 .map(line -> line.replace('"', '\''))
                 .map(line -> line.replace(directory.toString(), "DIR"))
                 .containsExactlyElementsOf(lines);
+    }
+
+    static Stream<Arguments> telemetry() {
+        return Stream.of(
+                bad("{'telemetry': {'traces': {}}}", "/telemetry/traces/endpoint: is missing"),
+                bad(
+                        "{'telemetry': {'traces': true}}",
+                        "/telemetry/traces: must be an object with an endpoint, or null, not true"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'grpc://collector:4317'}}}",
+                        "/telemetry/traces/endpoint: must be an http or https URL without user, query and fragment"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'http://collector:99999'}}}",
+                        "/telemetry/traces/endpoint: must be an http or https URL without user, query and fragment"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'http://c', 'sampled': 5}}}",
+                        "/telemetry/traces/sampled: must be a number from 0 to 1, not 5"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'http://c', 'headers': {'a b': 'x'}}}}",
+                        "/telemetry/traces/headers/a b: unknown key; must be the name of an HTTP header"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'http://c', 'headers': {'a': {'env': 'NO_SUCH'}}}}}",
+                        "/telemetry/traces/headers/a/env: the environment variable NO_SUCH is not set"),
+                bad(
+                        "{'telemetry': {'traces': {'endpoint': 'http://c', 'headers': {'a': 'x\\ny'}}}}",
+                        "/telemetry/traces/headers/a: must be of printable ASCII characters, as the value of an HTTP"
+                                + " header is"));
     }
 
     static Stream<Arguments> structure() {
@@ -42,11 +79,11 @@ class ConfigurationProblemsTest {
                         "(file): is nested deeper than 64 levels (line 1, column 71)"),
                 bad(
                         "{'intak': {}}",
-                        "/intak: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention;"
+                        "/intak: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention, telemetry;"
                                 + " did you mean 'intake'?"),
                 bad(
                         "{'x/y~z': 1}",
-                        "/x~1y~0z: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention"),
+                        "/x~1y~0z: unknown key; allowed: intake, management, store, plugins, accounts, endpoints, retention, telemetry"),
                 bad(
                         "{'a': 1" + "0".repeat(100) + "}",
                         "(file): holds a number or a key that is too long (line 1, column 108)"),

@@ -13,6 +13,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
 import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.plugin.LoadedPlugins;
@@ -161,6 +162,36 @@ final class PlanTest {
         assertThat(tls(withTls("first"), withTls("second"))).isEqualTo("second");
     }
 
+    @Test
+    void shouldTellThatTracesHoldAfterARestartWithoutTheirSecrets() {
+        assertThat(Plan.lines(document(withTraces("first")), document(withTraces("second"))))
+                .containsExactly("restart needed: secret /telemetry/traces/headers/authorization");
+        assertThat(Plan.lines(running(), document(withTraces("first"))))
+                .contains("restart needed: /telemetry/traces/endpoint absent -> \"http://127.0.0.1:4318\"");
+        assertThat(document(withTraces("first")).encode()).doesNotContain("first");
+        assertThat(RestartNeeded.pointers(withTraces("first"), withTraces("second")))
+                .containsExactly("/telemetry/traces");
+        assertThat(RestartNeeded.pointers(withTraces("first"), withTraces("first")))
+                .isEmpty();
+        assertThat(RestartNeeded.holding(config(8080, STORE, List.of(CARDS)), withTraces("first"))
+                        .telemetry())
+                .isEqualTo(TelemetryConfig.NONE);
+    }
+
+    private static GatewayConfig withTraces(String secret) {
+        GatewayConfig plain = config(8080, STORE, List.of(CARDS));
+        return new GatewayConfig(
+                plain.intake(),
+                plain.management(),
+                plain.store(),
+                plain.plugins(),
+                plain.accounts(),
+                plain.endpoints(),
+                plain.retention(),
+                new TelemetryConfig(new TelemetryConfig.Traces(
+                        URI.create("http://127.0.0.1:4318"), 1, Map.of("authorization", secret(secret)))));
+    }
+
     private static @Nullable String tls(GatewayConfig started, GatewayConfig now) {
         TlsConfig holding = RestartNeeded.holding(started, now).intake().tls();
         return holding == null ? null : holding.certificate().newest();
@@ -198,6 +229,7 @@ final class PlanTest {
         assertThat(keys(seen.getJsonObject("store"))).containsAll(keys(sections.getJsonObject("store"), "embedded"));
         assertThat(keys(seen.getJsonObject("plugins"))).containsAll(keys(sections.getJsonObject("plugins")));
         assertThat(keys(seen.getJsonObject("retention"))).containsAll(keys(sections.getJsonObject("retention")));
+        assertThat(keys(seen.getJsonObject("telemetry"))).containsAll(keys(sections.getJsonObject("telemetry")));
         assertThat(keys(first(seen, "accounts"))).containsAll(keys(items.getJsonObject("account")));
         assertThat(keys(first(seen, "endpoints"))).containsAll(keys(items.getJsonObject("endpoint")));
         assertThat(keys(first(seen.getJsonObject("management"), "tokens")))
