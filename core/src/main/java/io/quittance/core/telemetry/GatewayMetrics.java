@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quittance.core.trace.SpanBooks;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final RetentionMeters retention = new RetentionMeters(registry);
     private final CertificateMeters certificates = new CertificateMeters(registry);
     private final StorePools pools = new StorePools(registry);
+    private final SpanBooks spans = new TraceMeters(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
     public GatewayMetrics() {
@@ -273,6 +275,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** Measures the pools of connections to the store, given to the Vert.x that makes them. */
     public VertxMetricsFactory pools() {
         return pools.factory();
+    }
+
+    /** Counts the spans of traces. */
+    public SpanBooks spans() {
+        return spans;
     }
 
     /** All meters as Prometheus reads them. */

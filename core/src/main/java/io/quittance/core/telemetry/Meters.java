@@ -39,6 +39,8 @@ final class Meters {
     static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
     static final String CERTIFICATE_ENDS = "quittance.certificate.ends.timestamp";
     static final String LOG_LINES_DROPPED = "quittance.log.lines.dropped";
+    static final String SPANS_SENT = "quittance.spans.sent";
+    static final String SPANS_DROPPED = "quittance.spans.dropped";
     static final String READY = "quittance.ready";
     static final String STORE_CONNECTIONS_USED = "quittance.store.connections.used";
     static final String STORE_CONNECTIONS_AWAITED = "quittance.store.connections.awaited";

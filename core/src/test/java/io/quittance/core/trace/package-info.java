@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.trace;
+
+import org.jspecify.annotations.NullMarked;
