@@ -6,6 +6,7 @@ import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
+import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.console.Console;
 import io.quittance.core.http.IntakeBooks;
 import io.quittance.core.http.IntakeServers;
@@ -22,6 +23,9 @@ import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NodeHints;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.OpenTelemetryTracing;
+import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +75,7 @@ public final class Gateway {
                 new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
                 () -> current().reconcile(),
                 credentials,
-                new IntakeBooks(foundation.metrics(), answers, foundation.clock()));
+                new IntakeBooks(foundation.metrics(), foundation.tracing(), answers, foundation.clock()));
         ManagementServer management = new ManagementServer(
                 foundation.vertx(),
                 foundation.config().management().tls(),
@@ -93,6 +97,7 @@ public final class Gateway {
             GatewayStore store,
             Database database,
             GatewayMetrics metrics,
+            Tracing tracing,
             PluginWatch watch,
             Console console,
             Clock clock) {
@@ -102,7 +107,21 @@ public final class Gateway {
                 Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
             Database database = Database.open(vertx, store.address(), store.poolSize());
             Console console = new Console(vertx, metrics, clock);
-            return new Foundation(vertx, configured, store, database, metrics, new PluginWatch(), console, clock);
+            Tracing tracing = tracing(configured.config().telemetry(), metrics);
+            return new Foundation(
+                    vertx, configured, store, database, metrics, tracing, new PluginWatch(), console, clock);
+        }
+
+        private static Tracing tracing(TelemetryConfig telemetry, GatewayMetrics metrics) {
+            TelemetryConfig.Traces traces = telemetry.traces();
+            return traces == null
+                    ? Tracing.OFF
+                    : OpenTelemetryTracing.sending(traces, Build.version(), metrics.spans());
+        }
+
+        /** What it tells about its work. */
+        Telemetry telemetry() {
+            return new Telemetry(metrics, tracing);
         }
 
         /** The same for a configuration that is in no file. */
@@ -128,7 +147,7 @@ public final class Gateway {
 
         /** The same with another configuration. */
         Foundation with(Configured other) {
-            return new Foundation(vertx, other, store, database, metrics, watch, console, clock);
+            return new Foundation(vertx, other, store, database, metrics, tracing, watch, console, clock);
         }
     }
 
@@ -229,7 +248,10 @@ public final class Gateway {
                         step("hints", hints.close()),
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
-                .compose(done -> step("store", database.close()))
+                .compose(done -> Future.join(
+                        step("store", database.close()),
+                        step("traces", foundation.tracing().close())))
+                .<Void>mapEmpty()
                 .onComplete(done -> foundation.watch().close());
     }
 

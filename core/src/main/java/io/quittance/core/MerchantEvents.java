@@ -43,7 +43,7 @@ final class MerchantEvents {
                 new EndpointStore(pool),
                 new DeliveryStore(pool, Ids.next()),
                 WebhookClient.create(vertx, new HttpClientOptions(), new SystemResolver(vertx), clock),
-                metrics,
+                foundation.telemetry(),
                 clock);
         this.positioner = new EventPositioner(
                 store,

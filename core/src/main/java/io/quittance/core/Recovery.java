@@ -68,17 +68,17 @@ final class Recovery {
                 account -> inquiries.apply(account, new ProviderCalls(vertx, account, PAGE_LIMIT)),
                 ledger,
                 terms,
-                foundation.metrics(),
+                foundation.telemetry(),
                 clock);
         this.payments = new StatusPoller(
-                accounts.accounts(), asking, new LookupStore(pool, node), ledger, terms, foundation.metrics(), clock);
+                accounts.accounts(), asking, new LookupStore(pool, node), ledger, terms, foundation.telemetry(), clock);
         OrderPoller orders = new OrderPoller(
                 accounts.accounts(),
                 asking,
                 new OrderLookupStore(pool, node),
                 ledger,
                 terms,
-                foundation.metrics(),
+                foundation.telemetry(),
                 clock);
         SilenceWatch silence = new SilenceWatch(
                 accounts.accounts().stream().map(RunningAccount::config).toList(),

@@ -78,7 +78,8 @@ final class Workers {
         Inquiries inquiries = new Inquiries(vertx, database, clock, new LogLimit(clock));
         Map<String, RunningAccount> byId = accounts.accounts().stream()
                 .collect(Collectors.toMap(account -> account.config().id(), Function.identity()));
-        this.reconciler = new Reconciler(byId, inquiries::reconciling, claims, ledger, terms, metrics, clock);
+        this.reconciler =
+                new Reconciler(byId, inquiries::reconciling, claims, ledger, terms, foundation.telemetry(), clock);
         this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);

@@ -2,6 +2,7 @@ package io.quittance.core.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.Build;
 import io.quittance.core.template.NewDirectory;
 import io.quittance.core.template.ProviderNames;
 import io.quittance.core.template.ProviderProject;
@@ -45,7 +46,7 @@ final class NewProviderCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProviderNames names = ProviderNames.of(requireNonNull(name), Optional.ofNullable(packageName));
-        ProviderProject project = new ProviderProject(names, VersionCommand.version());
+        ProviderProject project = new ProviderProject(names, Build.version());
         Path target = directory == null ? Path.of(project.directory()) : directory;
         Map<String, String> files = project.files();
         NewDirectory.fill(target, files);

@@ -1,10 +1,7 @@
 package io.quittance.core.cli;
 
+import io.quittance.core.Build;
 import io.quittance.spi.SpiVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,27 +26,11 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        Properties build = build();
         return new String[] {
-            "quittance " + version(),
-            "build " + build.getProperty("timestamp"),
+            "quittance " + Build.version(),
+            "build " + Build.timestamp(),
             "spi " + SpiVersion.CURRENT,
             "jdk " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")"
         };
-    }
-
-    /** The version of Quittance. */
-    static String version() {
-        return build().getProperty("version");
-    }
-
-    private static Properties build() {
-        Properties properties = new Properties();
-        try (InputStream resource = VersionCommand.class.getResourceAsStream("build.properties")) {
-            properties.load(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The jar cannot be read", e);
-        }
-        return properties;
     }
 }

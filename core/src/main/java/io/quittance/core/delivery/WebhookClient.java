@@ -2,6 +2,7 @@ package io.quittance.core.delivery;
 
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.store.DeliveryWork;
+import io.quittance.core.trace.Traceparent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -75,8 +76,12 @@ public final class WebhookClient {
         return client.close();
     }
 
-    /** How it went; never fails. Must be called on an event loop. */
-    Future<Attempt> post(EndpointConfig endpoint, DeliveryWork work) {
+    /**
+     * How it went; never fails. Must be called on an event loop.
+     *
+     * @param trace the span of the attempt, for the endpoint to go on with; null: it is not traced
+     */
+    Future<Attempt> post(EndpointConfig endpoint, DeliveryWork work, @Nullable Traceparent trace) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
         WebhookExchange exchange = new WebhookExchange(vertx, timeout);
@@ -84,7 +89,7 @@ public final class WebhookClient {
                 () -> resolver.resolve(bareHost(endpoint.url()))
                         .compose(addresses -> checked(endpoint, addresses))
                         .map(addresses -> addresses.get(work.attempts() % addresses.size()))
-                        .compose(address -> client.request(options(endpoint, work, address, at))),
+                        .compose(address -> client.request(traced(options(endpoint, work, address, at), trace))),
                 Buffer.buffer(work.body()));
         return exchange.status()
                 .map(status ->
@@ -135,6 +140,10 @@ public final class WebhookClient {
                 .putHeader("webhook-id", id)
                 .putHeader("webhook-timestamp", Long.toString(at.getEpochSecond()))
                 .putHeader("webhook-signature", WebhookSignature.of(endpoint.secret(), id, at, work.body()));
+    }
+
+    private static RequestOptions traced(RequestOptions options, @Nullable Traceparent trace) {
+        return trace == null ? options : options.putHeader("traceparent", trace.toString());
     }
 
     private static String bareHost(URI url) {

@@ -14,6 +14,8 @@ import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.WireNames;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -53,6 +55,7 @@ public final class WebhookDispatcher extends VerticleBase {
     private final DeliveryStore deliveries;
     private final WebhookClient client;
     private final GatewayMetrics metrics;
+    private final Tracing tracing;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
     private final DeliveryPlanner planner;
@@ -74,7 +77,7 @@ public final class WebhookDispatcher extends VerticleBase {
             EndpointStore endpoints,
             DeliveryStore deliveries,
             WebhookClient client,
-            GatewayMetrics metrics,
+            Telemetry telemetry,
             Clock clock) {
         this.lanes = configs.stream()
                 .map(EndpointLane::of)
@@ -82,7 +85,8 @@ public final class WebhookDispatcher extends VerticleBase {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.client = client;
-        this.metrics = metrics;
+        this.metrics = telemetry.metrics();
+        this.tracing = telemetry.tracing();
         this.clock = clock;
         this.planner = new DeliveryPlanner(endpoints, List.copyOf(lanes.keySet()), clock);
         this.outcomes = new GroupCommit<>(
@@ -151,7 +155,9 @@ public final class WebhookDispatcher extends VerticleBase {
                 requireNonNull(lanes.get(work.endpoint()), "only endpoints that are configured are claimed");
         lane.circuit().began();
         underWay++;
-        client.post(lane.config(), work)
+        AttemptSpan span = AttemptSpan.begin(tracing, lane.config(), work);
+        client.post(lane.config(), work, span.context())
+                .onSuccess(span::end)
                 .onSuccess(attempt -> note(lane, attempt))
                 .map(attempt -> outcome(work, attempt))
                 .compose(this::keep)

@@ -6,6 +6,7 @@ import io.quittance.core.http.RequestBody.TooSlowException;
 import io.quittance.core.intake.NotificationIntake;
 import io.quittance.core.plugin.ReceivedNotification;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
@@ -77,31 +78,35 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
 
     /** Who has not the certificate that the account asks for is not even read. */
     private Future<Void> admit(RunningAccount account, HttpServerRequest request) {
+        Span span = books.begin(account, request);
         return ClientCertificate.admits(account.config().clientNames(), request)
-                ? receive(account, request)
-                : turnAway(account, request, IntakeOutcome.UNAUTHENTICATED);
+                ? receive(account, request, span)
+                : turnAway(account, request, IntakeOutcome.UNAUTHENTICATED, span);
     }
 
-    private Future<Void> receive(RunningAccount account, HttpServerRequest request) {
+    private Future<Void> receive(RunningAccount account, HttpServerRequest request, Span span) {
         return bodies.read(request)
-                .onFailure(failure -> refuseUnread(account, request, failure))
-                .compose(body -> take(account, request, body));
+                .onFailure(failure -> refuseUnread(account, request, failure, span))
+                .compose(body -> take(account, request, body, span));
     }
 
-    private Future<Void> take(RunningAccount account, HttpServerRequest request, Buffer body) {
+    private Future<Void> take(RunningAccount account, HttpServerRequest request, Buffer body, Span span) {
         ReceivedNotification inbound = notification(request, body);
-        return intake.receive(account, inbound)
+        return intake.receive(account, inbound, span)
                 .onSuccess(reply -> {
                     Answering.send(request.response(), reply.acknowledgement());
-                    books.answered(account, inbound, reply);
+                    books.answered(account, inbound, reply, span);
                 })
                 .mapEmpty();
     }
 
-    private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure) {
+    private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure, Span span) {
         if (failure instanceof TooLargeException) {
-            turnAway(account, request, IntakeOutcome.TOO_LARGE);
-        } else if (failure instanceof TooSlowException) {
+            turnAway(account, request, IntakeOutcome.TOO_LARGE, span);
+            return;
+        }
+        span.fail(failure.getClass().getSimpleName()).end();
+        if (failure instanceof TooSlowException) {
             farewell.answer(request, IntakeAnswers.tooSlow());
         } else if (failure instanceof DecoderException || failure instanceof IllegalArgumentException) {
             farewell.answer(request, IntakeAnswers.notHttp());
@@ -109,12 +114,12 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
         // Anything else means that the sender has hung up.
     }
 
-    private Future<Void> turnAway(RunningAccount account, HttpServerRequest request, IntakeOutcome outcome) {
+    private Future<Void> turnAway(RunningAccount account, HttpServerRequest request, IntakeOutcome outcome, Span span) {
         ReceivedNotification inbound = notification(request, Buffer.buffer());
         return intake.refuse(account, inbound, outcome)
                 .onSuccess(reply -> {
                     farewell.answer(request, reply.acknowledgement());
-                    books.answered(account, inbound, reply);
+                    books.answered(account, inbound, reply, span);
                 })
                 .mapEmpty();
     }

@@ -12,6 +12,7 @@ import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NewNotification.NewItem;
 import io.quittance.core.store.NewNotification.NewKey;
 import io.quittance.core.store.WireNames;
+import io.quittance.core.trace.Traceparent;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.Secret;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request and what was read in it into what is kept of it. */
 final class Evidence {
@@ -40,7 +42,12 @@ final class Evidence {
 
     private Evidence() {}
 
-    static NewNotification of(UUID id, RunningAccount account, ReceivedNotification inbound, Reading reading) {
+    static NewNotification of(
+            UUID id,
+            RunningAccount account,
+            ReceivedNotification inbound,
+            Reading reading,
+            @Nullable Traceparent trace) {
         return new NewNotification(
                 id,
                 account.config().id(),
@@ -53,6 +60,7 @@ final class Evidence {
                 inbound.remoteAddress(),
                 headers(inbound.headers(), account.manifest().secretHeaders()),
                 inbound.body(),
+                trace == null ? null : trace.toString(),
                 keys(id, inbound, reading));
     }
 

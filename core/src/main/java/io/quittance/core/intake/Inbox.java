@@ -8,6 +8,9 @@ import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.SharedRoom;
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
+import io.quittance.core.trace.TraceAttribute;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -49,21 +52,29 @@ public final class Inbox {
      * send again, and a second copy meets the first one's keys.
      *
      * @param request the id of the notification if it is new, and of its arrival otherwise
+     * @param span of the request, which is kept with it
      */
-    Future<IntakeOutcome> append(UUID request, RunningAccount account, ReceivedNotification inbound, Reading reading) {
+    Future<IntakeOutcome> append(
+            UUID request, RunningAccount account, ReceivedNotification inbound, Reading reading, Span span) {
         String owner = account.config().id();
         int length = inbound.body().length();
         if (!bytes.take(owner, length)) {
             return Future.failedFuture(new QueueFullException());
         }
-        NewNotification notification = Evidence.of(request, account, inbound, reading);
+        NewNotification notification = Evidence.of(request, account, inbound, reading, span.context());
+        Span storing = span.child(Operation.STORE).put(TraceAttribute.DATABASE, "postgresql");
         Future<Boolean> kept = commits.submit(notification).onComplete(done -> bytes.giveBack(owner, length));
-        return inTime(kept).map(isNew -> {
+        return ended(inTime(kept), storing).map(isNew -> {
             if (notification.fate() == Fate.ACCEPTED) {
                 wake.run();
             }
             return outcome(notification.fate(), isNew);
         });
+    }
+
+    private static Future<Boolean> ended(Future<Boolean> kept, Span storing) {
+        return kept.onFailure(failure -> storing.fail(failure.getClass().getSimpleName()))
+                .onComplete(done -> storing.end());
     }
 
     /** As the Future's own time-out, which however would go on on a thread that is no event loop. */

@@ -5,6 +5,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.Ids;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.telemetry.NotificationLines;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.Verification;
@@ -54,24 +55,28 @@ public final class NotificationIntake {
 
     private record Taken(IntakeOutcome outcome, @Nullable UUID request) {}
 
-    /** Receives a notification; never fails. */
-    public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound) {
+    /**
+     * Receives a notification; never fails.
+     *
+     * @param span of the request
+     */
+    public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound, Span span) {
         return account.plugin()
                 .authenticate(inbound)
                 .map(verification -> admit(account, inbound, Objects.requireNonNull(verification)))
                 .compose(verification -> Reading.read(account, inbound, verification))
-                .compose(reading -> append(account, inbound, reading))
+                .compose(reading -> append(account, inbound, reading, span))
                 .otherwise(failure -> new Taken(refuse(account, inbound, failure), null))
                 .compose(taken -> reply(account, inbound, taken));
     }
 
     /** What could not be stored in time may be stored all the same; what was never tried is not. */
-    private Future<Taken> append(RunningAccount account, ReceivedNotification inbound, Reading reading) {
+    private Future<Taken> append(RunningAccount account, ReceivedNotification inbound, Reading reading, Span span) {
         UUID request = Ids.next();
-        return inbox.append(request, account, inbound, reading).transform((kept, failure) -> {
+        return inbox.append(request, account, inbound, reading, span).transform((kept, failure) -> {
             IntakeOutcome outcome = failure == null ? kept : refuse(account, inbound, failure);
             if (kept == IntakeOutcome.IGNORED || kept == IntakeOutcome.MALFORMED) {
-                NotificationLines.kept(account.config().id(), request, kept);
+                NotificationLines.kept(account.config().id(), request, kept, span.context());
             }
             return Future.succeededFuture(new Taken(outcome, outcome == IntakeOutcome.OVERLOADED ? null : request));
         });

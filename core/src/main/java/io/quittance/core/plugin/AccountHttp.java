@@ -1,5 +1,7 @@
 package io.quittance.core.plugin;
 
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.ProviderException;
 import io.quittance.spi.ProviderHttp;
 import io.vertx.core.Future;
@@ -49,7 +51,8 @@ final class AccountHttp implements ProviderHttp {
     public Future<Response> send(Request request) {
         return guard.lend("an answer of the provider's API", () -> {
             Promise<Response> answer = Promise.promise();
-            loop.execute(() -> call(request).onComplete(answer));
+            Span asking = guard.asking();
+            loop.execute(() -> call(request, asking).onComplete(answer));
             return answer.future();
         });
     }
@@ -60,23 +63,26 @@ final class AccountHttp implements ProviderHttp {
         loop.execute(budget::close);
     }
 
-    private Future<Response> call(Request request) {
+    private Future<Response> call(Request request, Span asking) {
         Optional<ProviderException> refusal = refusal(request);
         if (refusal.isPresent()) {
             return Future.failedFuture(refusal.get());
         }
-        return answers.to(request, () -> inTurn(request))
+        return answers.to(request, () -> inTurn(request, asking))
                 .recover(failure -> Future.failedFuture(named(request, failure)));
     }
 
-    private Future<Response> inTurn(Request request) {
-        return budget.turn().compose(turn -> closed ? Future.failedFuture(closed()) : exchange(request));
+    private Future<Response> inTurn(Request request, Span asking) {
+        return budget.turn().compose(turn -> closed ? Future.failedFuture(closed()) : exchange(request, asking));
     }
 
-    private Future<Response> exchange(Request request) {
+    private Future<Response> exchange(Request request, Span asking) {
         try {
             HttpMethod method = HttpMethod.valueOf(request.method());
-            return calls.count(new HttpExchange(loop, limits).run(method, options(request), request.body()));
+            return calls.count(
+                    request,
+                    asking.child(Operation.CALL),
+                    new HttpExchange(loop, limits).run(method, options(request), request.body()));
         } catch (IllegalArgumentException e) {
             return Future.failedFuture(HttpExchange.invalid());
         }

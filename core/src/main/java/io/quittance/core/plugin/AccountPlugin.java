@@ -2,6 +2,7 @@ package io.quittance.core.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.IntakeOutcome;
@@ -37,7 +38,7 @@ public final class AccountPlugin {
     AccountPlugin(PaymentProvider provider, PluginGuard guard) {
         this.provider = provider;
         this.guard = guard;
-        this.lookup = requireNonNull(provider.lookup(), "lookup() returns null").map(GuardedLookup::new);
+        this.lookup = requireNonNull(provider.lookup(), "lookup() returns null");
     }
 
     /** {@link PaymentProvider#authenticate}. */
@@ -70,20 +71,24 @@ public final class AccountPlugin {
         return guard.call("notificationUrl", () -> provider.notificationUrl(publicBase, order));
     }
 
-    /** {@link PaymentProvider#reconcile}, to be called from the account's context; completes on any thread. */
-    public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store) {
-        return ask("reconcile", () -> provider.reconcile(work, new GuardedStore(store)));
+    /**
+     * {@link PaymentProvider#reconcile}, to be called from the account's context; completes on any thread.
+     *
+     * @param span that its calls belong to
+     */
+    public Future<List<PaymentObservation>> reconcile(ReconciliationWork work, PaymentStore store, Span span) {
+        return ask("reconcile", span, () -> provider.reconcile(work, new GuardedStore(store)));
     }
 
     /** {@link PaymentProvider#lookup}, to be called as {@link #reconcile} is. */
-    public Optional<PaymentLookup> lookup() {
-        return lookup;
+    public Optional<PaymentLookup> lookup(Span span) {
+        return lookup.map(asked -> new GuardedLookup(asked, span));
     }
 
     /** {@link PaymentProvider#close}, also of an account that takes nothing new. */
     Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        guard.home().runOnContext(now -> guard.runInTurn("close", () -> closeInto(closed)));
+        guard.home().runOnContext(now -> guard.runInTurn("close", Span.NONE, () -> closeInto(closed)));
         return closed.future();
     }
 
@@ -97,8 +102,8 @@ public final class AccountPlugin {
     }
 
     /** For whoever asks, a plugin that is not asked is a provider that does not answer. */
-    private <T> Future<T> ask(String what, Supplier<Future<T>> question) {
-        return guard.callInTurn(what, question)
+    private <T> Future<T> ask(String what, Span span, Supplier<Future<T>> question) {
+        return guard.callInTurn(what, span, question)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof PluginUnavailableException
                                 ? ProviderException.temporary(String.valueOf(failure.getMessage()))
@@ -108,24 +113,26 @@ public final class AccountPlugin {
     private final class GuardedLookup implements PaymentLookup {
 
         private final PaymentLookup asked;
+        private final Span span;
 
-        GuardedLookup(PaymentLookup asked) {
+        GuardedLookup(PaymentLookup asked, Span span) {
             this.asked = asked;
+            this.span = span;
         }
 
         @Override
         public Future<List<PaymentObservation>> byPayment(PaymentKey payment, PaymentStore store) {
-            return ask("lookup.byPayment", () -> asked.byPayment(payment, new GuardedStore(store)));
+            return ask("lookup.byPayment", span, () -> asked.byPayment(payment, new GuardedStore(store)));
         }
 
         @Override
         public Future<List<PaymentObservation>> byOrder(String reference, PaymentStore store) {
-            return ask("lookup.byOrder", () -> asked.byOrder(reference, new GuardedStore(store)));
+            return ask("lookup.byOrder", span, () -> asked.byOrder(reference, new GuardedStore(store)));
         }
 
         @Override
         public Future<Page> list(Window window, Optional<String> cursor, PaymentStore store) {
-            return ask("lookup.list", () -> asked.list(window, cursor, new GuardedStore(store)));
+            return ask("lookup.list", span, () -> asked.list(window, cursor, new GuardedStore(store)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quittance.core.plugin;
 
+import io.quittance.core.trace.Span;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,7 @@ final class AccountTimers {
     private final class Pending {
 
         private final Runnable action;
+        private final Span asking = guard.asking();
         private volatile Runnable stop = () -> {};
 
         Pending(Runnable action) {
@@ -64,7 +66,7 @@ final class AccountTimers {
 
         private void run() {
             if (pending.remove(this)) {
-                guard.runInTurn("a timer", this::act);
+                guard.runInTurn("a timer", asking, this::act);
             }
         }
 

@@ -2,6 +2,7 @@ package io.quittance.core.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -54,36 +55,46 @@ final class PluginGuard {
         if (isolation.isQuarantined()) {
             return Future.failedFuture(quarantined());
         }
-        return mustMove() ? worker.call(() -> visit(what, code)) : attempt(what, code);
+        return mustMove() ? worker.call(() -> visit(what, Span.NONE, code)) : attempt(what, Span.NONE, code);
     }
 
-    /** Calls, from {@link #home()}, what runs one thing after another. Fails as {@link #call} does. */
-    <T> Future<T> callInTurn(String what, Supplier<Future<T>> code) {
+    /**
+     * Calls, from {@link #home()}, what runs one thing after another. Fails as {@link #call} does.
+     *
+     * @param span that the calls to the provider belong to which come of it
+     */
+    <T> Future<T> callInTurn(String what, Span span, Supplier<Future<T>> code) {
         if (isolation.isQuarantined()) {
             return Future.failedFuture(quarantined());
         }
         Promise<T> outcome = Promise.promise();
-        inTurn(() -> attempt(what, code)
+        inTurn(() -> attempt(what, span, code)
                 .compose(asked -> requireNonNull(asked, "the plugin returns null"))
                 .onComplete(outcome));
         return outcome.future();
     }
 
     /** Runs, from {@link #home()}, what runs one thing after another, also of an account that takes nothing new. */
-    void runInTurn(String what, Runnable code) {
-        inTurn(() -> visit(what, () -> {
+    void runInTurn(String what, Span span, Runnable code) {
+        inTurn(() -> visit(what, span, () -> {
             code.run();
             return what;
         }));
     }
 
+    /** The span of what the plugin was asked, to be found out by code of the plugin: it is lent to, and says nothing of it. */
+    Span asking() {
+        return watch.slot().span();
+    }
+
     /** Lends something to the plugin, which goes on when it is there: where it is now. */
     <T> Future<T> lend(String what, Supplier<Future<T>> loan) {
         Context caller = loop.callersContext();
+        Span asking = asking();
         Promise<T> lent = Promise.promise();
         loan.get().onComplete((result, failure) -> {
             Context where = isolation.isFromLoops() ? worker.context() : caller;
-            where.runOnContext(now -> runInTurn(what, () -> lent.complete(result, failure)));
+            where.runOnContext(now -> runInTurn(what, asking, () -> lent.complete(result, failure)));
         });
         return lent.future();
     }
@@ -106,18 +117,18 @@ final class PluginGuard {
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // Whatever a plugin throws is its caller's to judge.
-    private <T> Future<T> attempt(String what, Supplier<T> code) {
+    private <T> Future<T> attempt(String what, Span span, Supplier<T> code) {
         try {
-            return Future.succeededFuture(visit(what, code));
+            return Future.succeededFuture(visit(what, span, code));
         } catch (Throwable thrown) {
             return Future.failedFuture(thrown);
         }
     }
 
     @SuppressWarnings("checkstyle:IllegalCatch") // What an interrupted plugin throws is the watch's doing.
-    private <T> T visit(String what, Supplier<T> code) {
+    private <T> T visit(String what, Span span, Supplier<T> code) {
         ThreadSlot slot = watch.slot();
-        if (!slot.enter(isolation, what)) {
+        if (!slot.enter(isolation, what, span)) {
             return code.get();
         }
         try (ContextClassLoaderSwap ignored = ContextClassLoaderSwap.to(classes)) {

@@ -1,6 +1,7 @@
 package io.quittance.core.plugin;
 
 import io.quittance.core.config.AccountConfig;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentProvider;
 import io.quittance.spi.ProviderManifest;
@@ -71,7 +72,16 @@ public final class RunningAccount {
 
     /** How to ask the provider about a payment, as it said at the start; to be called from {@link #context()}. */
     public Optional<PaymentLookup> lookup() {
-        return plugin.lookup();
+        return plugin.lookup(Span.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param span that its calls belong to
+     */
+    public Optional<PaymentLookup> lookup(Span span) {
+        return plugin.lookup(span);
     }
 
     /**

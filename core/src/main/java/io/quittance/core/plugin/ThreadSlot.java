@@ -2,6 +2,7 @@ package io.quittance.core.plugin;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.trace.Span;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ThreadSlot {
 
     private @Nullable Isolation visited;
     private String call = "";
+    private Span span = Span.NONE;
 
     // Of the seized visit; guarded by this.
     private @Nullable Block block;
@@ -32,20 +34,31 @@ final class ThreadSlot {
     private long lastSeen;
     private int looks;
 
-    /** Begins a visit. False if the thread is within one already, which goes on. */
-    boolean enter(Isolation host, String what) {
+    /**
+     * Begins a visit. False if the thread is within one already, which goes on.
+     *
+     * @param belongsTo the span of what the plugin is asked
+     */
+    boolean enter(Isolation host, String what, Span belongsTo) {
         long before = visit.getPlain();
         if (isWithin(before)) {
             return false;
         }
         visited = host;
         call = what;
+        span = belongsTo;
         visit.setRelease(before + 1);
         return true;
     }
 
+    /** What the visit that goes on belongs to. To be asked by the thread itself. */
+    Span span() {
+        return span;
+    }
+
     /** Ends the visit. */
     void leave() {
+        span = Span.NONE;
         long current = visit.getPlain();
         if (current > 0 && visit.compareAndSet(current, current + 1)) {
             visited = null;

@@ -8,6 +8,7 @@ import io.quittance.core.reconcile.AccountTerms;
 import io.quittance.core.reconcile.BackfillCounts;
 import io.quittance.core.reconcile.BackfillRule;
 import io.quittance.core.reconcile.BackfillRule.Decided;
+import io.quittance.core.reconcile.EventTraces;
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.reconcile.Forecast;
 import io.quittance.core.store.LedgerStore;
@@ -17,6 +18,10 @@ import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.telemetry.BackfillOutcome;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
+import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -50,6 +55,7 @@ public final class BackfillDesk {
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
     private final GatewayMetrics metrics;
+    private final Tracing tracing;
     private final Clock clock;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -64,7 +70,7 @@ public final class BackfillDesk {
             Function<RunningAccount, LookupInquiry> inquiries,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
-            GatewayMetrics metrics,
+            Telemetry telemetry,
             Clock clock) {
         this.vertx = vertx;
         this.accounts = new TreeMap<>();
@@ -72,7 +78,8 @@ public final class BackfillDesk {
         this.inquiries = LookupInquiry.byAccount(accounts, inquiries);
         this.ledger = ledger;
         this.terms = terms;
-        this.metrics = metrics;
+        this.metrics = telemetry.metrics();
+        this.tracing = telemetry.tracing();
         this.clock = clock;
     }
 
@@ -111,9 +118,14 @@ public final class BackfillDesk {
                     .addKeyValue("to", backfill.window().to())
                     .log("Payments are to be back-filled");
         }
-        return list(backfill)
-                .compose(listed -> settle(backfill, byPayment(listed), rehearsed)
+        LookupInquiry inquiry = requireNonNull(inquiries.get(account), "only providers that can be asked");
+        Span span = inquiry.begin(Operation.BACK_FILL, tracing);
+        return list(backfill, inquiry, span)
+                .compose(listed -> settle(backfill, byPayment(listed), rehearsed, span)
+                        .onComplete(done -> span.end())
                         .compose(page -> afterPause(listed).map(done -> page(backfill, listed, page))))
+                .onFailure(
+                        failure -> span.fail(failure.getClass().getSimpleName()).end())
                 .onComplete(done -> busy.remove(account));
     }
 
@@ -133,10 +145,9 @@ public final class BackfillDesk {
         return new Page(outcome.counts, outcome.forecast, reached, next);
     }
 
-    private Future<Listed> list(Backfill backfill) {
+    private Future<Listed> list(Backfill backfill, LookupInquiry inquiry, Span span) {
         Optional<String> cursor = backfill.position().provider();
-        return requireNonNull(inquiries.get(backfill.account()), "only providers that can be asked")
-                .list(backfill.piece(), cursor)
+        return inquiry.list(backfill.piece(), cursor, span)
                 .compose(listed -> listed.next().isPresent() && listed.next().equals(cursor)
                         ? Future.failedFuture(new IllegalStateException("a page names itself as the next one"))
                         : Future.succeededFuture(listed))
@@ -154,7 +165,8 @@ public final class BackfillDesk {
     }
 
     /** All in one transaction, or one by one if one of them cannot be decided. */
-    private Future<Outcome> settle(Backfill backfill, List<List<StoredObservation>> payments, boolean rehearsed) {
+    private Future<Outcome> settle(
+            Backfill backfill, List<List<StoredObservation>> payments, boolean rehearsed, Span span) {
         List<StoredObservation> all = payments.stream().flatMap(List::stream).toList();
         if (all.isEmpty()) {
             return Future.succeededFuture(Outcome.NONE);
@@ -163,7 +175,7 @@ public final class BackfillDesk {
         Future<Outcome> decided = rehearsed
                 ? ledger.rehearse(rule.scope(), rule::decide)
                         .map(outcome -> new Outcome(outcome.counts(), outcome.forecast()))
-                : ledger.decide(rule.scope(), snapshot -> decision(rule.decide(snapshot)))
+                : ledger.decide(rule.scope(), snapshot -> decision(rule.decide(snapshot), span))
                         .map(outcome -> record(backfill.account(), outcome));
         return decided.recover(failure -> {
             if (!UndecidableException.isCauseOf(failure)) {
@@ -171,16 +183,16 @@ public final class BackfillDesk {
             }
             return payments.size() == 1
                     ? Future.succeededFuture(undecided(all.get(0).payment(), failure))
-                    : settleOneByOne(backfill, payments, rehearsed);
+                    : settleOneByOne(backfill, payments, rehearsed, span);
         });
     }
 
     private Future<Outcome> settleOneByOne(
-            Backfill backfill, List<List<StoredObservation>> payments, boolean rehearsed) {
+            Backfill backfill, List<List<StoredObservation>> payments, boolean rehearsed, Span span) {
         Future<Outcome> all = Future.succeededFuture(Outcome.NONE);
         for (List<StoredObservation> payment : payments) {
-            all = all.compose(
-                    before -> settle(backfill, List.of(payment), rehearsed).map(before::plus));
+            all = all.compose(before ->
+                    settle(backfill, List.of(payment), rehearsed, span).map(before::plus));
         }
         return all;
     }
@@ -194,8 +206,8 @@ public final class BackfillDesk {
         return new BackfillRule(account.config().merchant(), observations, told, terms, clock.instant());
     }
 
-    private static Decision<Decided> decision(Decided decided) {
-        return Decision.of(decided.changes(), decided);
+    private static Decision<Decided> decision(Decided decided, Span span) {
+        return Decision.of(EventTraces.of(decided.changes(), span.context()), decided);
     }
 
     private Outcome record(String account, Decided decided) {

@@ -10,6 +10,10 @@ import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.Wanted;
 import io.quittance.core.store.WantedLookup;
 import io.quittance.core.store.WantedOrder;
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
+import io.quittance.core.trace.TraceAttribute;
+import io.quittance.core.trace.Tracing;
 import io.quittance.spi.PaymentLookup;
 import io.quittance.spi.PaymentLookup.Window;
 import io.quittance.spi.PaymentObservation;
@@ -34,7 +38,6 @@ public final class LookupInquiry {
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupInquiry.class);
 
     private final RunningAccount account;
-    private final PaymentLookup lookup;
     private final PaymentStore store;
     private final ProviderCalls calls;
     private final Clock clock;
@@ -48,7 +51,6 @@ public final class LookupInquiry {
      */
     public LookupInquiry(RunningAccount account, PaymentStore store, ProviderCalls calls, Clock clock) {
         this.account = account;
-        this.lookup = account.lookup().orElseThrow();
         this.store = store;
         this.calls = calls;
         this.clock = clock;
@@ -68,25 +70,36 @@ public final class LookupInquiry {
         return account.takesWork();
     }
 
-    Future<LookupAnswer<WantedLookup>> about(WantedLookup wanted) {
+    /** Begins the span of what an account's provider is asked of our own accord. */
+    Span begin(Operation operation, Tracing tracing) {
+        return tracing.begin(operation, null)
+                .put(TraceAttribute.ACCOUNT, account.config().id())
+                .put(TraceAttribute.PROVIDER, account.config().provider());
+    }
+
+    Future<LookupAnswer<WantedLookup>> about(WantedLookup wanted, Span span) {
         Instant askedAt = clock.instant();
-        return calls.call(() -> lookup.byPayment(wanted.payment().key(), store))
+        return calls.call(() -> lookup(span).byPayment(wanted.payment().key(), store))
                 .map(observations -> new LookupAnswer<>(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
 
-    Future<LookupAnswer<WantedOrder>> about(WantedOrder wanted) {
+    Future<LookupAnswer<WantedOrder>> about(WantedOrder wanted, Span span) {
         Instant askedAt = clock.instant();
-        return calls.call(() -> lookup.byOrder(wanted.order().reference(), store))
+        return calls.call(() -> lookup(span).byOrder(wanted.order().reference(), store))
                 .map(observations -> new LookupAnswer<>(wanted, stored(observations, askedAt), null))
                 .otherwise(failure -> failed(wanted, Fault.of(failure)));
     }
 
     /** A page of the list of the payments that were created in a window; fails if it cannot be had. */
-    Future<Listed> list(Window window, Optional<String> cursor) {
+    Future<Listed> list(Window window, Optional<String> cursor, Span span) {
         Instant askedAt = clock.instant();
-        return calls.call(() -> lookup.list(window, cursor, store))
+        return calls.call(() -> lookup(span).list(window, cursor, store))
                 .map(page -> new Listed(stored(page.payments(), askedAt), page.next()));
+    }
+
+    private PaymentLookup lookup(Span span) {
+        return account.lookup(span).orElseThrow();
     }
 
     /**

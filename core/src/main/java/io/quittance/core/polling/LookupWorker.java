@@ -8,6 +8,10 @@ import io.quittance.core.store.Claim;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.store.Wanted;
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
+import io.quittance.core.trace.TraceAttribute;
+import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -36,6 +40,7 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private static final long RENEW_MILLIS = 2_000;
 
     private final Map<String, LookupInquiry> inquiries;
+    private final Tracing tracing;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<Claim> held = new HashSet<>();
     private final Promise<Void> drained = Promise.promise();
@@ -43,8 +48,9 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private boolean again;
     private boolean stopping;
 
-    LookupWorker(Map<String, LookupInquiry> inquiries) {
+    LookupWorker(Map<String, LookupInquiry> inquiries, Tracing tracing) {
         this.inquiries = Map.copyOf(inquiries);
+        this.tracing = tracing;
     }
 
     /** Claims what is due, at most so much of each account. */
@@ -54,10 +60,10 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     abstract Future<Void> renew(Collection<Claim> claims);
 
     /** Asks an account's provider; never fails. */
-    abstract Future<LookupAnswer<W>> ask(LookupInquiry inquiry, W wanted);
+    abstract Future<LookupAnswer<W>> ask(LookupInquiry inquiry, W wanted, Span span);
 
     /** Decides what follows from an answer; fails if that could not be written. */
-    abstract Future<LedgerChanges> decide(LookupAnswer<W> answer);
+    abstract Future<LedgerChanges> decide(LookupAnswer<W> answer, Span span);
 
     @Override
     public Future<?> start() {
@@ -88,11 +94,14 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private Future<LedgerChanges> make(W wanted) {
         LookupInquiry inquiry =
                 requireNonNull(inquiries.get(wanted.claim().account()), "only accounts that run are claimed");
-        return ask(inquiry, wanted)
-                .compose(answer -> decide(answer)
+        Span span = inquiry.begin(Operation.LOOK_UP, tracing).put(TraceAttribute.ATTEMPT, wanted.attempts() + 1L);
+        return ask(inquiry, wanted, span)
+                .compose(answer -> decide(answer, span)
                         .recover(failure -> UndecidableException.isCauseOf(failure)
-                                ? decide(LookupAnswer.failed(wanted, Fault.of(failure)))
-                                : Future.failedFuture(failure)));
+                                ? decide(LookupAnswer.failed(wanted, Fault.of(failure)), span)
+                                : Future.failedFuture(failure)))
+                .onFailure(failure -> span.fail(failure.getClass().getSimpleName()))
+                .onComplete(done -> span.end());
     }
 
     private void work() {

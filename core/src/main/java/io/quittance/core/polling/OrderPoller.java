@@ -2,6 +2,7 @@ package io.quittance.core.polling;
 
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.AccountTerms;
+import io.quittance.core.reconcile.EventTraces;
 import io.quittance.core.reconcile.LookupAnswer;
 import io.quittance.core.reconcile.OrderLookupRule;
 import io.quittance.core.store.Claim;
@@ -10,7 +11,8 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.OrderLookupStore;
 import io.quittance.core.store.WantedOrder;
-import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.Span;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -44,13 +46,13 @@ public final class OrderPoller extends LookupWorker<WantedOrder> {
             OrderLookupStore lookups,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
-            GatewayMetrics metrics,
+            Telemetry telemetry,
             Clock clock) {
-        super(LookupInquiry.byAccount(accounts, inquiries));
+        super(LookupInquiry.byAccount(accounts, inquiries), telemetry.tracing());
         this.lookups = lookups;
         this.ledger = ledger;
         this.terms = terms;
-        this.books = new LookupBooks(metrics);
+        this.books = new LookupBooks(telemetry.metrics());
         this.clock = clock;
     }
 
@@ -65,15 +67,16 @@ public final class OrderPoller extends LookupWorker<WantedOrder> {
     }
 
     @Override
-    Future<LookupAnswer<WantedOrder>> ask(LookupInquiry inquiry, WantedOrder wanted) {
-        return inquiry.about(wanted);
+    Future<LookupAnswer<WantedOrder>> ask(LookupInquiry inquiry, WantedOrder wanted, Span span) {
+        return inquiry.about(wanted, span);
     }
 
     @Override
-    Future<LedgerChanges> decide(LookupAnswer<WantedOrder> answer) {
+    Future<LedgerChanges> decide(LookupAnswer<WantedOrder> answer, Span span) {
         return Future.succeededFuture(new OrderLookupRule(answer, terms, clock.instant(), random))
-                .compose(rule -> ledger.decide(rule.scope(), snapshot -> decision(rule.decide(snapshot))))
-                .onSuccess(changes -> books.recordOrder(answer, changes));
+                .compose(rule -> ledger.decide(
+                        rule.scope(), snapshot -> decision(EventTraces.of(rule.decide(snapshot), span.context()))))
+                .onSuccess(changes -> books.recordOrder(answer, changes, span));
     }
 
     private static Decision<LedgerChanges> decision(LedgerChanges changes) {

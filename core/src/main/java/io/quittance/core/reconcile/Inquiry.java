@@ -7,6 +7,7 @@ import io.quittance.core.store.Ids;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.telemetry.LogLimit;
+import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.spi.InboundNotification;
 import io.quittance.spi.NotificationItem;
 import io.quittance.spi.OrderMatch;
@@ -121,7 +122,7 @@ public final class Inquiry {
                 .toList();
         ReconciliationWork question = new ReconciliationWork(work.claim().subject(), said, work.attempt());
         Work latest = items.get(items.size() - 1);
-        return calls.call(() -> account.plugin().reconcile(question, store))
+        return calls.call(() -> account.plugin().reconcile(question, store, work.span()))
                 .map(observations -> observations.stream()
                         .map(observation -> stored(observation, askedAt, carrier(observation, evidence, latest)))
                         .toList());
@@ -166,13 +167,15 @@ public final class Inquiry {
 
     private void logFault(SubjectWork work, Fault fault) {
         logs.admit(work.claim().account())
-                .ifPresent(leftOut -> LOGGER.atWarn()
-                        .addKeyValue("account", work.claim().account())
-                        .addKeyValue("subject", work.claim().subject())
-                        .addKeyValue("attempt", work.attempt())
-                        .addKeyValue("kind", fault.kind())
-                        .addKeyValue("reason", fault.message())
-                        .addKeyValue("left_out", leftOut)
+                .ifPresent(leftOut -> NotificationLines.traced(
+                                LOGGER.atWarn()
+                                        .addKeyValue("account", work.claim().account())
+                                        .addKeyValue("subject", work.claim().subject())
+                                        .addKeyValue("attempt", work.attempt())
+                                        .addKeyValue("kind", fault.kind())
+                                        .addKeyValue("reason", fault.message())
+                                        .addKeyValue("left_out", leftOut),
+                                work.span().context())
                         .log("Reconciliation failed and is tried again"));
     }
 

@@ -148,7 +148,7 @@ record OrderStep(
                     .put("reason", reason)
                     .mergeIn(more);
             OrderKey key = new OrderKey(order.merchant(), order.reference());
-            changes.event(new OrderEvent(key, current, id, now, type, event));
+            changes.event(new OrderEvent(key, current, id, now, type, event, null));
             before = after;
         }
     }

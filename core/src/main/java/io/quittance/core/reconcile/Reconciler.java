@@ -13,7 +13,8 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.UndecidableException;
-import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -49,6 +50,7 @@ public final class Reconciler extends VerticleBase {
     private final ClaimStore claims;
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
+    private final Tracing tracing;
     private final Clock clock;
     private final ReconciliationBooks books;
     private final RandomGenerator random = new SecureRandom();
@@ -73,15 +75,16 @@ public final class Reconciler extends VerticleBase {
             ClaimStore claims,
             LedgerStore ledger,
             Function<String, AccountTerms> terms,
-            GatewayMetrics metrics,
+            Telemetry telemetry,
             Clock clock) {
         this.accounts = Map.copyOf(accounts);
         this.inquiries = inquiries;
         this.claims = claims;
         this.ledger = ledger;
         this.terms = terms;
+        this.tracing = telemetry.tracing();
         this.clock = clock;
-        this.books = new ReconciliationBooks(metrics, clock);
+        this.books = new ReconciliationBooks(telemetry.metrics(), clock);
         this.decisions = new GroupCommit<>(
                 DECISIONS,
                 finding -> finding.work().claim().account(),
@@ -169,9 +172,11 @@ public final class Reconciler extends VerticleBase {
         subjects.forEach(this::reconcile);
     }
 
-    private void reconcile(SubjectWork work) {
+    private void reconcile(SubjectWork claimed) {
         RunningAccount account =
-                requireNonNull(accounts.get(work.claim().account()), "only accounts that run are claimed");
+                requireNonNull(accounts.get(claimed.claim().account()), "only accounts that run are claimed");
+        SubjectWork work = claimed.traced(tracing);
+        books.begin(work, account.config());
         inquiries
                 .apply(account)
                 .about(work)
@@ -183,6 +188,7 @@ public final class Reconciler extends VerticleBase {
                         .addKeyValue("reason", Fault.of(failure).message())
                         .log("A decision could not be written and is made again when the claim ends"))
                 .onComplete(done -> {
+                    books.end(work, done.cause());
                     release(work.claim());
                     wake();
                 });
@@ -227,7 +233,7 @@ public final class Reconciler extends VerticleBase {
 
     private static Decision<Settled> settle(FindingsRule rule, LedgerSnapshot snapshot) {
         Settled settled = rule.decide(snapshot);
-        return Decision.of(settled.changes(), settled);
+        return Decision.of(EventTraces.of(settled.changes(), settled.findings()), settled);
     }
 
     /** Findings that are ready in one turn of the loop are decided together. */

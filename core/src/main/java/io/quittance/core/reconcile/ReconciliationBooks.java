@@ -1,5 +1,6 @@
 package io.quittance.core.reconcile;
 
+import io.quittance.core.config.AccountConfig;
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore.Work;
 import io.quittance.core.store.LedgerChanges.ItemResult;
@@ -11,6 +12,8 @@ import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.ItemOutcome;
 import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.core.telemetry.ReconciliationResult;
+import io.quittance.core.trace.TraceAttribute;
+import io.quittance.core.trace.Traceparent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what was decided, once it is committed, and tells the log what became of each notification. */
+/** Counts what was decided, once it is committed, tells the log what became of each notification, and keeps the span of each decision. */
 final class ReconciliationBooks {
 
     private final GatewayMetrics metrics;
@@ -30,6 +33,28 @@ final class ReconciliationBooks {
     ReconciliationBooks(GatewayMetrics metrics, Clock clock) {
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** A subject is worked on. */
+    void begin(SubjectWork work, AccountConfig account) {
+        work.span()
+                .put(TraceAttribute.ACCOUNT, account.id())
+                .put(TraceAttribute.PROVIDER, account.provider())
+                .put(TraceAttribute.ITEMS, work.items().size())
+                .put(TraceAttribute.ATTEMPT, work.attempt());
+        work.items().stream()
+                .findFirst()
+                .ifPresent(first -> work.span()
+                        .put(TraceAttribute.NOTIFICATION, first.notification().toString())
+                        .put(TraceAttribute.KIND, first.kind()));
+    }
+
+    /** No more is done about a subject now. */
+    void end(SubjectWork work, @Nullable Throwable failure) {
+        if (failure != null) {
+            work.span().fail(failure.getClass().getSimpleName());
+        }
+        work.span().end();
     }
 
     void record(List<Finding> findings, Settled settled) {
@@ -78,7 +103,16 @@ final class ReconciliationBooks {
                 ended(item, waits ? ItemOutcome.PARKED : ItemOutcome.DONE, order(item, finding, orders));
             }
         }
-        metrics.reconciled(claim.account(), result(finding, poisoned, waits));
+        ReconciliationResult result = result(finding, poisoned, waits);
+        metrics.reconciled(claim.account(), result);
+        tell(finding, result);
+    }
+
+    private static void tell(Finding finding, ReconciliationResult result) {
+        finding.work().span().put(TraceAttribute.OUTCOME, WireNames.of(result));
+        finding.faults().values().stream()
+                .findFirst()
+                .ifPresent(fault -> finding.work().span().fail(WireNames.of(fault.kind())));
     }
 
     /** Of what had ended before, a repeat or a replay says nothing about how long it took. */
@@ -87,7 +121,13 @@ final class ReconciliationBooks {
             Duration sinceReceived = Duration.between(item.receivedAt(), clock.instant());
             metrics.itemEnded(item.account(), outcome, sinceReceived);
             NotificationLines.ended(
-                    new NotificationLines.Item(item.account(), item.notification(), item.kind(), item.subject(), order),
+                    new NotificationLines.Item(
+                            item.account(),
+                            item.notification(),
+                            item.kind(),
+                            item.subject(),
+                            order,
+                            Traceparent.parse(item.traceparent()).orElse(null)),
                     outcome,
                     sinceReceived);
         }

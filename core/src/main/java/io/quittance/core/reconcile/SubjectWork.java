@@ -2,6 +2,11 @@ package io.quittance.core.reconcile;
 
 import io.quittance.core.store.Claim;
 import io.quittance.core.store.ClaimStore.Work;
+import io.quittance.core.trace.Operation;
+import io.quittance.core.trace.Span;
+import io.quittance.core.trace.Traceparent;
+import io.quittance.core.trace.Tracing;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +16,9 @@ import java.util.stream.Collectors;
  * A claimed subject with what there is to do.
  *
  * @param items its waiting items, oldest first; none if another node was faster
+ * @param span that it is done in
  */
-record SubjectWork(Claim claim, List<Work> items) {
+record SubjectWork(Claim claim, List<Work> items, Span span) {
 
     SubjectWork {
         items = List.copyOf(items);
@@ -24,8 +30,18 @@ record SubjectWork(Claim claim, List<Work> items) {
                         item -> key(item.account(), item.subject()), LinkedHashMap::new, Collectors.toList()));
         return claims.stream()
                 .map(claim -> new SubjectWork(
-                        claim, bySubject.getOrDefault(key(claim.account(), claim.subject()), List.of())))
+                        claim, bySubject.getOrDefault(key(claim.account(), claim.subject()), List.of()), Span.NONE))
                 .toList();
+    }
+
+    /** The same, within the trace of the notification that was to be worked off first; the other traces are referred to. */
+    SubjectWork traced(Tracing tracing) {
+        List<Traceparent> contexts = items.stream()
+                .sorted(Comparator.comparing(item -> !item.isDue()))
+                .flatMap(item -> Traceparent.parse(item.traceparent()).stream())
+                .distinct()
+                .toList();
+        return new SubjectWork(claim, items, tracing.proceed(Operation.RECONCILE, contexts));
     }
 
     /** How often the work is tried, this time included. */

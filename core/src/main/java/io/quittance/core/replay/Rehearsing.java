@@ -83,6 +83,7 @@ final class Rehearsing {
                 stored.query(),
                 stored.headers(),
                 stored.remoteAddress(),
-                stored.body());
+                stored.body(),
+                null);
     }
 }

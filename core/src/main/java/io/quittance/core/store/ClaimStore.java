@@ -65,7 +65,7 @@ public final class ClaimStore {
                     select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
                            i.unforeseen, i.state = 'done' as done, i.repeated_at, p.replay_id, p.requested_by, p.requested_at,
                            i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query, n.headers,
-                           n.remote_address, n.body,
+                           n.remote_address, n.body, n.traceparent,
                            octet_length(n.body) + octet_length(n.headers) as bytes,
                            row_number() over (partition by i.account_id order by i.rank, i.subject) as turn
                     from unnest($1::text[], $2::text[]) as c (account_id, subject)
@@ -121,6 +121,7 @@ public final class ClaimStore {
      * @param dueAt when it was to be tried
      * @param isDue whether that moment had come; otherwise it is here only because another item of its subject is due
      * @param headers pairs of name and value
+     * @param traceparent the span that its notification was received in; null: it is not traced
      */
     public record Work(
             String account,
@@ -144,7 +145,8 @@ public final class ClaimStore {
             String query,
             List<Map.Entry<String, String>> headers,
             String remoteAddress,
-            Buffer body) {
+            Buffer body,
+            @Nullable String traceparent) {
 
         /** The same item, whatever was read of it: bodies are not compared. */
         @Override
@@ -244,7 +246,8 @@ public final class ClaimStore {
                 row.getBuffer("query").toString(),
                 headers(row.getBuffer("headers")),
                 row.getString("remote_address"),
-                row.getBuffer("body"));
+                row.getBuffer("body"),
+                row.getString("traceparent"));
     }
 
     private static @Nullable Replay replay(Row row) {

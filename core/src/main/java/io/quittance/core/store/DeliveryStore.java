@@ -41,7 +41,7 @@ public final class DeliveryStore {
                 returning d.*
             )
             select c.merchant, c.endpoint_id, c.delivery_id, c.event_id, c.attempts, c.first_attempt_at, c.log,
-                   e.at, e.event::text as body
+                   e.at, e.event::text as body, e.traceparent
             from claimed c
             join order_event e on (e.merchant, e.reference, e.version) = (c.merchant, c.reference, c.version)
              and e.event_id = c.event_id
@@ -140,6 +140,7 @@ public final class DeliveryStore {
                 row.getOffsetDateTime("at").toInstant(),
                 row.getInteger("attempts"),
                 Times.instant(row.getOffsetDateTime("first_attempt_at")),
-                (JsonArray) row.getJson("log"));
+                (JsonArray) row.getJson("log"),
+                row.getString("traceparent"));
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried since it began
  * @param firstAttemptAt since when it is tried; null: not yet
  * @param log the last attempts, oldest first
+ * @param traceparent the span that the event was decided in; null: it is not traced
  */
 public record DeliveryWork(
         EndpointKey endpoint,
@@ -23,4 +24,5 @@ public record DeliveryWork(
         Instant eventAt,
         int attempts,
         @Nullable Instant firstAttemptAt,
-        JsonArray log) {}
+        JsonArray log,
+        @Nullable String traceparent) {}

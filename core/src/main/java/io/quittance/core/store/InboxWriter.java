@@ -44,11 +44,11 @@ public final class InboxWriter implements NotificationLog {
                     and ((notification_id, position) in (select notification_id, position from fresh)) is true
             ), evidence as (
                 insert into notification (account_id, notification_id, received_at, outcome, credential, method, path,
-                                          query, remote_address, headers, body)
+                                          query, remote_address, headers, body, traceparent)
                 select * from unnest($9::text[], $10::uuid[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
-                                     $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[])
+                                     $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[], $20::text[])
                     as n (account_id, notification_id, received_at, outcome, credential, method, path, query,
-                          remote_address, headers, body)
+                          remote_address, headers, body, traceparent)
                 where (notification_id in (select notification_id from fresh)) is true
             )
             select notification_id, position from fresh""";
@@ -129,7 +129,8 @@ public final class InboxWriter implements NotificationLog {
                 .bytes(n -> Buffer.buffer(n.query()))
                 .text(NewNotification::remoteAddress)
                 .bytes(NewNotification::headers)
-                .bytes(NewNotification::body);
+                .bytes(NewNotification::body)
+                .text(NewNotification::traceparent);
         return pool.preparedQuery(APPEND).execute(keys.and(evidence)).map(InboxWriter::positions);
     }
 

@@ -55,6 +55,25 @@ public record LedgerChanges(
         superseded = List.copyOf(superseded);
     }
 
+    /** The same with other events. */
+    public LedgerChanges withEvents(List<OrderEvent> others) {
+        return new LedgerChanges(
+                observations,
+                payments,
+                orders,
+                opened,
+                closed,
+                adopted,
+                timeline,
+                others,
+                items,
+                lookupRequests,
+                lookupResults,
+                expectations,
+                superseded,
+                decisions);
+    }
+
     /** The kinds of the cases that open and alarm somebody at once. */
     public List<CaseKind> alarming() {
         return opened.stream()
@@ -116,8 +135,25 @@ public record LedgerChanges(
             @Nullable UUID notification,
             JsonObject detail) {}
 
-    /** A step of an order's version. */
-    public record OrderEvent(OrderKey order, long version, UUID id, Instant at, String type, JsonObject event) {}
+    /**
+     * A step of an order's version.
+     *
+     * @param traceparent the span that it was decided in; null: it is not traced
+     */
+    public record OrderEvent(
+            OrderKey order,
+            long version,
+            UUID id,
+            Instant at,
+            String type,
+            JsonObject event,
+            @Nullable String traceparent) {
+
+        /** The same, decided in this span. */
+        public OrderEvent tracedAs(String span) {
+            return new OrderEvent(order, version, id, at, type, event, span);
+        }
+    }
 
     /**
      * How an item ended this time.

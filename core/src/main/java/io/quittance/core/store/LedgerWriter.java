@@ -47,8 +47,9 @@ final class LedgerWriter {
                                  $8::text[], $9::uuid[], $10::jsonb[])""";
 
     private static final String EVENTS = """
-            insert into order_event (merchant, reference, version, event_id, at, type, event)
-            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[])""";
+            insert into order_event (merchant, reference, version, event_id, at, type, event, traceparent)
+            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::uuid[], $5::timestamptz[], $6::text[], $7::jsonb[],
+                                 $8::text[])""";
 
     private static final String REGISTER = """
             update merchant_order set registered_at = coalesce(registered_at, $3), amount = $4, currency = $5,
@@ -168,6 +169,7 @@ final class LedgerWriter {
                 .time(OrderEvent::at)
                 .text(OrderEvent::type)
                 .json(OrderEvent::event)
+                .text(OrderEvent::traceparent)
                 .tuple();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fate what it is if it turns out to be new
  * @param credential which credential verified the sender; null: unverified
  * @param headers as they are kept: a JSON array of name and value, without secrets
+ * @param traceparent the span of its request; null: it is not traced
  * @param keys what makes it new or a repeat, at least one
  */
 public record NewNotification(
@@ -26,6 +27,7 @@ public record NewNotification(
         String remoteAddress,
         Buffer headers,
         Buffer body,
+        @Nullable String traceparent,
         List<NewKey> keys) {
 
     /** What a notification is at intake. */

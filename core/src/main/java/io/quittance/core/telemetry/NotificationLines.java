@@ -1,6 +1,7 @@
 package io.quittance.core.telemetry;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.quittance.core.trace.Traceparent;
 import io.quittance.spi.IntakeOutcome;
 import java.time.Duration;
 import java.util.UUID;
@@ -25,13 +26,15 @@ public final class NotificationLines {
      * An item of a notification, as the log names it.
      *
      * @param order the reference of the order that its payment is linked to; null: none, or not known
+     * @param trace the notification's; null: it is not traced
      */
     public record Item(
             String account,
             UUID notification,
             String kind,
             String subject,
-            @Nullable String order) {}
+            @Nullable String order,
+            @Nullable Traceparent trace) {}
 
     /** Nothing is left to do about an item. */
     public static void ended(Item item, ItemOutcome outcome, Duration sinceReceived) {
@@ -41,18 +44,24 @@ public final class NotificationLines {
                 .addKeyValue("kind", item.kind)
                 .addKeyValue("subject", item.subject);
         LoggingEventBuilder linked = item.order == null ? line : line.addKeyValue("order", item.order);
-        linked.addKeyValue("result", Meters.label(outcome))
+        traced(linked, item.trace)
+                .addKeyValue("result", Meters.label(outcome))
                 .addKeyValue("delay_ms", sinceReceived.toMillis())
                 .log("A notification is worked off");
     }
 
     /** A notification is kept, and there is nothing to do about it. */
-    public static void kept(String account, UUID notification, IntakeOutcome outcome) {
-        LOGGER.atInfo()
+    public static void kept(String account, UUID notification, IntakeOutcome outcome, @Nullable Traceparent trace) {
+        LoggingEventBuilder line = LOGGER.atInfo()
                 .addKeyValue("account", account)
                 .addKeyValue("notification", notification)
-                .addKeyValue("result", Meters.label(outcome))
-                .log("A notification is kept without work");
+                .addKeyValue("result", Meters.label(outcome));
+        traced(line, trace).log("A notification is kept without work");
+    }
+
+    /** The line with the id of the trace that it belongs to, if there is one. */
+    public static LoggingEventBuilder traced(LoggingEventBuilder line, @Nullable Traceparent trace) {
+        return trace == null ? line : line.addKeyValue("traceId", trace.traceId());
     }
 
     /** Ends the log, and before it what waits to be written, for a second at most; nobody logs anything afterwards. */

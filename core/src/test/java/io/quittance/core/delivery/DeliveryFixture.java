@@ -8,7 +8,10 @@ import io.quittance.core.store.EndpointKey;
 import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.FeedStore;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.core.trace.TestingTraces;
+import io.quittance.core.trace.Traceparent;
 import io.quittance.spi.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -36,6 +39,9 @@ final class DeliveryFixture {
     final CommittedEvents events;
     final GatewayMetrics metrics = new GatewayMetrics();
 
+    /** All that is traced. */
+    final TestingTraces traces = new TestingTraces(1);
+
     DeliveryFixture(Vertx vertx, TestDatabase store) {
         this.vertx = vertx;
         this.store = store;
@@ -57,6 +63,11 @@ final class DeliveryFixture {
         UUID id = events.add(MERCHANT, reference, version);
         position();
         return id;
+    }
+
+    /** Says in which span the events of an order were decided. */
+    void trace(String reference, Traceparent decision) {
+        store.execute("update order_event set traceparent = ? where reference = ?", decision.toString(), reference);
     }
 
     void position() throws TimeoutException {
@@ -101,7 +112,7 @@ final class DeliveryFixture {
                 endpoints(),
                 deliveries(UUID.randomUUID()),
                 WebhookClient.create(vertx, options, resolver, clock, Duration.ofSeconds(2)),
-                metrics,
+                new Telemetry(metrics, traces.tracing()),
                 clock);
         vertx.deployVerticle(dispatcher).await(30, SECONDS);
         return dispatcher;

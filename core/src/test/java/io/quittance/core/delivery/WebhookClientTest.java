@@ -208,9 +208,10 @@ class WebhookClientTest {
                 Instant.now(),
                 0,
                 null,
-                new JsonArray());
-        return Future.<Attempt>future(promise ->
-                        vertx.runOnContext(here -> client.post(endpoint, work).onComplete(promise)))
+                new JsonArray(),
+                null);
+        return Future.<Attempt>future(promise -> vertx.runOnContext(
+                        here -> client.post(endpoint, work, null).onComplete(promise)))
                 .await(30, SECONDS);
     }
 }

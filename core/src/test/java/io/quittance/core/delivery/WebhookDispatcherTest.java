@@ -8,6 +8,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.delivery.Shop.Told;
 import io.quittance.core.plugin.SettableClock;
@@ -18,6 +20,7 @@ import io.quittance.core.store.DeliveryWork;
 import io.quittance.core.store.EndpointKey;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.core.trace.Traceparent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,45 @@ class WebhookDispatcherTest {
         assertThat(told.reference()).isEqualTo("10482");
         assertThat(fixture.metrics.scrape())
                 .contains("quittance_deliveries_total{endpoint=\"shop\",outcome=\"delivered\"} 1.0");
+    }
+
+    @Test
+    void shouldGoOnWithTheTraceOfTheEventAtEachAttempt() throws Exception {
+        Traceparent decision = new Traceparent("a".repeat(32), "1".repeat(16));
+        fixture.event("10482", 1);
+        fixture.trace("10482", decision);
+        AtomicInteger asked = new AtomicInteger();
+        shop.answers((told, request) -> request.response()
+                .setStatusCode(asked.incrementAndGet() == 1 ? 500 : 204)
+                .end());
+
+        fixture.start(fast(100), endpoint(shop));
+
+        eventually(() -> assertThat(fixture.states("10482")).containsExactly("delivered"));
+        List<SpanData> attempts = fixture.traces.spans();
+        assertThat(attempts).hasSize(2).allSatisfy(attempt -> {
+            assertThat(attempt.getTraceId()).isEqualTo(decision.traceId());
+            assertThat(attempt.getParentSpanId()).isEqualTo(decision.spanId());
+        });
+        assertThat(attempts)
+                .extracting(attempt -> attempt.getStatus().getStatusCode())
+                .containsExactly(StatusCode.ERROR, StatusCode.UNSET);
+        assertThat(shop.told())
+                .extracting(told -> told.headers().get("traceparent"))
+                .containsExactlyElementsOf(attempts.stream()
+                        .map(attempt -> new Traceparent(attempt.getTraceId(), attempt.getSpanId()).toString())
+                        .toList());
+    }
+
+    @Test
+    void shouldTellNothingOfTracesOfAnEventThatIsNotTraced() throws Exception {
+        fixture.event("10482", 1);
+
+        fixture.start(clock, endpoint(shop));
+
+        eventually(() -> assertThat(fixture.states("10482")).containsExactly("delivered"));
+        assertThat(shop.told().get(0).headers()).doesNotContainKey("traceparent");
+        assertThat(fixture.traces.spans()).isEmpty();
     }
 
     @Test

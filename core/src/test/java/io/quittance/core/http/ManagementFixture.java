@@ -26,6 +26,7 @@ import io.quittance.core.store.OrderSearch;
 import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.TimelineQueries;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.Telemetry;
 import io.quittance.spi.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -190,7 +191,7 @@ final class ManagementFixture {
                 },
                 new LedgerStore(pool),
                 account -> new AccountTerms(false, 0, false),
-                new GatewayMetrics(),
+                Telemetry.of(new GatewayMetrics()),
                 Clock.systemUTC());
     }
 

@@ -16,6 +16,7 @@ import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
@@ -343,7 +344,7 @@ final class NotificationIntakeTest {
 
     private Reply on(NotificationIntake receiver, String body) throws TimeoutException {
         Future<Reply> reply = Future.future(promise -> vertx.runOnContext(
-                loop -> receiver.receive(account, inbound(body)).onComplete(promise)));
+                loop -> receiver.receive(account, inbound(body), Span.NONE).onComplete(promise)));
         return reply.await(1, TimeUnit.MINUTES);
     }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.FakeProvider;
+import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
 import io.quittance.spi.NotificationItem;
@@ -340,7 +341,7 @@ final class PluginGuardTest {
                 "1",
                 List.of(new ReconciliationWork.Item(item, TestingNotification.of("{}"), Verification.unverified())),
                 1);
-        return atHome(() -> account.plugin().reconcile(work, plugin.store));
+        return atHome(() -> account.plugin().reconcile(work, plugin.store, Span.NONE));
     }
 
     private <T> Future<T> atHome(Supplier<Future<T>> call) {

@@ -4,12 +4,15 @@ import static io.quittance.core.reconcile.ReconcilerFixture.await;
 import static io.quittance.core.reconcile.ReconcilerFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quittance.core.reconcile.LedgerFixture;
 import io.quittance.core.reconcile.ReconcilerFixture;
 import io.quittance.core.reconcile.ReconcilerFixture.Node;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.core.trace.TestingTraces;
 import io.quittance.spi.PaymentKey;
 import io.quittance.spi.PaymentObservation;
 import io.quittance.spi.ProviderException;
@@ -65,6 +68,29 @@ final class PaymentExpectationTest {
         eventually(() -> ledger.order("p1").startsWith("charged_back"));
         assertThat(expectations()).as("it may be undone").isOne();
         assertThat(ledger.events("p1")).containsExactly("order.authorized", "order.disputed", "order.charged_back");
+    }
+
+    @Test
+    void shouldBeginATraceOfItsOwnForEachLookUp() throws Exception {
+        TestingTraces traces = new TestingTraces(1);
+        nodes.trace(traces);
+        node().start().startLookups();
+        post("open");
+        eventually(() -> expectations() == 1);
+
+        lookup.set(payment -> Claims.answer(payment, "success"));
+        wait(Duration.ofMinutes(5));
+        eventually(() -> ledger.order("p1").startsWith("paid"));
+
+        eventually(() -> traces.spans().size() == 1);
+        SpanData made = traces.spans().get(0);
+        assertThat(made.getName()).isEqualTo("subject look-up");
+        assertThat(made.getParentSpanContext().isValid()).isFalse();
+        assertThat(made.getAttributes().get(AttributeKey.stringKey("quittance.outcome")))
+                .isEqualTo("answered");
+        assertThat(store.query("select traceparent from order_event where type = 'order.paid'")
+                        .get(0))
+                .containsEntry("traceparent", "00-" + made.getTraceId() + "-" + made.getSpanId() + "-01");
     }
 
     @Test

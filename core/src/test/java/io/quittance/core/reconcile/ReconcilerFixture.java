@@ -21,9 +21,12 @@ import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.OrderLookupStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
+import io.quittance.core.telemetry.Telemetry;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.TestDatabase;
+import io.quittance.core.trace.TestingTraces;
+import io.quittance.core.trace.Tracing;
 import io.quittance.spi.ProviderManifest.KeySource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,6 +51,7 @@ public final class ReconcilerFixture {
     private final SettableClock clock = new SettableClock();
     private final Database inbox;
     private KeySource keySource = KeySource.EVENT_ID;
+    private Tracing tracing = Tracing.OFF;
 
     /** Nodes against this database; none yet. */
     public ReconcilerFixture(Vertx vertx, TestDatabase store) {
@@ -59,6 +63,11 @@ public final class ReconcilerFixture {
     /** Where the keys of all accounts come from. */
     public void keysFrom(KeySource source) {
         keySource = source;
+    }
+
+    /** Has the nodes make traces that come from now on. */
+    public void trace(TestingTraces traces) {
+        tracing = traces.tracing();
     }
 
     /** What the nodes take for the time. */
@@ -100,7 +109,7 @@ public final class ReconcilerFixture {
                 new ClaimStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,
-                metrics,
+                new Telemetry(metrics, tracing),
                 clock);
         Function<RunningAccount, LookupInquiry> inquiries = account -> new LookupInquiry(
                 account,
@@ -113,7 +122,7 @@ public final class ReconcilerFixture {
                 new LookupStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,
-                metrics,
+                new Telemetry(metrics, tracing),
                 clock);
         pollerOfNode.set(poller);
         OrderPoller orders = new OrderPoller(
@@ -122,7 +131,7 @@ public final class ReconcilerFixture {
                 new OrderLookupStore(database.general(), UUID.randomUUID()),
                 ledger,
                 terms,
-                metrics,
+                new Telemetry(metrics, tracing),
                 clock);
         ExpirySweep expiries = new ExpirySweep(new ExpiryStore(database.general()), ledger, terms, clock);
         InboxWriter writer = new InboxWriter(

@@ -45,6 +45,7 @@ public final class Posted {
                 "192.0.2.1",
                 Buffer.buffer("[]"),
                 Buffer.buffer("{}"),
+                null,
                 Arrays.stream(items)
                         .map(item -> new NewKey(hash(item.key()), item))
                         .toList());
@@ -53,6 +54,24 @@ public final class Posted {
     /** The same with another body. */
     public static NewNotification withBody(NewNotification posted, Buffer body) {
         return with(posted, posted.fate(), body, posted.remoteAddress(), posted.keys());
+    }
+
+    /** The same, received in this span. */
+    public static NewNotification traced(NewNotification posted, String traceparent) {
+        return new NewNotification(
+                posted.id(),
+                posted.account(),
+                posted.receivedAt(),
+                posted.fate(),
+                posted.credential(),
+                posted.method(),
+                posted.path(),
+                posted.query(),
+                posted.remoteAddress(),
+                posted.headers(),
+                posted.body(),
+                traceparent,
+                posted.keys());
     }
 
     /** The same from another address. */
@@ -86,6 +105,7 @@ public final class Posted {
                 address,
                 posted.headers(),
                 body,
+                posted.traceparent(),
                 keys);
     }
 
