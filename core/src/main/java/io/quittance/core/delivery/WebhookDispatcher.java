@@ -14,7 +14,9 @@ import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.WireNames;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.core.telemetry.Telemetry;
+import io.quittance.core.trace.Traceparent;
 import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -233,10 +235,13 @@ public final class WebhookDispatcher extends VerticleBase {
     }
 
     private static LoggingEventBuilder about(DeliveryOutcome outcome, LoggingEventBuilder line) {
-        return line.addKeyValue("endpoint", outcome.work().endpoint().id())
+        LoggingEventBuilder facts = line.addKeyValue(
+                        "endpoint", outcome.work().endpoint().id())
                 .addKeyValue("delivery", outcome.work().id())
                 .addKeyValue("attempt", outcome.work().attempts() + 1)
                 .addKeyValue("reason", outcome.error());
+        return NotificationLines.traced(
+                facts, Traceparent.parse(outcome.work().traceparent()).orElse(null));
     }
 
     private void measure() {

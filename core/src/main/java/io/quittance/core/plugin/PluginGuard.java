@@ -82,7 +82,7 @@ final class PluginGuard {
         }));
     }
 
-    /** The span of what the plugin was asked, to be found out by code of the plugin: it is lent to, and says nothing of it. */
+    /** The span of what the plugin was asked, for what is lent to it and called by its code here and now; none outside of a visit. */
     Span asking() {
         return watch.slot().span();
     }

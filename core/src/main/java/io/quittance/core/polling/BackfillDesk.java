@@ -122,7 +122,7 @@ public final class BackfillDesk {
         Span span = inquiry.begin(Operation.BACK_FILL, tracing);
         return list(backfill, inquiry, span)
                 .compose(listed -> settle(backfill, byPayment(listed), rehearsed, span)
-                        .onComplete(done -> span.end())
+                        .onSuccess(settled -> span.end())
                         .compose(page -> afterPause(listed).map(done -> page(backfill, listed, page))))
                 .onFailure(
                         failure -> span.fail(failure.getClass().getSimpleName()).end())

@@ -145,12 +145,16 @@ final class SpanExport implements SpanProcessor {
             }
         }
 
-        /** No words of the receiver. */
+        /** The class of what is at the bottom of it: no words of the receiver. */
         private static String reason(@Nullable Throwable failure) {
             Throwable cause = failure == null ? null : failure.getCause();
-            return cause == null
-                    ? "the receiver does not take them"
-                    : cause.getClass().getSimpleName();
+            if (cause == null) {
+                return "the receiver does not take them";
+            }
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return cause.getClass().getSimpleName();
         }
 
         @Override

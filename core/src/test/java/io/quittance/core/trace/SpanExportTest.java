@@ -10,16 +10,28 @@ import ch.qos.logback.core.read.ListAppender;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.quittance.core.config.TelemetryConfig.Traces;
+import io.quittance.core.testing.TestingAuthority;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class SpanExportTest {
@@ -27,6 +39,7 @@ class SpanExportTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Books books = new Books();
+    private final AtomicLong asked = new AtomicLong();
     private final Receiver receiver = new Receiver();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(SpanExport.class);
@@ -68,7 +81,8 @@ class SpanExportTest {
     @Test
     void shouldTellOnceThatTracesCannotBeSentAndOnceThatTheyCanAgain() {
         Tracing tracing = tracing(100);
-        receiver.answer(CompletableResultCode.ofExceptionalFailure(new IOException("secret", new IOException())));
+        receiver.answer(CompletableResultCode.ofExceptionalFailure(
+                new IOException("secret", new CompletionException(new ConnectException("secret")))));
         receiver.answer(CompletableResultCode.ofFailure());
         receiver.answer(CompletableResultCode.ofSuccess());
 
@@ -83,7 +97,35 @@ class SpanExportTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly("Traces cannot be sent, and are lost", "Traces are sent again");
-        assertThat(log.list.get(0).getKeyValuePairs()).singleElement().hasToString("reason=\"IOException\"");
+        assertThat(log.list.get(0).getKeyValuePairs()).singleElement().hasToString("reason=\"ConnectException\"");
+    }
+
+    @Test
+    void shouldSendNothingToAReceiverWhoseCertificateIsNotTrusted(@TempDir Path directory) throws Exception {
+        TestingAuthority.Identity stranger = TestingAuthority.in(directory).sign("localhost", "EC", null);
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                            .setSsl(true)
+                            .setKeyCertOptions(new PemKeyCertOptions()
+                                    .setCertValue(Buffer.buffer(stranger.chain()))
+                                    .setKeyValue(Buffer.buffer(stranger.key()))))
+                    .requestHandler(request -> {
+                        asked.incrementAndGet();
+                        request.response().end();
+                    })
+                    .listen(0, "localhost")
+                    .await(30, SECONDS);
+            URI endpoint = URI.create("https://localhost:" + server.actualPort());
+
+            end(OpenTelemetryTracing.sending(new Traces(endpoint, 1, Map.of()), "1", books), 1);
+
+            await().atMost(PATIENCE).until(() -> books.notSent.get() == 1);
+            assertThat(asked).hasValue(0);
+            assertThat(log.list.get(0).getKeyValuePairs()).singleElement().asString().contains("Cert");
+        } finally {
+            vertx.close().await(30, SECONDS);
+        }
     }
 
     @Test
