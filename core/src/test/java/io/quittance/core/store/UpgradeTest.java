@@ -120,10 +120,12 @@ final class UpgradeTest {
         return contents;
     }
 
+    /** A column that there was not before, and that holds nothing, is no difference. */
     private Object sum(String table) {
         Map<String, ?> sum = store.query(
-                        "select count(*) as rows, md5(string_agg(t::text, ' ' order by t::text)) as content" + " from "
-                                + table + " t")
+                        "select count(*) as rows, md5(string_agg(content, ' ' order by content)) as content"
+                                + " from (select jsonb_strip_nulls(to_jsonb(t))::text as content from " + table
+                                + " t) rows")
                 .get(0);
         return sum.get("rows").equals(0L) ? 0L : sum;
     }

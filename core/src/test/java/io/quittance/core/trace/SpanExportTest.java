@@ -122,7 +122,10 @@ class SpanExportTest {
 
             await().atMost(PATIENCE).until(() -> books.notSent.get() == 1);
             assertThat(asked).hasValue(0);
-            assertThat(log.list.get(0).getKeyValuePairs()).singleElement().asString().contains("Cert");
+            assertThat(log.list.get(0).getKeyValuePairs())
+                    .singleElement()
+                    .asString()
+                    .contains("Cert");
         } finally {
             vertx.close().await(30, SECONDS);
         }
