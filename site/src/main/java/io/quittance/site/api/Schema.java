@@ -1,0 +1,4 @@
+package io.quittance.site.api;
+
+/** A schema that others name. */
+public record Schema(String name, Shape shape) {}
