@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** What pages load beside their text: styles, scripts, the icon. */
 final class Assets {
     private static final String CONSOLE = "core/src/main/resources/io/quittance/core/console/";
-    private static final String WEBJAR = "/META-INF/resources/webjars/mermaid/%s/dist/mermaid.min.js";
+    private static final String WEBJAR = "/META-INF/resources/webjars/mermaid/%s/";
     private static final String WEBJAR_VERSION = "/META-INF/maven/org.webjars.npm/mermaid/pom.properties";
 
     private Assets() {}
@@ -23,7 +23,9 @@ final class Assets {
         files.put("assets/icon.svg", checkout.bytes(CONSOLE + "icon.svg"));
         files.put("assets/site.css", styles.getBytes(StandardCharsets.UTF_8));
         files.put("assets/site.js", resource("site.js"));
-        files.put("assets/mermaid.min.js", diagrams());
+        String diagrams = String.format(WEBJAR, version());
+        files.put("assets/mermaid.min.js", resource(diagrams + "dist/mermaid.min.js"));
+        files.put("assets/mermaid.licence.txt", resource(diagrams + "LICENSE"));
         return files;
     }
 
@@ -33,12 +35,12 @@ final class Assets {
         return styles.substring(begin, styles.indexOf('}', begin) + 1) + "\n";
     }
 
-    private static byte[] diagrams() throws IOException {
+    private static String version() throws IOException {
         Properties webjar = new Properties();
         try (InputStream stream = stream(WEBJAR_VERSION)) {
             webjar.load(stream);
         }
-        return resource(String.format(WEBJAR, webjar.getProperty("version")));
+        return webjar.getProperty("version");
     }
 
     private static String text(String name) throws IOException {
