@@ -2,9 +2,9 @@
 // Search, copying of code, diagrams, and where the reader is. Everything else works without.
 (() => {
   const root = document.documentElement.dataset.root;
-  const input = document.getElementById("search");
-  const results = document.getElementById("results");
-  const found = document.getElementById("found");
+  const input = document.getElementById("frame.search");
+  const results = document.getElementById("frame.results");
+  const found = document.getElementById("frame.found");
   const MOST = 20;
   let index = null;
   let selected = -1;
@@ -57,7 +57,7 @@
   const option = (row, words, place) => {
     const link = document.createElement("a");
     link.href = root + row.place;
-    link.id = "result-" + place;
+    link.id = "frame.result-" + place;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
@@ -188,7 +188,7 @@
     const draw = async () => {
       mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: isDark.matches ? "dark" : "neutral", fontFamily: getComputedStyle(document.body).fontFamily });
       for (const [number, diagram] of diagrams.entries()) {
-        const { svg } = await mermaid.render("diagram-" + number, diagram.textContent);
+        const { svg } = await mermaid.render("frame-diagram-" + number, diagram.textContent);
         drawings[number].innerHTML = svg;
         drawings[number].querySelector("svg").setAttribute("aria-label", diagram.dataset.label);
         diagram.hidden = true;

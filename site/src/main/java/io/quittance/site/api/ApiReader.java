@@ -2,6 +2,7 @@ package io.quittance.site.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class ApiReader {
                 request.path("required").asBoolean(),
                 fields(operation.path("responses"))
                         .map(response -> response(name, response.getKey(), nodes.resolve(response.getValue())))
+                        .sorted(Comparator.comparing(Response::status))
                         .toList());
     }
 
