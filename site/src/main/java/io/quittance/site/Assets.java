@@ -11,7 +11,6 @@ import java.util.TreeMap;
 /** What pages load beside their text: styles, scripts, the icon. */
 final class Assets {
     private static final String CONSOLE = "core/src/main/resources/io/quittance/core/console/";
-    private static final String WEBJAR = "/META-INF/resources/webjars/mermaid/%s/";
     private static final String WEBJAR_VERSION = "/META-INF/maven/org.webjars.npm/mermaid/pom.properties";
 
     private Assets() {}
@@ -23,7 +22,7 @@ final class Assets {
         files.put("assets/icon.svg", checkout.bytes(CONSOLE + "icon.svg"));
         files.put("assets/site.css", styles.getBytes(StandardCharsets.UTF_8));
         files.put("assets/site.js", resource("site.js"));
-        String diagrams = String.format(WEBJAR, version());
+        String diagrams = "/META-INF/resources/webjars/mermaid/" + version() + "/";
         files.put("assets/mermaid.min.js", resource(diagrams + "dist/mermaid.min.js"));
         files.put("assets/mermaid.licence.txt", resource(diagrams + "LICENSE"));
         return files;

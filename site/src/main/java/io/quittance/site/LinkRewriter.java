@@ -39,13 +39,13 @@ final class LinkRewriter extends AbstractVisitor {
             block.unlink();
         } else {
             links.problem(
-                    "has HTML, which pages do not show: %s", block.getLiteral().strip());
+                    "has HTML, which pages do not show: " + block.getLiteral().strip());
         }
     }
 
     @Override
     public void visit(HtmlInline inline) {
-        links.problem("has HTML, which pages do not show: %s", inline.getLiteral());
+        links.problem("has HTML, which pages do not show: " + inline.getLiteral());
     }
 
     private static void unwrap(Link link) {

@@ -67,7 +67,7 @@ public final class Links {
     public String image(String destination) {
         String target = leadsElsewhere(destination) ? destination : resolve(destination);
         if (!Places.isImage(target) || !isFile.test(target)) {
-            problem("shows %s, which is no image of the repository", destination);
+            problem("shows " + destination + ", which is no image of the repository");
             return destination;
         }
         return copied(target);
@@ -84,8 +84,8 @@ public final class Links {
     }
 
     /** Notes something else that is wrong with the document. */
-    void problem(String text, Object... values) {
-        problems.add(source + " " + String.format(text, values));
+    void problem(String text) {
+        problems.add(source + " " + text);
     }
 
     static boolean leadsElsewhere(String destination) {
@@ -94,7 +94,7 @@ public final class Links {
 
     private Optional<String> page(String destination, String target, String anchor) {
         if (!anchor.isEmpty() && !Objects.requireNonNull(anchors.get(target)).contains(anchor)) {
-            problem("links to %s: %s has no heading with the anchor #%s", destination, target, anchor);
+            problem("links to " + destination + ": " + target + " has no heading with the anchor #" + anchor);
         }
         String fragment = anchor.isEmpty() ? "" : "#" + anchor;
         boolean isHere = target.equals(source) && !fragment.isEmpty();
@@ -103,7 +103,7 @@ public final class Links {
 
     private Optional<String> directory(String destination, String target) {
         if (target.startsWith("..") || !isDirectory.test(target)) {
-            problem("links to %s, which is not there", destination);
+            problem("links to " + destination + ", which is not there");
         }
         return Optional.empty();
     }

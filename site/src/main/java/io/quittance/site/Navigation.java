@@ -31,7 +31,7 @@ final class Navigation {
 
         boolean names(String document) {
             return source.equals(document)
-                    || source.endsWith("/*") && document.startsWith(source.substring(0, source.length() - 1));
+                    || (source.endsWith("/*") && document.startsWith(source.substring(0, source.length() - 1)));
         }
     }
 

@@ -3,7 +3,6 @@ package io.quittance.site;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -24,7 +23,7 @@ final class Outline extends AbstractVisitor {
     static final String DIAGRAM = "mermaid";
 
     private final Anchors anchors = new Anchors();
-    private final Map<Node, Heading> byNode = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Heading> byNode = new IdentityHashMap<>();
     private final List<Heading> headings = new ArrayList<>();
     private final List<Passage> passages = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();

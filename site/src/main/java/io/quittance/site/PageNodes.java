@@ -31,12 +31,12 @@ final class PageNodes implements NodeRenderer {
 
     @Override
     public void render(Node node) {
-        if (node instanceof Heading) {
-            heading((Heading) node);
-        } else if (node instanceof FencedCodeBlock) {
-            code((FencedCodeBlock) node);
-        } else if (node instanceof Image) {
-            image((Image) node);
+        if (node instanceof Heading title) {
+            heading(title);
+        } else if (node instanceof FencedCodeBlock block) {
+            code(block);
+        } else if (node instanceof Image picture) {
+            image(picture);
         } else {
             html.raw("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">");
             children(node);
@@ -86,8 +86,8 @@ final class PageNodes implements NodeRenderer {
     private static String alternative(Image node) {
         StringBuilder text = new StringBuilder();
         for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-            if (child instanceof Text) {
-                text.append(((Text) child).getLiteral());
+            if (child instanceof Text words) {
+                text.append(words.getLiteral());
             }
         }
         return text.toString();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A part of the navigation. */
 public record Section(String title, List<Entry> entries) {
-    private static final int LONG = 12;
+    private static final int LONG = 20;
 
     /**
      * A page in the navigation.

@@ -185,8 +185,19 @@
       drawing.setAttribute("aria-label", diagram.dataset.label);
       return drawing;
     });
+    const probe = document.createElement("span");
+    document.body.append(probe);
+    const colour = name => {
+      probe.style.color = `var(--${name})`;
+      return getComputedStyle(probe).color;
+    };
+    const colours = () => ({
+      darkMode: isDark.matches, background: colour("surface"), primaryColor: colour("raised"), primaryTextColor: colour("text"),
+      primaryBorderColor: colour("field"), lineColor: colour("faint"), textColor: colour("text"), edgeLabelBackground: colour("surface"),
+      labelColor: colour("text"), stateLabelColor: colour("text"), transitionLabelColor: colour("text"), tertiaryColor: colour("surface"),
+    });
     const draw = async () => {
-      mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: isDark.matches ? "dark" : "neutral", fontFamily: getComputedStyle(document.body).fontFamily });
+      mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "base", themeVariables: colours(), fontFamily: getComputedStyle(document.body).fontFamily });
       for (const [number, diagram] of diagrams.entries()) {
         const { svg } = await mermaid.render("frame-diagram-" + number, diagram.textContent);
         drawings[number].innerHTML = svg;

@@ -201,11 +201,16 @@ class SiteBrowserIT {
     }
 
     private void assertUsable(String look) {
+        // It reads the styles once more, which is refused to a page that was opened as a file: no complaint about the
+        // page.
+        List<String> before = List.copyOf(complaints);
         List<Rule> violations = new AxeBuilder(page)
                 .setLegacyMode(true)
                 .options(ONLY_VIOLATIONS)
                 .analyze()
                 .getViolations();
+        complaints.clear();
+        complaints.addAll(before);
         assertThat(violations.stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))
                         .map(rule -> rule.getId() + " at " + rule.getNodes()))
