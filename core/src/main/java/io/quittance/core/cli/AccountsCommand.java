@@ -34,7 +34,7 @@ final class AccountsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunningGateway running = gateway.toRead();
         JsonObject accounts = running.read("/v1/accounts");
-        Map<String, String> versions = versions(running.read("/v1/providers"));
+        Map<String, String> versions = json.isWanted() ? Map.of() : versions(running.read("/v1/providers"));
         new Document(requireNonNull(spec), json)
                 .print(accounts, (found, out, screen) -> tell(Documents.items(found, "items"), versions, out, screen));
         return ExitCode.OK;

@@ -69,6 +69,11 @@ final class Following {
         return some;
     }
 
+    /** One that is there no more, since its time to be kept is over. */
+    void forget(String id) {
+        told.remove(id);
+    }
+
     /** Whether nothing more becomes of it. */
     static boolean isEnd(JsonObject row) {
         return ENDS.contains(row.getString("state"));

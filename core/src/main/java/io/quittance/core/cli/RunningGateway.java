@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ final class RunningGateway {
     private static final int SERVER_ERRORS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ERRORS = 400;
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Supplier<URI> address;
@@ -102,6 +104,16 @@ final class RunningGateway {
      */
     JsonObject read(String path) throws InterruptedException {
         return accepted(get(path, PATIENCE));
+    }
+
+    /**
+     * The document that answers a request; empty if what is asked for does not exist.
+     *
+     * @throws CommandException if it is refused
+     */
+    Optional<JsonObject> find(String path) throws InterruptedException {
+        HttpResponse<String> answer = get(path, PATIENCE);
+        return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(accepted(answer));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ final class TailCommand implements Callable<Integer> {
             List.of("id", "account", "merchant", "kind", "subject", "state", "receivedAt", "arrivals");
     private static final int PAGE = 200;
     private static final int ASKED_ONE_BY_ONE = 20;
+    private static final int ORDERS_AT_ONCE = 100;
     private static final double MILLIS = 1000.0;
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -54,7 +56,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RunningGateway running = gateway.toRead();
-        following.news(Documents.items(running.read(query().toString()), "items"));
+        passOver(running);
         Thread end = new Thread(() -> Runtime.getRuntime().halt(ExitCode.OK), "tail-interrupt");
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -62,6 +64,17 @@ final class TailCommand implements Callable<Integer> {
             return ExitCode.OK;
         } finally {
             Runtime.getRuntime().removeShutdownHook(end);
+        }
+    }
+
+    /** What is there already is not told, nor what will be listed again because it came so lately. */
+    private void passOver(RunningGateway running) throws InterruptedException {
+        JsonObject newest = running.read(query().toString());
+        following.news(Documents.items(newest, "items"));
+        String next = newest.getString("next");
+        if (next != null) {
+            following.news(
+                    listed(running, query().with("from", following.from()).with("cursor", next)));
         }
     }
 
@@ -73,7 +86,7 @@ final class TailCommand implements Callable<Integer> {
             try {
                 List<JsonObject> news = news(running);
                 isAway = say(isAway, false);
-                news.forEach(this::tell);
+                tell(news, new PaymentOrders(running, ORDERS_AT_ONCE));
             } catch (CommandException failure) {
                 if (!passes(failure)) {
                     throw failure;
@@ -84,8 +97,19 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private List<JsonObject> news(RunningGateway running) throws InterruptedException {
+        List<JsonObject> rows = listed(running, query().with("from", following.from()));
+        List<JsonObject> earlier = new ArrayList<>();
+        for (String id : following.unfinished(rows, ASKED_ONE_BY_ONE)) {
+            Optional<JsonObject> found = running.find(Query.of(PATH, id).toString());
+            found.ifPresentOrElse(one -> earlier.add(0, summary(one)), () -> following.forget(id));
+        }
+        rows.addAll(earlier);
+        return following.news(rows);
+    }
+
+    /** All pages, the newest first. */
+    private static List<JsonObject> listed(RunningGateway running, Query query) throws InterruptedException {
         List<JsonObject> rows = new ArrayList<>();
-        Query query = query().with("from", following.from());
         String next;
         do {
             JsonObject page = running.read(query.toString());
@@ -93,12 +117,7 @@ final class TailCommand implements Callable<Integer> {
             next = page.getString("next");
             query.with("cursor", next);
         } while (next != null);
-        List<JsonObject> earlier = new ArrayList<>();
-        for (String id : following.unfinished(rows, ASKED_ONE_BY_ONE)) {
-            earlier.add(0, summary(running.read(Query.of(PATH, id).toString())));
-        }
-        rows.addAll(earlier);
-        return following.news(rows);
+        return rows;
     }
 
     /** As the list says it. */
@@ -126,26 +145,40 @@ final class TailCommand implements Callable<Integer> {
         return isAway;
     }
 
-    private void tell(JsonObject row) {
-        boolean isWanted = (merchant == null || merchant.equals(row.getString("merchant")))
-                && (state == null || state.equals(row.getString("state")));
-        if (isWanted) {
-            PrintWriter out = Printing.out(spec);
-            out.println(json ? row.encode() : line(row, Screen.of(requireNonNull(spec))));
-            out.flush();
+    private void tell(List<JsonObject> news, PaymentOrders orders) throws InterruptedException {
+        PrintWriter out = Printing.out(spec);
+        Screen screen = Screen.of(requireNonNull(spec));
+        for (JsonObject row : news) {
+            if (isWanted(row)) {
+                out.println(json ? row.encode() : line(row, order(row, orders), screen));
+                out.flush();
+            }
         }
     }
 
-    private static String line(JsonObject row, Screen screen) {
+    private boolean isWanted(JsonObject row) {
+        return (merchant == null || merchant.equals(row.getString("merchant")))
+                && (state == null || state.equals(row.getString("state")));
+    }
+
+    /** A payment's order is known when its notification is done. */
+    private static String order(JsonObject row, PaymentOrders orders) throws InterruptedException {
+        return "done".equals(row.getString("state"))
+                ? Values.printable(orders.of(row).orElse(null))
+                : Values.NOTHING;
+    }
+
+    private static String line(JsonObject row, String order, Screen screen) {
         String named = Values.text(row, "state");
         Duration delay = Duration.between(Following.received(row), CLOCK.instant());
-        return "%s  %s  %-16s  %-14s  %-20s  %s"
+        return "%s  %s  %-16s  %-14s  %-20s  %-14s  %s"
                 .formatted(
                         Values.time(row, "receivedAt"),
                         Tone.ofState(named).of("%-9s".formatted(named), screen),
                         Values.text(row, "account"),
                         Values.text(row, "kind"),
                         Values.text(row, "subject"),
+                        order,
                         Following.isEnd(row) ? "within %.1f s".formatted(Math.max(0, delay.toMillis()) / MILLIS) : "")
                 .stripTrailing();
     }
