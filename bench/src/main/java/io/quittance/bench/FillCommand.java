@@ -22,9 +22,16 @@ import picocli.CommandLine.Spec;
 /** {@code quittance bench fill}: a store with millions of notifications, to try things on. */
 @Command(
         name = "fill",
-        description =
-                "Fills the store of a configuration, which must be empty, with notifications of its first account.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Fills the store of a configuration, which must be empty, with notifications of its first account.",
+            "They are as this build leaves them behind: acknowledged and reconciled. Ten million take 50 GB and half an hour."
+        },
+        footer = {"A million of them", "quittance bench fill --config quittance.json --notifications 1000000"},
+        exitCodeList = {
+            "0:The store is filled.",
+            "1:An argument is wrong, or the store holds notifications.",
+            "2:The bench failed."
+        })
 final class FillCommand implements Callable<Integer> {
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration file.")

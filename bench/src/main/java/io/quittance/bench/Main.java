@@ -1,5 +1,6 @@
 package io.quittance.bench;
 
+import io.quittance.core.cli.Manual;
 import picocli.CommandLine;
 
 /** The entry point of {@code quittance bench}, in a process of its own that has more memory than a gateway. */
@@ -12,7 +13,7 @@ final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand())
+        System.exit(commandLine()
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, given) -> {
                     failure.getCommandLine().getErr().println(failure.getMessage());
@@ -28,5 +29,10 @@ final class Main {
                     return failure instanceof BenchException ? WRONG_INPUT : FAULT;
                 })
                 .execute(arguments));
+    }
+
+    /** All of the bench. */
+    static CommandLine commandLine() {
+        return Manual.complete(new CommandLine(new BenchCommand()));
     }
 }

@@ -15,7 +15,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance accounts}: what runs. */
-@Command(name = "accounts", description = "Lists the accounts that the gateway runs, and the use of their keys.")
+@Command(
+        name = "accounts",
+        description = {
+            "Lists the accounts that the gateway runs, and the use of their keys.",
+            "It tells when each was last heard, and why one does not run."
+        },
+        footer = {
+            "What runs", "quittance accounts --config quittance.json",
+            "A gateway elsewhere, with the token in QUITTANCE_TOKEN",
+                    "quittance accounts --url https://gateway.example:8081"
+        })
 final class AccountsCommand implements Callable<Integer> {
 
     private static final List<Column> KEYS = List.of(

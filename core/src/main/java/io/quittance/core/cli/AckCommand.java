@@ -21,7 +21,15 @@ import picocli.CommandLine.Spec;
 /** {@code quittance ack}: what an account's provider is answered, why, and what it does then. */
 @Command(
         name = "ack",
-        description = "Explains what the provider of an account is answered, for each outcome of a notification.")
+        description = {
+            "Explains what the provider of an account is answered, for each outcome of a notification.",
+            "A row tells status, headers and body, whether the provider's plugin or the configuration decided them, and what the"
+                    + " provider does then. No gateway has to run."
+        },
+        footer = {
+            "What the provider of an account is answered",
+            "quittance ack --config quittance.json --account shop-de-cards"
+        })
 final class AckCommand implements Callable<Integer> {
 
     private static final String ROW = "%-16s %-7s %-14s %-34s %-44s %s%n";

@@ -10,7 +10,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code quittance audit}: what people asked the gateway to do. */
-@Command(name = "audit", description = "Lists what people asked the gateway to do, newest first.")
+@Command(
+        name = "audit",
+        description = {
+            "Lists what people asked the gateway to do, newest first.",
+            "It was on record before it was done. All that is given must hold."
+        },
+        footer = {
+            "The newest", "quittance audit --config quittance.json",
+            "Who has seen what is masked", "quittance audit --config quittance.json --action reveal --all",
+            "What one did in November",
+                    "quittance audit --config quittance.json --actor ops --from 2026-11-01 --to 2026-12-01"
+        })
 final class AuditCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -31,7 +42,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--action",
             paramLabel = "ACTION",
-            description = "resolve, replay, retry, backfill, rollback, reveal, sign_in or sign_out.")
+            completionCandidates = Words.AuditActions.class,
+            description = "Of this kind: ${COMPLETION-CANDIDATES}.")
     private @Nullable String action;
 
     @Option(names = "--merchant", paramLabel = "ID", description = "What is a merchant's affair.")

@@ -23,7 +23,16 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "backfill",
-        description = "Has the running gateway ask a provider for all payments of a window of time.")
+        description = {
+            "Has the running gateway ask a provider for all payments of a window of time.",
+            "For what was never notified. It takes an operator's token. If it ends early, it prints how to go on."
+        },
+        footer = {
+            "What would change",
+            "quittance backfill --config quittance.json --account shop-de-cards --from 2026-11-20 --dry-run",
+            "Two days",
+            "quittance backfill --config quittance.json --account shop-de-cards --from 2026-11-20 --to 2026-11-22"
+        })
 final class BackfillCommand implements Callable<Integer> {
 
     private static final int OK = 200;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -17,7 +18,16 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(
         name = BenchCommand.NAME,
-        description = "Measures the gateway on this machine, beside its limits and its peers; --help tells how.")
+        description = {
+            "Measures the gateway on this machine, beside its limits and its peers; --help tells how.",
+            "It is a program of its own: what is given is passed on to it."
+        },
+        footer = {
+            "All numbers, which takes hours", "quittance bench",
+            "A quick look", "quittance bench --quick",
+            "A store with a million notifications, to try things on",
+                    "quittance bench fill --config quittance.json --notifications 1000000"
+        })
 final class BenchCommand implements Callable<Integer> {
 
     static final String NAME = "bench";
@@ -37,6 +47,12 @@ final class BenchCommand implements Callable<Integer> {
         Process bench = new ProcessBuilder(command(jars)).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(bench), "shutdown"));
         return bench.waitFor();
+    }
+
+    /** It is a program of its own, which tells itself how it is used. */
+    int help(List<String> names) throws IOException, InterruptedException {
+        arguments = Stream.concat(names.stream(), Stream.of("--help")).toList();
+        return call();
     }
 
     private List<String> command(Path jars) {

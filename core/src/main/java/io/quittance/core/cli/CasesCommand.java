@@ -12,7 +12,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quittance cases}: what somebody may have to look at, and what is decided about it. */
-@Command(name = "cases", description = "Lists what somebody may have to look at, newest first; shows or resolves it.")
+@Command(
+        name = "cases",
+        addMethodSubcommands = false,
+        description = {
+            "Lists what somebody may have to look at, newest first; shows or resolves it.",
+            "All that is given must hold."
+        },
+        footer = {
+            "What is open", "quittance cases --config quittance.json --state open",
+            "Too little money, at one merchant",
+                    "quittance cases --config quittance.json --kind underpaid --merchant shop-de",
+            "Two of them are nobody's business any more",
+                    "quittance cases resolve --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+                            + " 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5c --note \"agreed with the shop\""
+        })
 final class CasesCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/cases";
@@ -28,10 +42,18 @@ final class CasesCommand implements Callable<Integer> {
     @Mixin
     private final ListOptions list = new ListOptions();
 
-    @Option(names = "--state", paramLabel = "STATE", description = "In this state: open, closed or resolved.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            completionCandidates = Words.CaseStates.class,
+            description = "In this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable String state;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind, such as underpaid.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            completionCandidates = Words.CaseKinds.class,
+            description = "Of this kind: ${COMPLETION-CANDIDATES}.")
     private @Nullable String kind;
 
     @Option(names = "--merchant", paramLabel = "ID", description = "Those of a merchant.")
@@ -43,20 +65,44 @@ final class CasesCommand implements Callable<Integer> {
         return list.print(query, COLUMNS);
     }
 
-    @Command(name = "show", description = "Shows one case.")
+    @Command(
+            name = "show",
+            description = {
+                "Shows one case.",
+                "It tells what was expected, what was seen, what is proposed, and what was decided."
+            },
+            footer = {"A case", "quittance cases show --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"})
     int show(@Parameters(paramLabel = "ID", description = "The case's id.") String id) throws InterruptedException {
         JsonObject found = list.gateway().toRead().read(Query.of(PATH, id).toString());
         list.document().print(found, CasesCommand::tell);
         return ExitCode.OK;
     }
 
-    @Command(name = "resolve", description = "Decides about open cases, one after the other, each by its own rules.")
+    @Command(
+            name = "resolve",
+            description = {
+                "Decides about open cases, one after the other, each by its own rules.",
+                "It takes an operator's token, or that of the merchant. One that is refused does not keep the others from it."
+            },
+            footer = {
+                "It needs nobody",
+                "quittance cases resolve --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b --note \"paid in cash\"",
+                "What was seen is right",
+                "quittance cases resolve --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b --action accept"
+                        + " --note \"discount of one euro\""
+            },
+            exitCodeList = {
+                "0:All of them are resolved.",
+                "1:The gateway refused one, an argument is wrong, or no gateway answers.",
+                "2:The gateway failed, at least at one."
+            })
     int resolve(
             @Parameters(paramLabel = "ID", arity = "1..*", description = "The cases' ids.") List<String> ids,
             @Option(
                             names = "--action",
                             paramLabel = "ACTION",
                             defaultValue = "dismiss",
+                            completionCandidates = Words.CaseActions.class,
                             description = "dismiss: closed without effect, not opened again for the same facts; "
                                     + "accept: what is, is right. Default: ${DEFAULT-VALUE}.")
                     String action,

@@ -25,7 +25,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance check}: all problems of a configuration at once, or what it would change. */
-@Command(name = "check", description = "Prints all problems of a configuration file, one a line; exit code 0 or 1.")
+@Command(
+        name = "check",
+        description = {
+            "Prints all problems of a configuration file, one a line.",
+            "Each is told with its JSON pointer and with what is allowed. With --against also what the file would change of a"
+                    + " gateway that runs."
+        },
+        footer = {
+            "What is wrong with a file", "quittance check --config quittance.json",
+            "What it would change of the gateway that runs",
+                    "quittance check --config new.json --against http://127.0.0.1:8081",
+            "The JSON Schema, for an editor", "quittance check --schema"
+        },
+        exitCodeList = {
+            "0:The file has no problems.",
+            "1:The file has problems, an argument is wrong, or no gateway answers.",
+            "2:The gateway failed, or Quittance did."
+        })
 final class CheckCommand implements Callable<Integer> {
 
     private static final int OK = 200;

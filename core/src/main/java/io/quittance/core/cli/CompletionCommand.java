@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
 /** {@code quittance completion}: what makes a shell complete the command line. */
 @Command(
         name = "completion",
-        description = "Prints a script that makes a shell complete commands and options; source it at its start.")
+        description = {
+            "Prints a script that makes a shell complete commands and options; source it at its start.",
+            "One script serves both shells."
+        },
+        footer = {
+            "For bash, in ~/.bashrc", "source <(quittance completion bash)",
+            "For zsh, in ~/.zshrc", "source <(quittance completion zsh)"
+        })
 final class CompletionCommand implements Callable<Integer> {
 
     /** Shells whose completion is known. */

@@ -21,7 +21,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance conform}: the conformance kit, run on a plugin as it would be installed. */
-@Command(name = "conform", description = "Tries a provider's jar against all that the SPI asks; exit code 0 or 1.")
+@Command(
+        name = "conform",
+        description = {
+            "Tries a provider's jar against all that the SPI asks.",
+            "The jar is loaded as a gateway loads it; a jar with what its author recorded tells what its provider sends."
+        },
+        footer = {
+            "All checks", "quittance conform acme-provider.jar",
+            "One check, with recordings that lie elsewhere",
+                    "quittance conform acme-provider.jar --tests acme-recordings.jar --check parse-is-pure"
+        },
+        exitCodeList = {
+            "0:It passed all checks.",
+            "1:It failed a check, or there is nothing to be tried.",
+            "2:A fault of Quittance."
+        })
 final class ConformCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "JAR", description = "The plugin: a jar, or a directory of jars.")

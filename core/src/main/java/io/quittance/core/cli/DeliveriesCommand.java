@@ -12,7 +12,17 @@ import picocli.CommandLine.Parameters;
 /** {@code quittance deliveries}: what was sent to endpoints, and what is still to be sent. */
 @Command(
         name = "deliveries",
-        description = "Lists what was sent to endpoints and what is still to be sent, newest first, or sends it again.")
+        addMethodSubcommands = false,
+        description = {
+            "Lists what was sent to endpoints and what is still to be sent, newest first, or sends it again.",
+            "All that is given must hold."
+        },
+        footer = {
+            "What no endpoint took", "quittance deliveries --config quittance.json --state dead",
+            "Those of an order, to one endpoint",
+                    "quittance deliveries --config quittance.json --order 10482 --endpoint shop",
+            "Send one again", "quittance deliveries retry --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+        })
 final class DeliveriesCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/deliveries";
@@ -33,7 +43,8 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "In this state: pending, retrying, delivered or dead.")
+            completionCandidates = Words.DeliveryStates.class,
+            description = "In this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable String state;
 
     @Option(names = "--endpoint", paramLabel = "ID", description = "To this endpoint.")
@@ -49,7 +60,22 @@ final class DeliveriesCommand implements Callable<Integer> {
         return list.print(query, COLUMNS);
     }
 
-    @Command(name = "retry", description = "Begins deliveries anew that are dead or wait for their next attempt.")
+    @Command(
+            name = "retry",
+            description = {
+                "Begins deliveries anew that are dead or wait for their next attempt.",
+                "It takes an operator's token. One that is refused does not keep the others from it."
+            },
+            footer = {
+                "Two deliveries",
+                "quittance deliveries retry --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+                        + " 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5c"
+            },
+            exitCodeList = {
+                "0:All of them are begun anew.",
+                "1:The gateway refused one, an argument is wrong, or no gateway answers.",
+                "2:The gateway failed, at least at one."
+            })
     int retry(@Parameters(paramLabel = "ID", arity = "1..*", description = "The deliveries' ids.") List<String> ids)
             throws InterruptedException {
         RunningGateway running = list.gateway().toAct();

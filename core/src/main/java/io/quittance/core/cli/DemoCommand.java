@@ -26,7 +26,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance demo}: the gateway at work, with simulated providers and a shop, all of it gone afterwards. */
-@Command(name = "demo", description = "Shows the gateway at work on this machine, with simulated providers.")
+@Command(
+        name = "demo",
+        description = {
+            "Shows the gateway at work on this machine, with simulated providers.",
+            "It needs no set-up: it brings a Postgres, plays the providers and a shop, and leaves nothing behind. The last line"
+                    + " is a ledger of what was sent, acknowledged, expected and settled."
+        },
+        footer = {
+            "Twenty seconds of it", "quittance demo --for 20s",
+            "The same again, with more that goes wrong", "quittance demo --for 1m --seed 42 --faults harsh",
+            "A hundred orders a second until Ctrl-C", "quittance demo --rate 100"
+        },
+        exitCodeList = {
+            "0:Every notification was acknowledged, and every order ended as it must.",
+            "1:An argument is wrong.",
+            "2:A notification was lost or an order did not end as it must, or a fault of Quittance."
+        })
 final class DemoCommand implements Callable<Integer> {
 
     private static final int MOST_ORDERS_PER_SECOND = 1_000;

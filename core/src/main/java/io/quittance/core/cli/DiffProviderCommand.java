@@ -39,9 +39,20 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "diff-provider",
-        description =
-                "Runs stored notifications through the plugin in use and a new one, and prints every decision that differs;"
-                        + " exit code 1 if any does.")
+        description = {
+            "Runs stored notifications through the plugin in use and a new one, and prints every decision that differs.",
+            "It reads the store itself, beside a gateway that runs or without one, and changes nothing."
+        },
+        footer = {
+            "The last month", "quittance diff-provider --config quittance.json --jar acme-provider-2.0.jar",
+            "A week of one account",
+                    "quittance diff-provider --config quittance.json --jar acme-provider-2.0.jar --days 7 --account shop-de-acme"
+        },
+        exitCodeList = {
+            "0:No decision differs.",
+            "1:Some decision differs, an argument is wrong, or the store cannot be used as it is.",
+            "2:A fault of Quittance."
+        })
 final class DiffProviderCommand implements Callable<Integer> {
 
     private static final int CONNECTIONS = 6;
@@ -54,13 +65,21 @@ final class DiffProviderCommand implements Callable<Integer> {
     @Option(names = "--jar", paramLabel = "JAR", required = true, description = "The new plugin.")
     private @Nullable Path jar;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "How far back; 30 unless given.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How far back, from 1 to 800. Default: ${DEFAULT-VALUE}.")
     private int days;
 
     @Option(names = "--account", paramLabel = "ID", description = "Only the notifications of this account.")
     private @Nullable String account;
 
-    @Option(names = "--rows", paramLabel = "N", defaultValue = "200", description = "How many differences are printed.")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "At most so many differences are printed, 0 or more. Default: ${DEFAULT-VALUE}.")
     private int rows;
 
     @Spec

@@ -12,7 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quittance events}: the feed of a merchant. */
-@Command(name = "events", description = "Lists the events of a merchant's orders, oldest first.")
+@Command(
+        name = "events",
+        description = {
+            "Lists the events of a merchant's orders, oldest first.",
+            "It is the feed that shops read: each visible change of an order is one event."
+        },
+        footer = {
+            "From the beginning", "quittance events --config quittance.json shop-de",
+            "All of them, for a machine", "quittance events --config quittance.json shop-de --all --json",
+            "What came since", "quittance events --config quittance.json shop-de --after 184"
+        })
 final class EventsCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(

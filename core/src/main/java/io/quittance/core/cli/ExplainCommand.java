@@ -24,7 +24,22 @@ import picocli.CommandLine.Spec;
  * {@code quittance explain}: why an order is in its state, in words. It reads the store itself, so that it works without a
  * token and also while no gateway runs; the embedded server of a gateway that runs is shared with it.
  */
-@Command(name = "explain", description = "Tells in words why an order is in the state that it is in.")
+@Command(
+        name = "explain",
+        description = {
+            "Tells in words why an order is in the state that it is in.",
+            "It reads the store itself, so that it takes no token, and no gateway has to run."
+        },
+        footer = {
+            "An order", "quittance explain --config quittance.json shop-de 10482",
+            "The entries of its timeline, for a machine",
+                    "quittance explain --config quittance.json shop-de 10482 --json"
+        },
+        exitCodeList = {
+            "0:It is told.",
+            "1:There is no such order, an argument is wrong, or the store cannot be used as it is.",
+            "2:A fault of Quittance."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     private static final long PATIENCE_SECONDS = 60;

@@ -28,7 +28,7 @@ final class ListOptions {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many rows. Default: ${DEFAULT-VALUE}.")
+            description = "At most so many rows, from 1 to 1000000. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(names = "--all", description = "All rows, however many there are.")

@@ -12,7 +12,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance migrate}: brings the store's schema up to date. */
-@Command(name = "migrate", description = "Brings the store's schema up to date. Running gateways do it at their start.")
+@Command(
+        name = "migrate",
+        description = {
+            "Brings the store's schema up to date. Running gateways do it at their start.",
+            "It is for whoever wants to see the SQL first, or to have it done before a gateway starts."
+        },
+        footer = {
+            "What would run", "quittance migrate --config quittance.json --plan",
+            "Run it", "quittance migrate --config quittance.json"
+        },
+        exitCodeList = {
+            "0:The schema is up to date.",
+            "1:The configuration is wrong, or the store cannot be used as it is.",
+            "2:A fault of Quittance."
+        })
 final class MigrateCommand implements Callable<Integer> {
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration file.")

@@ -19,7 +19,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance new-provider}: writes a project that is a working provider, for its author to change. */
-@Command(name = "new-provider", description = "Writes the project of a new provider: it works, and is yours to change.")
+@Command(
+        name = "new-provider",
+        description = {
+            "Writes the project of a new provider: it works, and is yours to change.",
+            "It is a Maven project with signed notifications, look-ups, tests, and the conformance kit over recordings."
+        },
+        footer = {
+            "A provider called acme, in acme-provider", "quittance new-provider acme",
+            "With a package and a directory of your own",
+                    "quittance new-provider acme --package com.acme.payments --directory /srv/acme-provider"
+        },
+        exitCodeList = {
+            "0:It is written.",
+            "1:The name or the package is none, or the directory is not empty.",
+            "2:A fault of Quittance."
+        })
 final class NewProviderCommand implements Callable<Integer> {
 
     @Parameters(

@@ -13,7 +13,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quittance notifications}: what arrived, and what became of it. */
-@Command(name = "notifications", description = "Lists the notifications that arrived, newest first, or shows one.")
+@Command(
+        name = "notifications",
+        addMethodSubcommands = false,
+        description = {
+            "Lists the notifications that arrived, newest first, or shows one.",
+            "All that is given must hold. What is sensitive is masked."
+        },
+        footer = {
+            "The newest", "quittance notifications --config quittance.json",
+            "Those of an order", "quittance notifications --config quittance.json --order 10482",
+            "All that went wrong since a day, for a machine",
+                    "quittance notifications --config quittance.json --state poisoned --from 2026-11-20 --all --json",
+            "One of them", "quittance notifications show --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+        })
 final class NotificationsCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/notifications";
@@ -42,7 +55,8 @@ final class NotificationsCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "In this state: waiting, retrying, done, ignored, malformed or poisoned.")
+            completionCandidates = Words.NotificationStates.class,
+            description = "In this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable String state;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind, in the provider's words.")
@@ -77,7 +91,16 @@ final class NotificationsCommand implements Callable<Integer> {
         return list.print(query, COLUMNS);
     }
 
-    @Command(name = "show", description = "Shows one notification, what is sensitive masked.")
+    @Command(
+            name = "show",
+            description = {
+                "Shows one notification, what is sensitive masked.",
+                "Its items tell how far each of them is, and what went wrong last."
+            },
+            footer = {
+                "A notification",
+                "quittance notifications show --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+            })
     int show(@Parameters(paramLabel = "ID", description = "The notification's id.") String id)
             throws InterruptedException {
         JsonObject found = list.gateway().toRead().read(Query.of(PATH, id).toString());
@@ -85,7 +108,16 @@ final class NotificationsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    @Command(name = "reveal", description = "Shows what is masked in one; who asked for it is on record before.")
+    @Command(
+            name = "reveal",
+            description = {
+                "Shows what is masked in one; who asked for it is on record before.",
+                "It takes an operator's token. The command audit lists who revealed what."
+            },
+            footer = {
+                "A notification",
+                "quittance notifications reveal --config quittance.json 019ab2c4-7d1e-7c3a-9f00-5b1d2e3f4a5b"
+            })
     int reveal(@Parameters(paramLabel = "ID", description = "The notification's id.") String id)
             throws InterruptedException {
         JsonObject found = list.gateway().toAct().act(Query.of(PATH, id) + "/reveal", new JsonObject());

@@ -18,7 +18,16 @@ import picocli.CommandLine.Spec;
 /** {@code quittance orders}: finds orders, and shows one. */
 @Command(
         name = "orders",
-        description = "Finds orders by reference, by the provider's id of a payment or by amount, or shows one.")
+        addMethodSubcommands = false,
+        description = {
+            "Finds orders by reference, by the provider's id of a payment or by amount, or shows one.",
+            "What is searched for must be the whole of it. At most 50 are found by each."
+        },
+        footer = {
+            "By the merchant's reference", "quittance orders --config quittance.json 10482",
+            "By the amount", "quittance orders --config quittance.json \"12.90 EUR\"",
+            "One order with its payments and cases", "quittance orders show --config quittance.json shop-de 10482"
+        })
 final class OrdersCommand implements Callable<Integer> {
 
     private static final List<Column> COLUMNS = List.of(
@@ -53,7 +62,9 @@ final class OrdersCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "SEARCH",
-            description = "The merchant's reference of an order, or the provider's id of a payment, exactly.")
+            description =
+                    "The merchant's reference of an order, the provider's id of a payment, or an amount such as 12.90 or"
+                            + " \"12.90 EUR\".")
     private @Nullable String search;
 
     @Spec
@@ -69,7 +80,16 @@ final class OrdersCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    @Command(name = "show", description = "Shows one order with its payments and cases.")
+    @Command(
+            name = "show",
+            description = {
+                "Shows one order with its payments and cases.",
+                "The command explain tells why it is in its state."
+            },
+            footer = {
+                "An order", "quittance orders show --config quittance.json shop-de 10482",
+                "For a machine", "quittance orders show --config quittance.json shop-de 10482 --json"
+            })
     int show(
             @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant.") String merchant,
             @Parameters(index = "1", paramLabel = "ORDER", description = "The merchant's reference.") String reference)

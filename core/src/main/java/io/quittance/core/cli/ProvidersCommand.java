@@ -17,12 +17,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance providers}: what is found in the plugins directory. */
-@Command(name = "providers", description = "Lists the providers that are found, and the jars that are passed over.")
+@Command(
+        name = "providers",
+        description = {
+            "Lists the providers that are found, and the jars that are passed over.",
+            "A row tells name, version, jar, the versions of the SPI that it is for, and what it can do."
+        },
+        footer = {
+            "Those of the installation", "quittance providers",
+            "Those of another directory", "quittance providers --plugins /srv/quittance/plugins",
+            "Which settings the accounts of one take", "quittance providers --schema smart2pay"
+        })
 final class ProvidersCommand implements Callable<Integer> {
 
     private static final String ROW = "%-14s %-16s %-36s %-12s %s%n";
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "The directory with the provider jars.")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "The directory with the provider jars. Default: plugins, in the installation.")
     private @Nullable Path plugins;
 
     @Option(

@@ -2,12 +2,21 @@ package io.quittance.core.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code quittance}: parses the command line and runs one command. */
 @Command(
         name = "quittance",
-        description = "Takes payment providers' notifications, stores, acknowledges and reconciles them.",
+        description = {
+            "Takes payment providers' notifications, stores, acknowledges and reconciles them.",
+            "Commands that ask a running gateway take --config FILE, or --url URL and a token from the environment. All times are in"
+                    + " UTC."
+        },
+        footer = {
+            "See it work", "quittance demo --for 20s",
+            "Check a configuration", "quittance check --config quittance.json",
+            "Run the gateway", "quittance serve --config quittance.json",
+            "How a command is used", "quittance help cases resolve"
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +44,7 @@ import picocli.CommandLine.Model.OptionSpec;
             DiffProviderCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
+            HelpCommand.class,
             VersionCommand.class
         })
 public final class QuittanceCommand {
@@ -46,9 +56,8 @@ public final class QuittanceCommand {
 
     /** All commands. */
     static CommandLine commandLine() {
-        CommandLine all = new CommandLine(new QuittanceCommand());
-        all.getSubcommands().values().forEach(QuittanceCommand::helpWith);
-        return all.setCaseInsensitiveEnumValuesAllowed(true)
+        return Manual.complete(new CommandLine(new QuittanceCommand()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, result) -> Failures.report(command.getErr(), failure))
                 .setParameterExceptionHandler((failure, given) -> {
                     CommandLine command = failure.getCommandLine();
@@ -56,17 +65,5 @@ public final class QuittanceCommand {
                     command.usage(command.getErr());
                     return ExitCode.WRONG_INPUT;
                 });
-    }
-
-    /** Every command tells what it is for, and the bench tells it itself. */
-    private static void helpWith(CommandLine command) {
-        if (!command.getCommandName().equals(BenchCommand.NAME)) {
-            command.getCommandSpec()
-                    .addOption(OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .description("Prints what the command is for, and ends.")
-                            .build());
-            command.getSubcommands().values().forEach(QuittanceCommand::helpWith);
-        }
     }
 }

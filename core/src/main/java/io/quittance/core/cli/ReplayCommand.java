@@ -23,7 +23,19 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "replay",
-        description = "Has the running gateway run stored notifications again, or tells what that would change.")
+        description = {
+            "Has the running gateway run stored notifications again, or tells what that would change.",
+            "After a plugin was wrong: what it said of them before is superseded. At most 50 a second are read again, while"
+                    + " others arrive."
+        },
+        footer = {
+            "What would change",
+                    "quittance replay --config quittance.json --account shop-de-cards --from 2026-11-20 --dry-run",
+            "Do it", "quittance replay --config quittance.json --account shop-de-cards --from 2026-11-20",
+            "Those that a kind of case is open about", "quittance replay --config quittance.json --case unknown_status",
+            "What went to an archive",
+                    "quittance replay --config quittance.json --archive notification_2026_08.jsonl.gz"
+        })
 final class ReplayCommand implements Callable<Integer> {
 
     @Mixin

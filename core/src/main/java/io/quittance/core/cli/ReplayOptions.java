@@ -22,7 +22,11 @@ final class ReplayOptions {
     @Option(names = "--to", paramLabel = "TIME", description = "Received before.")
     private @Nullable String to;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "In this state, such as poisoned.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            completionCandidates = Words.NotificationStates.class,
+            description = "In this state: ${COMPLETION-CANDIDATES}.")
     private @Nullable String state;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind, in the provider's words.")
@@ -34,7 +38,11 @@ final class ReplayOptions {
     @Option(names = "--order", paramLabel = "REFERENCE", description = "About payments of this order.")
     private @Nullable String order;
 
-    @Option(names = "--case", paramLabel = "KIND", description = "About which, or whose payment, such a case is open.")
+    @Option(
+            names = "--case",
+            paramLabel = "KIND",
+            completionCandidates = Words.CaseKinds.class,
+            description = "About which, or whose payment, such a case is open: ${COMPLETION-CANDIDATES}.")
     private @Nullable String openCase;
 
     JsonObject filter() {

@@ -12,7 +12,15 @@ import picocli.CommandLine.Spec;
 /** {@code quittance rollback}: the running gateway goes back to the configuration before the last change. */
 @Command(
         name = "rollback",
-        description = "Has the running gateway go back to the configuration and the plugins before the last change.")
+        description = {
+            "Has the running gateway go back to the configuration and the plugins before the last change.",
+            "The files stay as they are: mend them before the next restart."
+        },
+        footer = {
+            "The gateway of a configuration", "quittance rollback --config quittance.json",
+            "A gateway elsewhere, with an operator's token",
+                    "quittance rollback --url https://gateway.example:8081 --token-env OPS_TOKEN"
+        })
 final class RollbackCommand implements Callable<Integer> {
 
     @Mixin

@@ -24,7 +24,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance serve}: runs the gateway until the process is told to end. */
-@Command(name = "serve", description = "Runs the gateway.")
+@Command(
+        name = "serve",
+        description = {
+            "Runs the gateway.",
+            "It says ready when it takes notifications. A change of its configuration file or of the plugins applies while it runs,"
+                    + " or is refused as a whole. SIGTERM or Ctrl-C ends it within ten seconds."
+        },
+        footer = {
+            "With a configuration", "quittance serve --config quittance.json",
+            "With an embedded Postgres and no accounts", "quittance serve",
+            "With a larger heap, and a log for machines",
+                    "QUITTANCE_OPTS=-Xmx512m QUITTANCE_LOG_FORMAT=json quittance serve --config quittance.json"
+        },
+        exitCodeList = {
+            "0:It was told to end.",
+            "1:The configuration is wrong, a port is taken, or the store cannot be used as it is.",
+            "2:A fault of Quittance."
+        })
 final class ServeCommand implements Callable<Integer> {
 
     @Option(

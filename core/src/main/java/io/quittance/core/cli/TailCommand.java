@@ -21,7 +21,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance tail}: follows what arrives and what becomes of it, also beyond a restart of the gateway. */
-@Command(name = "tail", description = "Follows what arrives and what becomes of it, until Ctrl-C.")
+@Command(
+        name = "tail",
+        description = {
+            "Follows what arrives and what becomes of it, until Ctrl-C.",
+            "A line is printed when a notification arrives and whenever its state changes. It goes on when the gateway was away."
+        },
+        footer = {
+            "All that arrives", "quittance tail --config quittance.json",
+            "What goes wrong at an account",
+                    "quittance tail --config quittance.json --account shop-de-cards --state poisoned",
+            "For a machine", "quittance tail --config quittance.json --json"
+        },
+        exitCodeList = {
+            "0:It was ended with Ctrl-C, or nobody reads any more.",
+            "1:An argument is wrong, the gateway refuses it, or none answered at the beginning.",
+            "2:The gateway failed at the beginning."
+        })
 final class TailCommand implements Callable<Integer> {
 
     private static final String PATH = "/v1/notifications";
@@ -42,7 +58,11 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--merchant", paramLabel = "ID", description = "Only those of a merchant's accounts.")
     private @Nullable String merchant;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only when this is their state, such as poisoned.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            completionCandidates = Words.NotificationStates.class,
+            description = "Only when this is their state: ${COMPLETION-CANDIDATES}.")
     private @Nullable String state;
 
     @Option(names = "--json", description = "Prints what the management API says of each, a JSON document a line.")

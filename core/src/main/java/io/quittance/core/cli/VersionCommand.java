@@ -10,7 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance version}. */
-@Command(name = "version", description = "Prints the versions of Quittance, its SPI, and the JDK.")
+@Command(
+        name = "version",
+        description = {"Prints the versions of Quittance, its SPI, and the JDK.", "Tell them when you report a problem."
+        },
+        footer = {"The versions", "quittance version"})
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Spec
