@@ -1,11 +1,13 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quittance.core.store.WireNames;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -37,11 +39,14 @@ final class CompletionCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
-        Printing.out(spec).println("# For " + WireNames.of(requireNonNull(shell)) + ": to be sourced when it starts.");
-        Printing.out(spec)
-                .print(AutoComplete.bash("quittance", Printing.command(spec).getParent()));
-        Printing.out(spec).flush();
+    public Integer call() throws IOException {
+        Path installed = Installation.home().resolve(Completion.DIRECTORY).resolve(Completion.BASH_FILE);
+        PrintWriter out = Printing.out(spec);
+        out.print(
+                Files.exists(installed)
+                        ? Files.readString(installed, UTF_8)
+                        : Completion.script(Printing.command(spec).getParent()));
+        out.flush();
         return ExitCode.OK;
     }
 }

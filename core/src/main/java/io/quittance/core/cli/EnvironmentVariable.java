@@ -14,7 +14,7 @@ enum EnvironmentVariable {
             command -> has(command, "--json") || isOneOf(command, "quittance", "demo", "tail")),
     JAVA_HOME(
             "The Java to run on, 17 or newer. Default: the one on the PATH.",
-            command -> isOneOf(command, "quittance", "serve", "demo", "quittance bench")),
+            command -> isOneOf(command, "quittance", "serve", "demo", "bench", "quittance bench")),
     QUITTANCE_OPTS(
             "More options for Java, such as -Xmx512m.", command -> isOneOf(command, "quittance", "serve", "demo")),
     QUITTANCE_LOG_LEVEL(

@@ -24,7 +24,7 @@ enum ManualFile {
             "conformance/",
             "In the installation: the checks, and what the built-in providers were recorded to send.",
             "conform"),
-    RESULTS("bench-results/", "All samples as JSON and charts as HTML, named by the time.", "quittance bench"),
+    RESULTS("bench-results/", "All samples as JSON and charts as HTML, named by the time.", "bench", "quittance bench"),
     COMPLETION("share/completion/", "In the installation: what this prints, for bash and for zsh.", "completion");
 
     private final String path;

@@ -97,6 +97,32 @@ class QuittanceCommandTest {
         assertThat(completions(file, "quittance", "cases", "--st")).contains("--state");
     }
 
+    /** The order in which a class has its methods depends on where their names happen to lie in memory. */
+    @Test
+    void shouldHaveCommandsThatAreMethodsByName() {
+        assertThat(QuittanceCommand.commandLine().getSubcommands().values())
+                .filteredOn(command -> command.getSubcommands().size() > 1)
+                .isNotEmpty()
+                .allSatisfy(command -> assertThat(
+                                List.copyOf(command.getSubcommands().keySet()))
+                        .isSorted());
+    }
+
+    @Test
+    void shouldWriteTheSameFilesEachTime() throws Exception {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        CommandFiles.main(new String[] {first.toString()});
+        CommandFiles.main(new String[] {second.toString()});
+
+        try (Stream<Path> files = Files.walk(first)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(second.resolve(first.relativize(file))).hasSameBinaryContentAs(file));
+        }
+    }
+
     private static Stream<CommandLine> withSubcommands(CommandLine command) {
         return Stream.concat(
                 Stream.of(command),
