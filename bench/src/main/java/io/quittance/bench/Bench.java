@@ -165,7 +165,7 @@ final class Bench {
                             .formatted(plan.stored(), Filling.bytes(plan.stored()) >> 20, room >> 20, stage.device()));
         }
         StoreAddress database = stage.createDatabase("filled");
-        new Filling(stage, clock, progress)
+        new Filling(stage, clock, (filled, wanted) -> progress.accept("filling: %,d of %,d".formatted(filled, wanted)))
                 .fill(
                         new Filling.Owner(database, NotificationRequest.ACCOUNT, NotificationRequest.MERCHANT),
                         plan.stored());

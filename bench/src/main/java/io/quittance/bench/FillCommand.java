@@ -3,6 +3,7 @@ package io.quittance.bench;
 import io.quittance.core.ConfigurationSource;
 import io.quittance.core.Configured;
 import io.quittance.core.GatewayStore;
+import io.quittance.core.cli.Progress;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
@@ -60,11 +61,17 @@ final class FillCommand implements Callable<Integer> {
             }
             AccountConfig account = accounts.get(0);
             Filling.Owner owner = new Filling.Owner(store.address(), account.id(), account.merchant());
-            try (Stage stage = Stage.in(home, Path.of(""))) {
+            try (Stage stage = Stage.in(home, Path.of(""));
+                    Progress progress = Progress.of(command())) {
                 Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "shutdown"));
                 stage.start();
-                new Filling(stage, InstantSource.system(), this::tell).fill(owner, notifications);
+                new Filling(
+                                stage,
+                                InstantSource.system(),
+                                (filled, wanted) -> progress.reach("filling", filled, wanted))
+                        .fill(owner, notifications);
             }
+            tell("filled: %,d notifications of %s".formatted(notifications, account.id()));
         }
         return 0;
     }

@@ -11,10 +11,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /** Fills a store that holds nothing with notifications as this build would have left them behind: acknowledged and reconciled. */
 final class Filling {
@@ -27,12 +25,18 @@ final class Filling {
 
     private final Stage stage;
     private final InstantSource clock;
-    private final Consumer<String> progress;
+    private final Listener progress;
 
-    Filling(Stage stage, InstantSource clock, Consumer<String> progress) {
+    Filling(Stage stage, InstantSource clock, Listener progress) {
         this.stage = stage;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    /** Hears how far it is. */
+    interface Listener {
+
+        void filled(long notifications, long wanted);
     }
 
     /**
@@ -69,10 +73,9 @@ final class Filling {
                 for (String statement : statements) {
                     sql.run(statement, first, last);
                 }
-                progress.accept(String.format(Locale.ROOT, "filling: %,d of %,d", last, notifications));
+                progress.filled(last, notifications);
             }
             sql.run("insert into event_feed (merchant, last_position) values (?, ?)", owner.merchant, notifications);
-            progress.accept("filling: vacuum");
             sql.run("vacuum analyze");
         }
     }

@@ -20,6 +20,11 @@ public final class Build {
         return properties().getProperty("timestamp");
     }
 
+    /** The day that it is of, such as {@code 2026-11-22}. */
+    public static String day() {
+        return timestamp().replaceFirst("T.*", "");
+    }
+
     private static Properties properties() {
         Properties properties = new Properties();
         try (InputStream resource = Build.class.getResourceAsStream("build.properties")) {

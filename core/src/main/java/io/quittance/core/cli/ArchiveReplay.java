@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -55,26 +56,30 @@ final class ArchiveReplay {
      *
      * @throws CommandException if a line is no notification
      */
-    Contents contents() throws IOException, TimeoutException {
+    Contents contents(Progress progress) throws IOException, TimeoutException {
         long[] counted = new long[2];
         read(some -> {
             long replayable = some.stream().filter(this::isReplayable).count();
             counted[0] += replayable;
             counted[1] += some.size() - replayable;
+            progress.reach("reading", counted[0] + counted[1]);
         });
         return new Contents(counted[0], counted[1]);
     }
 
     /** Has them read again, and tells the id of the replay. If it ends on its way, it can be done again. */
-    Replay into(ArchiveStore store, Clock clock) throws IOException, TimeoutException {
+    Replay into(ArchiveStore store, Clock clock, Contents contents, Progress progress)
+            throws IOException, TimeoutException {
         Replay replay = new Replay(Ids.next(), "archive", clock.instant());
         JsonObject described =
                 new JsonObject().put("archive", file.getFileName().toString());
+        AtomicLong put = new AtomicLong();
         read(some -> {
             List<ArchivedNotification> replayable =
                     some.stream().filter(this::isReplayable).toList();
             if (!replayable.isEmpty()) {
                 store.replay(replay, described, replayable).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                progress.reach("putting back", put.addAndGet(replayable.size()), contents.replayable);
             }
         });
         return replay;

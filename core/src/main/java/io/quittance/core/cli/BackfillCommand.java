@@ -78,7 +78,9 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RunningGateway running = gateway.toAct();
         Instant end = to == null ? CLOCK.instant().truncatedTo(ChronoUnit.SECONDS) : to;
-        try (BackfillReport report = new BackfillReport(Printing.out(spec), Objects.requireNonNull(from), dryRun)) {
+        try (Progress progress = Progress.of(Objects.requireNonNull(spec));
+                BackfillReport report =
+                        new BackfillReport(Printing.out(spec), progress, Objects.requireNonNull(from), dryRun)) {
             report.onInterrupt(place -> again(end, place));
             return run(running, end, report);
         }

@@ -6,25 +6,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
 
 /** How far a back-fill is and what it came to, for people. Keeps sums only. */
 final class BackfillReport implements AutoCloseable {
 
     private static final List<String> COUNTS = List.of("seen", "new", "changed", "unchanged", "unmatched", "failed");
-    private static final String OVER = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean dryRun;
-    private final boolean terminal = Ansi.AUTO.enabled();
+    private final Progress progress;
     private final ForecastTable table;
     private final JsonObject sums = new JsonObject();
     private String reached;
     private @Nullable String next;
     private @Nullable Thread hook;
 
-    BackfillReport(PrintWriter out, Instant from, boolean dryRun) {
+    BackfillReport(PrintWriter out, Progress progress, Instant from, boolean dryRun) {
         this.out = out;
+        this.progress = progress;
         this.dryRun = dryRun;
         this.table = new ForecastTable(out);
         this.reached = from.toString();
@@ -47,19 +46,18 @@ final class BackfillReport implements AutoCloseable {
         COUNTS.forEach(name -> sums.put(name, sums.getLong(name) + page.getLong(name)));
         reached = page.getString("reached");
         next = page.getString("next");
-        clear();
         if (dryRun) {
-            table.print(page);
+            progress.aside(() -> {
+                table.print(page);
+                out.flush();
+            });
         }
-        if (terminal) {
-            out.print("up to " + reached + ": " + summary());
-        }
-        out.flush();
+        progress.reach("payments up to " + reached, sums.getLong("seen"));
     }
 
     /** It ends before it is done. */
     synchronized void stop(String reason, String again) {
-        clear();
+        progress.close();
         out.println(reason);
         if (next != null) {
             out.println("what was created before " + reached + " is done: " + summary());
@@ -70,7 +68,7 @@ final class BackfillReport implements AutoCloseable {
 
     /** All is done. */
     synchronized void end() {
-        clear();
+        progress.close();
         if (dryRun) {
             table.end();
         }
@@ -94,11 +92,5 @@ final class BackfillReport implements AutoCloseable {
         return String.join(
                 ", ",
                 COUNTS.stream().map(name -> sums.getLong(name) + " " + name).toList());
-    }
-
-    private void clear() {
-        if (terminal) {
-            out.print(OVER);
-        }
     }
 }

@@ -64,6 +64,7 @@ final class BenchCommand implements Callable<Integer> {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-DQUITTANCE_LOG_LEVEL=WARN",
+                "-Dquittance.terminal.error=" + Progress.isTerminal(),
                 "-Dquittance.home=" + Installation.home().toAbsolutePath(),
                 "-cp",
                 Installation.home().resolve("lib") + "/*" + File.pathSeparator + jars + "/*",

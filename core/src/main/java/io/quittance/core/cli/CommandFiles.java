@@ -2,13 +2,14 @@ package io.quittance.core.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quittance.core.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
 /**
- * Writes what an installation has of the command line for others to read, when it is built: completion for shells. The same
+ * Writes what an installation has of the command line for others to read, when it is built: completion for shells, and pages for man. The same
  * commands make the same bytes.
  */
 public final class CommandFiles {
@@ -33,6 +34,17 @@ public final class CommandFiles {
         Path completion = Files.createDirectories(directory.resolve(Completion.DIRECTORY));
         Files.writeString(completion.resolve(Completion.BASH_FILE), Completion.script(all), UTF_8);
         Files.writeString(completion.resolve(Completion.ZSH_FILE), Completion.function(all), UTF_8);
+        writePages(all, Files.createDirectories(directory.resolve(ManualPage.DIRECTORY)));
+    }
+
+    private static void writePages(CommandLine command, Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve(ManualPage.name(command.getCommandSpec()) + ".1"),
+                ManualPage.of(command, Build.day(), Build.version()),
+                UTF_8);
+        for (CommandLine inner : command.getSubcommands().values()) {
+            writePages(inner, directory);
+        }
     }
 
     /** What hands over to a program knows nothing of its options; the program does. */

@@ -32,6 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
         ZSH
     }
 
+    @SuppressWarnings("UnusedVariable") // One script serves both; any other shell is refused.
     @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh. One script serves both.")
     private @Nullable Shell shell;
 

@@ -1,5 +1,7 @@
 package io.quittance.core.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.config.NearName;
 import io.quittance.core.plugin.ConformanceKit;
 import io.quittance.core.plugin.ConformanceSubjects;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +42,9 @@ import picocli.CommandLine.Spec;
             "2:A fault of Quittance."
         })
 final class ConformCommand implements Callable<Integer> {
+
+    private static final String DOING = "checks";
+    private static final Pattern VERDICT = Pattern.compile("(passed|failed|skipped) ");
 
     @Parameters(paramLabel = "JAR", description = "The plugin: a jar, or a directory of jars.")
     private Path jar = Path.of("");
@@ -68,9 +75,20 @@ final class ConformCommand implements Callable<Integer> {
         Path plugin = existing(jar);
         try (ConformanceKit kit = ConformanceKit.load(Installation.conformance().resolve("kit"));
                 LoadedPlugins loaded = load(plugin);
+                Progress progress = Progress.of(requireNonNull(spec));
                 ConformanceSubjects subjects = new ConformanceSubjects(
                         companion(plugin), kit, loaded, new PluginDirectory(Installation.simulators()).jars())) {
-            return kit.run(subjects.load(), chosen(kit.checks()), limit, this::print)
+            List<?> tried = subjects.load();
+            List<String> chosen = chosen(kit.checks());
+            AtomicLong done = new AtomicLong();
+            long total = (long) tried.size() * chosen.size();
+            progress.reach(DOING, 0, total);
+            return kit.run(tried, chosen, limit, line -> {
+                        progress.aside(() -> print(line));
+                        if (VERDICT.matcher(line).lookingAt()) {
+                            progress.reach(DOING, done.incrementAndGet(), total);
+                        }
+                    })
                     ? ExitCode.OK
                     : ExitCode.WRONG_INPUT;
         }

@@ -16,7 +16,6 @@ import io.quittance.core.store.Database;
 import io.quittance.core.store.NotificationFilter;
 import io.quittance.core.store.ReplayFilter;
 import io.vertx.core.Vertx;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -136,23 +135,21 @@ final class DiffProviderCommand implements Callable<Integer> {
     private Total compare(Configured before, Configured after, Set<String> accounts, DifferenceTable table)
             throws Exception {
         Vertx vertx = Vertx.vertx();
-        try (GatewayStore store = GatewayStore.visit(before.config().store())) {
+        try (GatewayStore store = GatewayStore.visit(before.config().store());
+                Progress progress = Progress.of(requireNonNull(spec))) {
             Database database = Database.open(vertx, store.address(), CONNECTIONS);
             return database.verify()
                     .compose(verified -> new PluginComparison(vertx, database, Clock.systemUTC())
-                            .run(before, after, filter(accounts), table::row, this::progress))
+                            .run(
+                                    before,
+                                    after,
+                                    filter(accounts),
+                                    difference -> progress.aside(() -> table.row(difference)),
+                                    total -> progress.reach("compared", total.notifications())))
                     .eventually(database::close)
                     .await();
         } finally {
             vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private void progress(Total total) {
-        if (System.console() != null) {
-            PrintWriter terminal = Printing.command(spec).getErr();
-            terminal.print(total.notifications() + " notifications compared\r");
-            terminal.flush();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.quittance.core.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quittance.core.Configured;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.cli.ArchiveReplay.Contents;
@@ -83,11 +85,16 @@ final class ReplayCommand implements Callable<Integer> {
                     "--archive goes with neither --dry-run nor a filter: a file is replayed as a whole");
         }
         ArchiveReplay wish = new ArchiveReplay(file, configured.config().accounts());
-        Contents contents = wish.contents();
         PrintWriter out = Printing.out(spec);
-        try (GatewayStore store = GatewayStore.visit(configured.config().store())) {
+        Contents contents;
+        try (Progress progress = Progress.of(requireNonNull(spec));
+                GatewayStore store = GatewayStore.visit(configured.config().store())) {
+            Contents found = wish.contents(progress);
             Replay replay = VisitedDatabase.with(
-                    store, database -> wish.into(new ArchiveStore(database.general()), Clock.systemUTC()));
+                    store,
+                    database -> wish.into(new ArchiveStore(database.general()), Clock.systemUTC(), found, progress));
+            progress.close();
+            contents = found;
             out.println("replay " + replay.id() + ": " + contents.replayable() + " notification(s) of "
                     + file.getFileName() + " are put back and read again, at most 50 a second, by a gateway that runs");
         }

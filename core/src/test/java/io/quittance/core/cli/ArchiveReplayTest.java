@@ -30,6 +30,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 @PostgresTest
 @ExtendWith(VertxExtension.class)
 final class ArchiveReplayTest {
+
+    private static final Progress UNSEEN =
+            new Progress(new PrintWriter(Writer.nullWriter()), false, 80, Clock.systemUTC());
 
     @TempDir
     Path directory;
@@ -74,8 +78,8 @@ final class ArchiveReplayTest {
             shop.reconciling(work -> observed(PaymentStatus.PAID));
 
             ArchiveReplay replay = new ArchiveReplay(file, List.of(account("shop")));
-            assertThat(replay.contents()).isEqualTo(new Contents(1, 0));
-            replay.into(archives, Clock.systemUTC());
+            assertThat(replay.contents(UNSEEN)).isEqualTo(new Contents(1, 0));
+            replay.into(archives, Clock.systemUTC(), new Contents(1, 0), UNSEEN);
 
             eventually(() -> gateway.status("A1").equals("paid"));
             assertThat(gateway.timeline("A1").stream().map(entry -> ((JsonObject) entry).getString("kind")))
@@ -98,7 +102,7 @@ final class ArchiveReplayTest {
                 Buffer.buffer("[]"),
                 Buffer.buffer("{}"));
 
-        assertThat(new ArchiveReplay(file(List.of(other)), List.of(account("shop"))).contents())
+        assertThat(new ArchiveReplay(file(List.of(other)), List.of(account("shop"))).contents(UNSEEN))
                 .isEqualTo(new Contents(0, 1));
     }
 
@@ -110,10 +114,10 @@ final class ArchiveReplayTest {
         }
         Path plain = Files.writeString(directory.resolve("plain"), "{}");
 
-        assertThatThrownBy(() -> new ArchiveReplay(wrong, List.of()).contents())
+        assertThatThrownBy(() -> new ArchiveReplay(wrong, List.of()).contents(UNSEEN))
                 .isInstanceOf(CommandException.class)
                 .hasMessage(wrong + ", line 1: is no archived notification; nothing more of it is read");
-        assertThatThrownBy(() -> new ArchiveReplay(plain, List.of()).contents())
+        assertThatThrownBy(() -> new ArchiveReplay(plain, List.of()).contents(UNSEEN))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("must be a file that retention.archive has");
     }
