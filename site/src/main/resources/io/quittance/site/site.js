@@ -7,14 +7,15 @@
   const found = document.getElementById("frame.found");
   const MOST = 20;
   let index = null;
+  let isAsked = false;
   let selected = -1;
 
   document.querySelector(".search").hidden = false;
 
   // A page that was opened as a file may not fetch, but may run a script.
   const load = () => {
-    if (index !== null) return;
-    index = [];
+    if (isAsked) return;
+    isAsked = true;
     const script = document.createElement("script");
     script.src = root + "assets/search-index.js";
     script.onload = () => {
@@ -92,6 +93,7 @@
   };
 
   const show = () => {
+    if (index === null) return;
     const words = input.value.toLowerCase().split(/\s+/).filter(word => word);
     results.replaceChildren();
     if (words.length === 0) return open(false);
