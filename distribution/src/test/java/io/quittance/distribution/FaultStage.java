@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +26,7 @@ final class FaultStage implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
     private static final String TOKEN = "operators-token";
     private static final int ONE_IN = 60;
+    private static final int LATEST_MILLIS = 1_500;
     private static final int LONGEST_MILLIS = 3_000;
 
     private final Vertx vertx = Vertx.vertx();
@@ -70,9 +72,18 @@ final class FaultStage implements AutoCloseable {
         return postgres.sql();
     }
 
-    /** How long a fault lasts: some moments, and no two alike. Nothing tells when it was long enough. */
+    /** Lets a moment come that nobody can foresee. */
+    void awaitSomeMoment() throws InterruptedException {
+        pass(random.nextInt(LATEST_MILLIS));
+    }
+
+    /** Lets a fault last: for a while, and no two alike. Nothing tells when it was long enough. */
     void awhile() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+        pass(random.nextInt(LONGEST_MILLIS));
+    }
+
+    private static void pass(int millis) throws InterruptedException {
+        new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
     }
 
     void startGateway() throws IOException {

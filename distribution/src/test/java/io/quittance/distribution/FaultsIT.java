@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EndToEndTest
 class FaultsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int LATEST_MILLIS = 1_500;
     private static final Faults BAD_WEATHER = new Faults(
             Faults.harsh().delivery(), Faults.none().strangers(), Faults.harsh().api());
     private static final int ROUNDS = Integer.getInteger("quittance.test.faults.rounds", 0);
@@ -76,7 +75,7 @@ class FaultsIT {
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         }
         Future<?> lives = stage.providers().begin(sales);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(LATEST_MILLIS));
+        stage.awaitSomeMoment();
         fault.strike(stage);
         struck.merge(fault, 1, Integer::sum);
         lives.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
