@@ -3,8 +3,10 @@ package io.quittance.core.plan;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
+import io.quittance.core.config.StoreConfig;
 import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
+import io.quittance.spi.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +33,22 @@ public final class RestartNeeded {
             "/management/tls",
             config -> config.management().tls() != null,
             "/store",
-            GatewayConfig::store,
+            config -> values(config.store()),
             TRACES,
             config -> values(config.telemetry().traces())));
 
     private RestartNeeded() {}
 
     /** Secrets are compared by their values: the same ones are other objects whenever the file is read again. */
+    private static Object values(StoreConfig store) {
+        if (store instanceof StoreConfig.Server server) {
+            Secret password = server.password();
+            return List.of(server.uri(), password == null ? List.of() : password.values(), server.poolSize());
+        }
+        return store;
+    }
+
+    /** As {@link #values(StoreConfig)}. */
     private static List<Object> values(TelemetryConfig.@Nullable Traces traces) {
         if (traces == null) {
             return List.of();

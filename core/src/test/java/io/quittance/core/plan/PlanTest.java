@@ -178,6 +178,19 @@ final class PlanTest {
                 .isEqualTo(TelemetryConfig.NONE);
     }
 
+    /** A file that is read again has the same password, as another object. */
+    @Test
+    void shouldNeedNoRestartForAPasswordOfTheStoreThatIsTheSame() {
+        assertThat(RestartNeeded.pointers(withPassword("first"), withPassword("first")))
+                .isEmpty();
+        assertThat(RestartNeeded.pointers(withPassword("first"), withPassword("second")))
+                .containsExactly("/store");
+    }
+
+    private static GatewayConfig withPassword(String password) {
+        return config(8080, new StoreConfig.Server("postgresql://shop@db/shop", secret(password), 8), List.of(CARDS));
+    }
+
     private static GatewayConfig withTraces(String secret) {
         GatewayConfig plain = config(8080, STORE, List.of(CARDS));
         return new GatewayConfig(
