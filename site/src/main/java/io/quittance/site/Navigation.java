@@ -62,13 +62,17 @@ final class Navigation {
     /**
      * The sections with their documents.
      *
-     * @param problems takes each document that is in no section, and each line that names none
+     * @param problems takes each document that is in no section or in two places, and each line that names none
      */
     List<Section> sections(List<? extends Document> documents, List<String> problems) {
         documents.stream()
                 .map(Document::source)
                 .filter(source -> lines().noneMatch(line -> line.names(source)))
                 .forEach(source -> problems.add(source + " is in no section of the navigation; add it to " + PLACE));
+        documents.stream()
+                .map(Document::source)
+                .filter(source -> lines().filter(line -> line.names(source)).count() > 1)
+                .forEach(source -> problems.add(PLACE + " names " + source + " twice"));
         lines().map(Line::source)
                 .filter(source -> source.endsWith(".md"))
                 .filter(source -> documents.stream()

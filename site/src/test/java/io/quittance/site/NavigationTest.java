@@ -47,6 +47,14 @@ class NavigationTest {
     }
 
     @Test
+    void shouldSayWhichDocumentIsNamedTwice() {
+        sections("Use\n  README.md\n  docs/events.md\nInside\n  docs/events.md\n  docs/decisions/*\n");
+
+        assertThat(problems)
+                .containsExactly("site/src/main/resources/io/quittance/site/navigation.txt names docs/events.md twice");
+    }
+
+    @Test
     void shouldFoldALongSectionWhereItIsNotLookedAt() {
         List<Section.Entry> entries = new ArrayList<>();
         for (int number = 1; number <= 21; number++) {

@@ -365,12 +365,13 @@ final class ReplayTest {
         gateway.start(Map.of("shop", shop));
         gateway.post("shop", said("p1", "2"));
         gateway.settled();
-        store.execute("insert into notification_item (account_id, notification_id, position, item_key, subject, kind,"
-                + " effect, state, next_attempt_at) select 'shop', gen_random_uuid(), 0, 'k' || n, 's' || n, 'payment',"
-                + " 'none', 'waiting', now() from generate_series(1, 100) n");
+        // First, or the gateway claims them itself.
         store.execute(
                 "insert into subject_claim (account_id, subject, owner, token, expires_at) select 'shop', 's' || n,"
                         + " gen_random_uuid(), -n, now() + interval '1 hour' from generate_series(1, 100) n");
+        store.execute("insert into notification_item (account_id, notification_id, position, item_key, subject, kind,"
+                + " effect, state, next_attempt_at) select 'shop', gen_random_uuid(), 0, 'k' || n, 's' || n, 'payment',"
+                + " 'none', 'waiting', now() from generate_series(1, 100) n");
 
         gateway.replay(new JsonObject(), false);
         gateway.register("A1", 100);
