@@ -16,7 +16,7 @@ final class Values {
     static final String NOTHING = "-";
 
     /** What could move the cursor, change colours, or turn the direction of writing. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     private Values() {}
 
