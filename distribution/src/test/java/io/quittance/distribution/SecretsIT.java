@@ -27,6 +27,10 @@ class SecretsIT {
     private static final String WRONG_KEY = "MARKED-wrong-key";
     private static final String PAYER = "Mara MARKED";
     private static final String CARD = "Ends with MARKED-0004";
+    /** What no field is declared to have, in each way to write it. */
+    private static final String CARD_NUMBER = "4111111111111111";
+
+    private static final String PRINTED_NUMBER = "4111 1111 1111 1111";
     private static final Shop.Secrets SECRETS = new Shop.Secrets("MARKED-token", API_KEY, "MARKED-client-secret");
 
     private SecuconnectStandIn secuconnect;
@@ -65,6 +69,8 @@ class SecretsIT {
 
         assertThat(told).hasSizeGreaterThan(20).noneMatch(text -> text.contains(MARK));
         assertThat(told).noneMatch(text -> text.contains(encoded(API_KEY)) || text.contains(encoded(WRONG_KEY)));
+        assertThat(told).noneMatch(text -> text.contains(CARD_NUMBER) || text.contains(PRINTED_NUMBER));
+        assertThat(told).anyMatch(text -> text.contains("paid with ***"));
     }
 
     private void sendEverything(List<String> told) throws Exception {
@@ -78,6 +84,10 @@ class SecretsIT {
                         "\"BillingAddress\": null",
                         "\"BillingAddress\": {\"Street\": \"MARKED Street\", \"City\": \"MARKED City\"}")
                 .replace("\"CreditCardToken\": null", "\"CreditCardToken\": {\"Value\": \"MARKED-card-token\"}")
+                .replace("S2P 3Dsecure test", "paid with " + PRINTED_NUMBER)
+                .replace("\"Info\": \"Authorized\"", "\"Info\": \"Authorized " + CARD_NUMBER + "\"")
+                .replace("\"Reasons\": []", "\"Reasons\": [{\"Code\": \"1\", \"Info\": \"by " + PRINTED_NUMBER + "\"}]")
+                .replace("\"Fraud\": null", "\"" + CARD_NUMBER + "\": " + CARD_NUMBER)
                 .replace("\"ClientIP\": null", "\"ClientIP\": \"MARKED-ip\"");
         told.add(providers
                 .smart2pay(body.getBytes(UTF_8), authorization(API_KEY))
@@ -104,11 +114,18 @@ class SecretsIT {
                 "/v1/accounts",
                 "/v1/providers",
                 "/v1/nothing",
+                "/v1/notifications?state=" + CARD_NUMBER,
+                "/v1/notifications?order=s2ptest_1002",
+                "/v1/merchants/shop/orders/s2ptest_1002",
+                "/v1/merchants/shop/orders/s2ptest_1002/timeline",
                 "/v1/merchants/shop/orders/" + SecuconnectStandIn.ORDER,
                 "/v1/merchants/shop/orders/" + SecuconnectStandIn.ORDER + "/timeline",
                 "/health/ready",
                 "/metrics",
                 "/openapi.json"));
+        for (JsonObject open : management.cases("")) {
+            paths.add("/v1/cases/" + open.getString("id"));
+        }
         for (JsonObject row : management.notifications("")) {
             paths.add("/v1/notifications/" + row.getString("id"));
         }

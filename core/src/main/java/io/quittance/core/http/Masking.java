@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.quittance.core.telemetry.CardNumbers;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Replaces the values of sensitive fields, at any depth and in any case of letters. */
+/** Replaces the values of sensitive fields, at any depth and in any case of letters, and card numbers wherever they are. */
 final class Masking {
 
     private static final String MASK = "***";
@@ -29,7 +30,9 @@ final class Masking {
     JsonNode json(JsonNode value) {
         if (value.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(field -> copy.set(field.getKey(), field(field.getKey(), field.getValue())));
+            value.properties()
+                    .forEach(field ->
+                            copy.set(CardNumbers.masked(field.getKey()), field(field.getKey(), field.getValue())));
             return copy;
         }
         if (value.isArray()) {
@@ -37,7 +40,13 @@ final class Masking {
             value.forEach(element -> copy.add(json(element)));
             return copy;
         }
-        return value;
+        return value.isTextual() || value.isIntegralNumber() ? text(value) : value;
+    }
+
+    private static JsonNode text(JsonNode value) {
+        String text = value.asText();
+        String masked = CardNumbers.masked(text);
+        return masked.equals(text) ? value : TextNode.valueOf(masked);
     }
 
     private JsonNode field(String name, JsonNode value) {
@@ -46,7 +55,8 @@ final class Masking {
 
     /** A query string with what is sensitive replaced. */
     String query(String query) {
-        return Stream.of(query.split("&")).map(this::parameter).collect(Collectors.joining("&"));
+        return CardNumbers.masked(
+                Stream.of(query.split("&")).map(this::parameter).collect(Collectors.joining("&")));
     }
 
     private String parameter(String parameter) {

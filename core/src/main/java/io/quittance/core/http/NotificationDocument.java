@@ -37,6 +37,9 @@ record NotificationDocument(
         String bodySha256,
         @Nullable JsonNode body) {
 
+    /** Headers that are secret are fingerprints already. */
+    private static final Masking UNNAMED = new Masking(Set.of());
+
     /**
      * What may be seen of a notification.
      *
@@ -51,7 +54,7 @@ record NotificationDocument(
                 evidence.path(),
                 masking.map(mask -> mask.query(evidence.query().toString(StandardCharsets.UTF_8)))
                         .orElse(null),
-                json(evidence.headers()).orElse(null),
+                json(evidence.headers()).map(UNNAMED::json).orElse(null),
                 evidence.remoteAddress(),
                 evidence.credential(),
                 evidence.body().length(),

@@ -2,6 +2,7 @@ package io.quittance.core.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.quittance.core.telemetry.CardNumbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ProblemDocument(int status, String title, String detail, List<InvalidValue> errors) {
 
     public ProblemDocument {
+        detail = CardNumbers.masked(detail);
         errors = List.copyOf(errors);
     }
 
@@ -29,6 +31,12 @@ public record ProblemDocument(int status, String title, String detail, List<Inva
     @JsonInclude(Include.NON_NULL)
     public record InvalidValue(
             @Nullable String pointer, @Nullable String parameter, String detail) {
+
+        public InvalidValue {
+            pointer = CardNumbers.maskedIfAny(pointer);
+            parameter = CardNumbers.maskedIfAny(parameter);
+            detail = CardNumbers.masked(detail);
+        }
 
         /** A wrong value in the body. */
         static InvalidValue inBody(String pointer, String detail) {

@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import io.quittance.core.store.Payment;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
+import io.quittance.core.telemetry.CardNumbers;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.PaymentObservation;
@@ -30,7 +31,7 @@ record ObservationEntry(
                 .put("source", WireNames.of(observation.source()))
                 .put("status", WireNames.of(status.status()))
                 .put("code", status.code())
-                .put("text", status.text())
+                .put("text", CardNumbers.maskedIfAny(status.text()))
                 .put("amount", text(observation.amount()))
                 .put("captured", text(observation.captured()))
                 .put("refunds", refunds(observation.refunds()))

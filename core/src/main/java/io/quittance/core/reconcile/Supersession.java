@@ -7,6 +7,7 @@ import io.quittance.core.store.Replayed;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.TimelineKind;
 import io.quittance.core.store.WireNames;
+import io.quittance.core.telemetry.CardNumbers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -101,7 +102,7 @@ final class Supersession {
                 .put("source", WireNames.of(one.observation().source()))
                 .put("status", WireNames.of(one.observation().status().status()))
                 .put("code", one.observation().status().code())
-                .put("text", one.observation().status().text())
+                .put("text", CardNumbers.maskedIfAny(one.observation().status().text()))
                 .put("observed_at", one.observedAt().toString());
     }
 }

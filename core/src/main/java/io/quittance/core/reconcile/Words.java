@@ -4,6 +4,7 @@ import io.quittance.core.store.Payment;
 import io.quittance.core.store.PaymentId;
 import io.quittance.core.store.StoredObservation;
 import io.quittance.core.store.WireNames;
+import io.quittance.core.telemetry.CardNumbers;
 import io.quittance.spi.Money;
 import io.quittance.spi.ObservedStatus;
 import io.quittance.spi.PaymentObservation;
@@ -60,7 +61,7 @@ final class Words {
                 .put("source", WireNames.of(observation.source()))
                 .put("status", WireNames.of(status.status()))
                 .put("code", status.code())
-                .put("text", status.text())
+                .put("text", CardNumbers.maskedIfAny(status.text()))
                 .put(
                         "amount",
                         observation.amount() == null

@@ -1,5 +1,6 @@
 package io.quittance.core.store;
 
+import io.quittance.core.telemetry.CardNumbers;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ public record Discrepancy(
         String seen,
         String proposal,
         @Nullable Instant graceUntil) {
+
+    public Discrepancy {
+        expected = CardNumbers.masked(expected);
+        seen = CardNumbers.masked(seen);
+        proposal = CardNumbers.masked(proposal);
+    }
 
     /** A discrepancy that is told at once. */
     public Discrepancy(CaseKind kind, @Nullable PaymentId payment, String expected, String seen, String proposal) {

@@ -28,11 +28,11 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
                 .put("level", event.getLevel().toString())
                 .put("logger", event.getLoggerName())
                 .put("thread", event.getThreadName())
-                .put("message", event.getFormattedMessage());
+                .put("message", CardNumbers.masked(event.getFormattedMessage()));
         addKeyValues(line, event.getKeyValuePairs());
         IThrowableProxy exception = event.getThrowableProxy();
         if (exception != null) {
-            line.put("exception", ThrowableProxyUtil.asString(exception));
+            line.put("exception", CardNumbers.masked(ThrowableProxyUtil.asString(exception)));
         }
         return (line.encode() + "\n").getBytes(UTF_8);
     }
@@ -52,6 +52,6 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }
-        return value.toString();
+        return CardNumbers.masked(value.toString());
     }
 }
