@@ -76,7 +76,8 @@ class ReadmeIT {
                 .toList();
 
         String help = output(directory, "--help");
-        List<String> existing = COMMAND.matcher(help.substring(help.indexOf("Commands:")))
+        String commands = help.substring(help.indexOf("Commands:"));
+        List<String> existing = COMMAND.matcher(commands.substring(0, commands.indexOf("\n\n")))
                 .results()
                 .map(command -> command.group(1))
                 .toList();
