@@ -20,39 +20,33 @@ final class ArchivingPostgres implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final InstalledPostgres installed;
-    private final int port = FreePort.find();
-    private Process server;
+    private final PostgresServer server;
 
     private ArchivingPostgres(InstalledPostgres installed) throws Exception {
+        String archive = installed.at("archive");
         this.installed = installed;
+        this.server = new PostgresServer(
+                installed,
+                DATA,
+                "archive_mode=on",
+                "archive_command=test ! -f %s/%%f && cp %%p %s/%%f".formatted(archive, archive),
+                "archive_timeout=60");
+        installed.run("mkdir", archive);
+        server.begin();
     }
 
     /** Starts one where a Postgres is installed, see {@link InstalledPostgres}. */
     static ArchivingPostgres start() throws Exception {
-        ArchivingPostgres postgres = new ArchivingPostgres(InstalledPostgres.required());
-        try {
-            postgres.begin();
-            return postgres;
-        } catch (Exception | Error failure) {
-            postgres.close();
-            throw failure;
-        }
-    }
-
-    private void begin() throws Exception {
-        installed.initialize(DATA);
-        installed.run("mkdir", installed.at("archive"));
-        serve();
-        installed.createStore(port);
+        return InstalledPostgres.begin(ArchivingPostgres::new);
     }
 
     StoreAddress address() {
-        return InstalledPostgres.address("quittance", port, "quittance");
+        return server.address();
     }
 
     /** What time it is by the server, as a target of recovery. */
     String now() {
-        return administration()
+        return server.administration()
                 .query("select clock_timestamp()::text as now")
                 .get(0)
                 .get("now")
@@ -60,18 +54,18 @@ final class ArchivingPostgres implements AutoCloseable {
     }
 
     void backUp() throws Exception {
-        installed.copy(port, BASE_BACKUP);
+        server.copyTo(BASE_BACKUP);
     }
 
     /** The machine is lost with its disk; what was archived by then is elsewhere. */
     void lose() throws Exception {
-        String segment = administration()
+        String segment = server.administration()
                 .query("select pg_walfile_name(pg_switch_wal()) as segment")
                 .get(0)
                 .get("segment")
                 .toString();
         await().atMost(SOON).until(() -> Files.exists(Path.of(installed.at("archive"), segment)));
-        InstalledPostgres.kill(server);
+        server.kill();
         InstalledPostgres.command("rm", "-rf", installed.at(DATA));
     }
 
@@ -84,9 +78,8 @@ final class ArchivingPostgres implements AutoCloseable {
                         .formatted(installed.at("archive"), moment),
                 StandardOpenOption.APPEND);
         installed.run("touch", installed.at(DATA + "/recovery.signal"));
-        serve();
-        TestDatabase administration = administration();
-        InstalledPostgres.awaitAnswer(administration);
+        server.start();
+        TestDatabase administration = server.administration();
         await().atMost(SOON).until(() -> holds(administration, "pg_get_wal_replay_pause_state() = 'paused'"));
         administration.execute("select pg_wal_replay_resume()");
         await().atMost(SOON).until(() -> holds(administration, "not pg_is_in_recovery()"));
@@ -99,24 +92,24 @@ final class ArchivingPostgres implements AutoCloseable {
                 "pg_dump",
                 "--format=custom",
                 "--file=" + file,
-                "postgresql://quittance@127.0.0.1:%d/quittance".formatted(port));
+                "postgresql://quittance@127.0.0.1:%d/quittance".formatted(server.port()));
         return file;
     }
 
     /** Loses the gateway's database with all that is in it. */
     void dropStore() {
-        administration().execute("drop database quittance with (force)");
+        server.administration().execute("drop database quittance with (force)");
     }
 
     /** Makes the gateway's database anew from a dump. */
     void restore(String dump) throws Exception {
-        List<String> server = List.of("--host=127.0.0.1", "--port=" + port, "--username=postgres");
-        installed.run("createdb", server.get(0), server.get(1), server.get(2), "--owner=quittance", "quittance");
+        List<String> where = List.of("--host=127.0.0.1", "--port=" + server.port(), "--username=postgres");
+        installed.run("createdb", where.get(0), where.get(1), where.get(2), "--owner=quittance", "quittance");
         installed.run(
                 "pg_restore",
-                server.get(0),
-                server.get(1),
-                server.get(2),
+                where.get(0),
+                where.get(1),
+                where.get(2),
                 "--dbname=quittance",
                 "--role=quittance",
                 "--no-owner",
@@ -127,20 +120,6 @@ final class ArchivingPostgres implements AutoCloseable {
     @Override
     public void close() throws Exception {
         installed.close();
-    }
-
-    private void serve() throws Exception {
-        String archive = installed.at("archive");
-        server = installed.serve(
-                DATA,
-                port,
-                "archive_mode=on",
-                "archive_command=test ! -f %s/%%f && cp %%p %s/%%f".formatted(archive, archive),
-                "archive_timeout=60");
-    }
-
-    private TestDatabase administration() {
-        return InstalledPostgres.administration(port);
     }
 
     private static boolean holds(TestDatabase database, String condition) {

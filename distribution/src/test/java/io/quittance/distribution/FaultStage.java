@@ -6,7 +6,6 @@ import io.quittance.core.testing.CuttingRelay;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.spi.simulator.Faults;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -34,16 +33,20 @@ final class FaultStage implements AutoCloseable {
     private final LastVersionConsumer merchant = new LastVersionConsumer();
     private final Path directory;
     private final Random random;
-    private final CrashingPostgres postgres = CrashingPostgres.start();
+    private final InstalledPostgres installed;
+    private final PostgresServer postgres;
     private final CuttingRelay relay;
     private final WebhookReceiver endpoint = WebhookReceiver.start(merchant::take);
     private final SimulatedProviders providers;
     private final int intake = FreePort.find();
     private GatewayProcess gateway;
 
-    private FaultStage(Path directory, Random random, Faults faults) throws Exception {
+    private FaultStage(InstalledPostgres installed, Path directory, Random random, Faults faults) throws Exception {
+        this.installed = installed;
+        this.postgres = new PostgresServer(installed, "data");
         this.directory = directory;
         this.random = random;
+        postgres.begin();
         this.relay = SimulatedProviders.await(CuttingRelay.start(vertx, postgres.address(), random));
         this.providers = SimulatedProviders.start(Clock.systemUTC(), faults);
         providers.connect(URI.create("http://127.0.0.1:" + intake));
@@ -52,7 +55,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     static FaultStage set(Path directory, Random random, Faults faults) throws Exception {
-        return new FaultStage(directory, random, faults);
+        return InstalledPostgres.begin(installed -> new FaultStage(installed, directory, random, faults));
     }
 
     SimulatedProviders providers() {
@@ -116,7 +119,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     void startPostgres() throws Exception {
-        postgres.restart();
+        postgres.start();
     }
 
     void freezePostgres() throws Exception {
@@ -143,23 +146,12 @@ final class FaultStage implements AutoCloseable {
         endpoint.close();
         providers.close();
         SimulatedProviders.await(vertx.close());
-        postgres.close();
+        installed.close();
     }
 
     private void write() throws IOException {
-        JsonObject token =
-                new JsonObject().put("name", "ops").put("role", "operator").put("secret", TOKEN);
-        JsonObject content = new JsonObject()
-                .put("intake", new JsonObject().put("host", "127.0.0.1").put("port", intake))
-                .put(
-                        "management",
-                        new JsonObject()
-                                .put("host", "127.0.0.1")
-                                .put("port", 0)
-                                .put("tokens", new JsonArray().add(token)))
-                .put("store", TestStore.at(relay.address()).configuration())
-                .put("endpoints", endpoint.endpoints())
-                .put("accounts", providers.configuration());
+        JsonObject content = GatewayFile.of(TestStore.at(relay.address()), intake, 0, TOKEN, providers.configuration())
+                .put("endpoints", endpoint.endpoints());
         Files.writeString(directory.resolve("quittance.json"), content.encodePrettily());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quittance.core.store.StoreAddress;
 import io.quittance.core.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +45,23 @@ final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    /** Those of this machine; a test goes on only where there are some. */
-    static InstalledPostgres required() throws Exception {
+    /** What is made of them, and needs them to be closed if it cannot begin. */
+    interface Made<T> {
+        T with(InstalledPostgres installed) throws Exception;
+    }
+
+    /** Begins something with those of this machine; a test goes on only where there are some. */
+    static <T> T begin(Made<T> made) throws Exception {
+        InstalledPostgres installed = required();
+        try {
+            return made.with(installed);
+        } catch (Exception | Error failure) {
+            installed.close();
+            throw failure;
+        }
+    }
+
+    private static InstalledPostgres required() throws Exception {
         Optional<Path> found = newest();
         assumeTrue(
                 found.isPresent() || REQUIRED,
@@ -75,31 +89,6 @@ final class InstalledPostgres implements AutoCloseable {
         return directory.resolve(name).toString();
     }
 
-    /** Makes the data of a server, whose superuser is {@code postgres}, and who asks nobody for a password. */
-    void initialize(String data) throws Exception {
-        run("initdb", "--auth=trust", "--username=postgres", "--pgdata=" + at(data));
-    }
-
-    /** Makes the role and the database of a gateway. */
-    void createStore(int port) {
-        TestDatabase administration = administration(port);
-        awaitAnswer(administration);
-        administration.execute("create role quittance login");
-        administration.execute("create database quittance owner quittance");
-    }
-
-    /** Copies a running server's data. */
-    void copy(int port, String data, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--host=127.0.0.1",
-                "--port=" + port,
-                "--username=postgres",
-                "--checkpoint=fast",
-                "--pgdata=" + at(data)));
-        arguments.addAll(List.of(options));
-        run("pg_basebackup", arguments.toArray(String[]::new));
-    }
-
     /** Starts a server with further settings; it need not answer yet. */
     Process serve(String data, int port, String... settings) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-D", at(data), "-p", Integer.toString(port)));
@@ -122,25 +111,6 @@ final class InstalledPostgres implements AutoCloseable {
         sessions.forEach(session -> session.onExit().join());
     }
 
-    /** Stops a server and its sessions from doing anything; its connections stay. */
-    static void freeze(Process server) throws Exception {
-        // First the one that makes and buries the others: from then on they stay as they are.
-        command("kill", "-STOP", Long.toString(server.pid()));
-        signalSessions(server, "-STOP");
-    }
-
-    /** Lets them go on. */
-    static void thaw(Process server) throws Exception {
-        signalSessions(server, "-CONT");
-        command("kill", "-CONT", Long.toString(server.pid()));
-    }
-
-    private static void signalSessions(Process server, String signal) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        server.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
-        command(command.toArray(String[]::new));
-    }
-
     /** Runs one of its programs, as the user without rights. */
     void run(String program, String... arguments) throws Exception {
         awaitSuccess(unprivileged(program, List.of(arguments)));
@@ -149,15 +119,6 @@ final class InstalledPostgres implements AutoCloseable {
     /** Runs a program of the system, as whoever runs the test. */
     static void command(String... command) throws Exception {
         awaitSuccess(new ProcessBuilder(command));
-    }
-
-    static TestDatabase administration(int port) {
-        return TestDatabase.at(address("postgres", port, "postgres"));
-    }
-
-    static StoreAddress address(String user, int port, String database) {
-        return StoreAddress.parse(
-                "postgresql://%s@127.0.0.1:%d/%s?sslmode=disable".formatted(user, port, database), null);
     }
 
     static void awaitAnswer(TestDatabase database) {

@@ -7,42 +7,31 @@ import io.quittance.core.store.StoreAddress;
 import io.quittance.core.testing.TestDatabase;
 import java.time.Duration;
 
-/**
- * A primary and a standby with synchronous streaming replication: a commit that was confirmed is on the disk of both.
- */
+/** A primary and a standby with synchronous streaming replication: a commit that was confirmed is on the disk of both. */
 final class ReplicatedPostgres implements AutoCloseable {
-    private static final String PRIMARY = "primary";
     private static final String STANDBY = "standby";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final InstalledPostgres installed;
-    private final int primaryPort = FreePort.find();
-    private final int standbyPort = FreePort.find();
-    private Process primary;
+    private final PostgresServer primary;
+    private final PostgresServer standby;
 
     private ReplicatedPostgres(InstalledPostgres installed) throws Exception {
         this.installed = installed;
+        this.primary = new PostgresServer(installed, "primary", "cluster_name=primary");
+        this.standby = new PostgresServer(installed, STANDBY, "cluster_name=" + STANDBY);
+        primary.begin();
+        primary.copyTo(STANDBY, "--write-recovery-conf");
+        standby.start();
+        replicateSynchronously(primary.administration());
     }
 
     /** Starts both where a Postgres is installed, see {@link InstalledPostgres}. */
     static ReplicatedPostgres start() throws Exception {
-        ReplicatedPostgres pair = new ReplicatedPostgres(InstalledPostgres.required());
-        try {
-            pair.begin();
-            return pair;
-        } catch (Exception | Error failure) {
-            pair.close();
-            throw failure;
-        }
+        return InstalledPostgres.begin(ReplicatedPostgres::new);
     }
 
-    private void begin() throws Exception {
-        installed.initialize(PRIMARY);
-        primary = installed.serve(PRIMARY, primaryPort, "cluster_name=" + PRIMARY);
-        installed.createStore(primaryPort);
-        installed.copy(primaryPort, STANDBY, "--write-recovery-conf");
-        installed.serve(STANDBY, standbyPort, "cluster_name=" + STANDBY);
-        TestDatabase administration = InstalledPostgres.administration(primaryPort);
+    private static void replicateSynchronously(TestDatabase administration) {
         administration.execute("alter system set synchronous_standby_names = '" + STANDBY + "'");
         administration.execute("select pg_reload_conf()");
         await().atMost(SOON)
@@ -55,30 +44,30 @@ final class ReplicatedPostgres implements AutoCloseable {
     StoreAddress address() {
         return StoreAddress.parse(
                 "postgresql://quittance@127.0.0.1:%d,127.0.0.1:%d/quittance?sslmode=disable"
-                        .formatted(primaryPort, standbyPort),
+                        .formatted(primary.port(), standby.port()),
                 null);
     }
 
     /** Kills the primary with all its sessions. */
     void killPrimary() {
-        InstalledPostgres.kill(primary);
+        primary.kill();
     }
 
     /** Stops the primary from doing anything; its connections stay. */
     void freezePrimary() throws Exception {
-        InstalledPostgres.freeze(primary);
+        primary.freeze();
     }
 
     /** Makes the standby the primary. */
     void promote() {
-        assertThat(InstalledPostgres.administration(standbyPort).query("select pg_promote() as promoted"))
+        assertThat(standby.administration().query("select pg_promote() as promoted"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("promoted")).isEqualTo(true));
     }
 
     /** What is in the database of the one that was promoted. */
     TestDatabase promoted() {
-        return TestDatabase.at(InstalledPostgres.address("quittance", standbyPort, "quittance"));
+        return standby.sql();
     }
 
     @Override

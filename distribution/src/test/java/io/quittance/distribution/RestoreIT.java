@@ -8,7 +8,6 @@ import io.quittance.spi.simulator.Faults;
 import io.quittance.spi.simulator.Life;
 import io.quittance.spi.simulator.Sale;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
@@ -205,18 +204,8 @@ class RestoreIT {
     }
 
     private String write(int intake) throws Exception {
-        JsonObject token =
-                new JsonObject().put("name", "ops").put("role", "operator").put("secret", TOKEN);
-        JsonObject content = new JsonObject()
-                .put("intake", new JsonObject().put("host", "127.0.0.1").put("port", intake))
-                .put(
-                        "management",
-                        new JsonObject()
-                                .put("host", "127.0.0.1")
-                                .put("port", FreePort.find())
-                                .put("tokens", new JsonArray().add(token)))
-                .put("store", TestStore.at(postgres.address()).configuration())
-                .put("accounts", providers.configuration());
+        JsonObject content = GatewayFile.of(
+                TestStore.at(postgres.address()), intake, FreePort.find(), TOKEN, providers.configuration());
         return Files.writeString(directory.resolve("quittance.json"), content.encodePrettily())
                 .toString();
     }

@@ -73,18 +73,7 @@ record Shop(TestStore store, URI secuconnect, List<String> merchants, Secrets se
             accounts.add(
                     account(secu(merchant), merchant, "secuconnect", ProviderClient.secuconnectPath(merchant), secu()));
         }
-        JsonObject token =
-                new JsonObject().put("name", "ops").put("role", "operator").put("secret", secrets.token());
-        return new JsonObject()
-                .put("intake", new JsonObject().put("host", "127.0.0.1").put("port", 0))
-                .put(
-                        "management",
-                        new JsonObject()
-                                .put("host", "127.0.0.1")
-                                .put("port", 0)
-                                .put("tokens", new JsonArray().add(token)))
-                .put("store", store.configuration())
-                .put("accounts", accounts);
+        return GatewayFile.of(store, secrets.token(), accounts);
     }
 
     private JsonObject cards() {

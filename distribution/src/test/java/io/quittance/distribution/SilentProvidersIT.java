@@ -17,7 +17,6 @@ import io.quittance.spi.simulator.Faults;
 import io.quittance.spi.simulator.Sale;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -189,14 +188,7 @@ class SilentProvidersIT {
     }
 
     private JsonObject configuration() {
-        JsonObject address = new JsonObject().put("host", "127.0.0.1").put("port", 0);
-        JsonObject token =
-                new JsonObject().put("name", "ops").put("role", "operator").put("secret", "ops-token");
-        return new JsonObject()
-                .put("intake", address)
-                .put("management", address.copy().put("tokens", new JsonArray().add(token)))
-                .put("store", TestStore.at(store.address()).configuration())
-                .put("accounts", providers.configuration());
+        return GatewayFile.of(TestStore.at(store.address()), "ops-token", providers.configuration());
     }
 
     /** The system's, put forward. */

@@ -1,5 +1,6 @@
 package io.quittance.distribution;
 
+import io.quittance.core.demo.Ledger;
 import io.quittance.core.demo.SimulatorJars;
 import io.quittance.spi.Money;
 import io.quittance.spi.simulator.Faults;
@@ -93,19 +94,7 @@ final class SimulatedProviders implements AutoCloseable {
 
     /** What all of them sent so far, and how it was answered. */
     Tally tally() {
-        return simulators.values().stream()
-                .map(ProviderSimulator::tally)
-                .reduce(new Tally(0, 0, 0, 0, 0, 0), SimulatedProviders::sum);
-    }
-
-    private static Tally sum(Tally one, Tally other) {
-        return new Tally(
-                one.sent() + other.sent(),
-                one.acknowledged() + other.acknowledged(),
-                one.attempts() + other.attempts(),
-                one.hostile() + other.hostile(),
-                one.hostileRefused() + other.hostileRefused(),
-                one.apiCalls() + other.apiCalls());
+        return simulators.values().stream().map(ProviderSimulator::tally).reduce(Ledger.NOTHING, Ledger::plus);
     }
 
     /** By reference, the status of each order at the end and what was refunded of it. */

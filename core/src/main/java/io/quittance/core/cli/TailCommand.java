@@ -191,7 +191,7 @@ final class TailCommand implements Callable<Integer> {
     private static String line(JsonObject row, String order, Screen screen) {
         String named = Values.text(row, "state");
         Duration delay = Duration.between(Following.received(row), CLOCK.instant());
-        return "%s  %s  %-16s  %-14s  %-20s  %-14s  %s"
+        return "%s  %s  %-16s  %-20s  %-20s  %-14s  %s"
                 .formatted(
                         Values.time(row, "receivedAt"),
                         Tone.ofState(named).of("%-9s".formatted(named), screen),

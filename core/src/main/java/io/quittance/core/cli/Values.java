@@ -2,21 +2,18 @@ package io.quittance.core.cli;
 
 import io.quittance.core.console.Text;
 import io.quittance.core.explain.MoneyWords;
+import io.quittance.core.telemetry.ControlCharacters;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of the management API's documents, as a command prints them. */
 final class Values {
 
     static final String NOTHING = "-";
-
-    /** What could move the cursor, change colours, or turn the direction of writing. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     private Values() {}
 
@@ -49,6 +46,6 @@ final class Values {
     /** What others wrote, without what would do something to a terminal; a dash for nothing. */
     static String printable(@Nullable Object value) {
         String text = Objects.toString(value, "");
-        return text.isEmpty() ? NOTHING : UNPRINTABLE.matcher(text).replaceAll("?");
+        return text.isEmpty() ? NOTHING : ControlCharacters.replaced(text);
     }
 }

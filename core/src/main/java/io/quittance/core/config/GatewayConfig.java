@@ -23,19 +23,7 @@ public record GatewayConfig(
         endpoints = List.copyOf(endpoints);
     }
 
-    /** One that makes no traces. */
-    public GatewayConfig(
-            IntakeConfig intake,
-            ManagementConfig management,
-            StoreConfig store,
-            Path plugins,
-            List<AccountConfig> accounts,
-            List<EndpointConfig> endpoints,
-            RetentionConfig retention) {
-        this(intake, management, store, plugins, accounts, endpoints, retention, TelemetryConfig.NONE);
-    }
-
-    /** One that keeps what is stored as long as is usual. */
+    /** One that keeps what is stored as long as is usual, and makes no traces. */
     public GatewayConfig(
             IntakeConfig intake,
             ManagementConfig management,
@@ -43,6 +31,6 @@ public record GatewayConfig(
             Path plugins,
             List<AccountConfig> accounts,
             List<EndpointConfig> endpoints) {
-        this(intake, management, store, plugins, accounts, endpoints, RetentionConfig.DEFAULT);
+        this(intake, management, store, plugins, accounts, endpoints, RetentionConfig.DEFAULT, TelemetryConfig.NONE);
     }
 }

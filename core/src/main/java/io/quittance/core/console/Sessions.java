@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Who is signed in, in the memory of this node alone. Only digests are kept, of a session's id as of the token that opened it:
- * whoever reads the memory can neither take over a session nor use a token. May be used from any thread.
+ * whoever reads these can neither take over a session nor use a token. May be used from any thread.
  */
 public final class Sessions {
 

@@ -15,14 +15,15 @@ public record Ledger(long sent, long acknowledged, long expected, long settled) 
     /** Before anything happened. */
     public static final Ledger EMPTY = new Ledger(0, 0, 0, 0);
 
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
+    /** That of nothing that was sent. */
+    public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
 
     static Ledger of(Tally tally, long expected, long settled) {
         return new Ledger(tally.sent(), tally.acknowledged(), expected, settled);
     }
 
     /** Both tallies together. */
-    static Tally plus(Tally one, Tally other) {
+    public static Tally plus(Tally one, Tally other) {
         return new Tally(
                 one.sent() + other.sent(),
                 one.acknowledged() + other.acknowledged(),

@@ -22,14 +22,28 @@ public final class CardNumbers {
     private static final Pattern ISSUERS =
             Pattern.compile("3(?:0[0-5]|[4-9]).*|4.*|5[0-8].*|2(?:22[1-9]|2[3-9]\\d|[3-6]\\d\\d|7[01]\\d|720).*|6.*");
 
+    private static final int SHORTEST = 13;
     private static final int TEN = 10;
 
     private CardNumbers() {}
 
     /** The text, in which three stars stand for each number that may be a card's. */
     public static String masked(String text) {
-        Matcher candidates = CANDIDATE.matcher(text);
-        return candidates.find() ? candidates.replaceAll(CardNumbers::mask) : text;
+        return hasEnoughDigits(text) ? CANDIDATE.matcher(text).replaceAll(CardNumbers::mask) : text;
+    }
+
+    /** Whether there is a row of digits, or of groups of them, that is as long as the shortest number. */
+    private static boolean hasEnoughDigits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < SHORTEST; i++) {
+            char character = text.charAt(i);
+            if (character >= '0' && character <= '9') {
+                digits++;
+            } else if (character != ' ' && character != '-') {
+                digits = 0;
+            }
+        }
+        return digits >= SHORTEST;
     }
 
     /** The same of a text that may be missing. */

@@ -17,13 +17,10 @@ import io.quittance.spi.PaymentStatus;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -156,18 +153,7 @@ final class BackfillCommandTest {
     }
 
     private int run(int port, String... arguments) throws Exception {
-        Path plugins = Files.createDirectories(directory.resolve("plugins"));
-        Path file = directory.resolve("quittance.json");
-        JsonObject token =
-                new JsonObject().put("name", "me").put("role", "operator").put("secret", "ops-token");
-        JsonObject management =
-                new JsonObject().put("host", "127.0.0.1").put("port", port).put("tokens", new JsonArray().add(token));
-        Files.writeString(
-                file,
-                new JsonObject()
-                        .put("plugins", new JsonObject().put("directory", plugins.toString()))
-                        .put("management", management)
-                        .encode());
+        Path file = GatewayFile.write(directory, port, "operator", "ops-token");
         out.getBuffer().setLength(0);
         PrintWriter writer = new PrintWriter(out, true);
         return new CommandLine(new BackfillCommand())

@@ -17,12 +17,10 @@ import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -187,20 +185,7 @@ final class ManagementCommandsTest {
     }
 
     private Path configuration(int port) throws Exception {
-        Path plugins = Files.createDirectories(directory.resolve("plugins"));
-        JsonObject token =
-                new JsonObject().put("name", "me").put("role", "operator").put("secret", "ops-token");
-        return Files.writeString(
-                directory.resolve("quittance.json"),
-                new JsonObject()
-                        .put("plugins", new JsonObject().put("directory", plugins.toString()))
-                        .put(
-                                "management",
-                                new JsonObject()
-                                        .put("host", "127.0.0.1")
-                                        .put("port", port)
-                                        .put("tokens", new JsonArray().add(token)))
-                        .encode());
+        return GatewayFile.write(directory, port, "operator", "ops-token");
     }
 
     private static Future<List<PaymentObservation>> paid() {

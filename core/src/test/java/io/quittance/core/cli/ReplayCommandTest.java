@@ -17,13 +17,10 @@ import io.quittance.spi.PaymentObservation.Source;
 import io.quittance.spi.PaymentStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,20 +84,7 @@ final class ReplayCommandTest {
     }
 
     private int run(int port, String role, String... more) throws Exception {
-        Path plugins = Files.createDirectories(directory.resolve("plugins"));
-        Path file = directory.resolve("quittance.json");
-        JsonObject token = new JsonObject().put("name", "me").put("role", role).put("secret", "ops-token");
-        Files.writeString(
-                file,
-                new JsonObject()
-                        .put("plugins", new JsonObject().put("directory", plugins.toString()))
-                        .put(
-                                "management",
-                                new JsonObject()
-                                        .put("host", "127.0.0.1")
-                                        .put("port", port)
-                                        .put("tokens", new JsonArray().add(token)))
-                        .encode());
+        Path file = GatewayFile.write(directory, port, role, "ops-token");
         out.getBuffer().setLength(0);
         PrintWriter writer = new PrintWriter(out, true);
         return new CommandLine(new ReplayCommand())

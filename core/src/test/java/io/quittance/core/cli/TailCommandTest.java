@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -171,20 +170,7 @@ class TailCommandTest {
     }
 
     private Path configuration() throws IOException {
-        Path plugins = Files.createDirectories(directory.resolve("plugins"));
-        JsonObject token =
-                new JsonObject().put("name", "me").put("role", "viewer").put("secret", "token");
-        return Files.writeString(
-                directory.resolve("quittance.json"),
-                new JsonObject()
-                        .put("plugins", new JsonObject().put("directory", plugins.toString()))
-                        .put(
-                                "management",
-                                new JsonObject()
-                                        .put("host", "127.0.0.1")
-                                        .put("port", server.getAddress().getPort())
-                                        .put("tokens", new JsonArray().add(token)))
-                        .encode());
+        return GatewayFile.write(directory, server.getAddress().getPort(), "viewer", "token");
     }
 
     /** Takes so many lines, and then is closed, as by a program that has read enough. */

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.quittance.core.config.WhenBlocking;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.FakeProvider;
+import io.quittance.core.testing.LogLines;
 import io.quittance.core.trace.Span;
 import io.quittance.spi.Acknowledgement;
 import io.quittance.spi.IntakeOutcome;
@@ -39,9 +38,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 final class PluginGuardTest {
 
@@ -53,8 +52,10 @@ final class PluginGuardTest {
             new PluginWatch.Limits(Duration.ofMillis(20), Duration.ofMillis(60), LONG, LONG, LONG, LONG);
 
     private final GatewayMetrics metrics = new GatewayMetrics();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Isolation.class);
+
+    @RegisterExtension
+    private final LogLines log = LogLines.of(Isolation.class);
+
     private final Plugin plugin = new Plugin();
     private Vertx vertx;
     private PluginWatch watch;
@@ -64,8 +65,6 @@ final class PluginGuardTest {
     @BeforeEach
     void setUp() throws Exception {
         vertx = Vertx.vertx();
-        log.start();
-        logger.addAppender(log);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(request -> request.response().end())
                 .listen(0, "127.0.0.1")
@@ -76,7 +75,6 @@ final class PluginGuardTest {
     @AfterEach
     void tearDown() throws Exception {
         plugin.release();
-        logger.detachAppender(log);
         watch.close();
         vertx.close().await(30, TimeUnit.SECONDS);
         metrics.close();
@@ -89,7 +87,7 @@ final class PluginGuardTest {
 
         block(entry);
 
-        assertThat(log.list).singleElement().satisfies(line -> {
+        assertThat(log.all()).singleElement().satisfies(line -> {
             assertThat(line.getMessage()).isEqualTo("A plugin blocks an event loop");
             assertThat(value(line, "account")).isEqualTo("shop");
             assertThat(value(line, "provider")).isEqualTo("testing");
@@ -118,7 +116,7 @@ final class PluginGuardTest {
                                         "Its plugin blocked an event loop 3 times within 10 minutes, last in parse; until the "
                                                 + "configuration changes or the gateway is started again, it runs on threads of its own"));
         assertThat(metric("quittance_plugin_isolation")).isEqualTo(1);
-        assertThat(log.list)
+        assertThat(log.all())
                 .extracting(ILoggingEvent::getMessage)
                 .endsWith("An account moves to threads of its own, since its plugin blocks");
         for (Entry entry : Entry.values()) {
@@ -178,7 +176,7 @@ final class PluginGuardTest {
                 .isInstanceOf(PluginUnavailableException.class)
                 .hasMessage("the plugin did not come back from parse and was interrupted");
         assertThat(account.isolation().level()).isEqualTo(Isolation.Level.WORKER);
-        assertThat(log.list)
+        assertThat(log.all())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly(
                         "A plugin blocks an event loop",
@@ -204,7 +202,7 @@ final class PluginGuardTest {
 
         await().atMost(PATIENCE).until(watch::losesLoop);
         assertThat(account.isolation().level()).isEqualTo(Isolation.Level.NONE);
-        assertThat(log.list)
+        assertThat(log.all())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly(
                         "A plugin blocks an event loop",
@@ -222,7 +220,7 @@ final class PluginGuardTest {
         block(Entry.PARSE);
 
         assertThat(account.isolation().level()).isEqualTo(Isolation.Level.NONE);
-        assertThat(log.list)
+        assertThat(log.all())
                 .extracting(ILoggingEvent::getMessage)
                 .containsOnly("A plugin blocks an event loop")
                 .hasSize(4);

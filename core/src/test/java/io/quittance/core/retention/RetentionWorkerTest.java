@@ -8,6 +8,7 @@ import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.RetentionConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Partitions;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -108,7 +109,8 @@ final class RetentionWorkerTest {
                 List.of(),
                 List.of(),
                 new RetentionConfig(
-                        Duration.ofDays(60), Duration.ofDays(30), Duration.ofDays(60), Duration.ofDays(60), directory));
+                        Duration.ofDays(60), Duration.ofDays(30), Duration.ofDays(60), Duration.ofDays(60), directory),
+                TelemetryConfig.NONE);
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {

@@ -4,13 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.quittance.core.config.TelemetryConfig.Traces;
+import io.quittance.core.testing.LogLines;
 import io.quittance.core.testing.TestingAuthority;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,11 +27,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class SpanExportTest {
 
@@ -41,19 +38,9 @@ class SpanExportTest {
     private final Books books = new Books();
     private final AtomicLong asked = new AtomicLong();
     private final Receiver receiver = new Receiver();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SpanExport.class);
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @RegisterExtension
+    private final LogLines log = LogLines.of(SpanExport.class);
 
     @Test
     void shouldCountWhatIsSent() throws Exception {
@@ -65,7 +52,7 @@ class SpanExportTest {
 
         assertThat(books.sent).hasValue(3);
         assertThat(books.overflow).hasValue(0);
-        assertThat(log.list).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -94,10 +81,10 @@ class SpanExportTest {
         await().atMost(PATIENCE).until(() -> books.sent.get() == 1);
 
         assertThat(books.notSent).hasValue(2);
-        assertThat(log.list)
+        assertThat(log.all())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly("Traces cannot be sent, and are lost", "Traces are sent again");
-        assertThat(log.list.get(0).getKeyValuePairs()).singleElement().hasToString("reason=\"ConnectException\"");
+        assertThat(log.all().get(0).getKeyValuePairs()).singleElement().hasToString("reason=\"ConnectException\"");
     }
 
     @Test
@@ -122,7 +109,7 @@ class SpanExportTest {
 
             await().atMost(PATIENCE).until(() -> books.notSent.get() == 1);
             assertThat(asked).hasValue(0);
-            assertThat(log.list.get(0).getKeyValuePairs())
+            assertThat(log.all().get(0).getKeyValuePairs())
                     .singleElement()
                     .asString()
                     .contains("Cert");
