@@ -1,5 +1,7 @@
 package io.quittance.distribution;
 
+import java.time.Duration;
+
 /** What goes wrong while payments are told, and is over after a while. */
 enum Fault {
     /** The gateway's process is gone in the middle of a step, and a supervisor starts it again. */
@@ -63,8 +65,111 @@ enum Fault {
             stage.awhile();
             stage.mendConnections();
         }
+    },
+    /** Whatever is sent to the store and by it comes late. */
+    NETWORK_SLOW {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.network().delay(LATE_MILLIS);
+            stage.awhile();
+            stage.network().delay(0);
+        }
+    },
+    /** Nothing reaches the store, and nobody is told: connections are open at one end only. */
+    NETWORK_SILENT {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.network().fallSilent();
+            stage.awhile();
+            stage.network().endSilence();
+        }
+    },
+    /** The server of the store answers, and takes no writes. */
+    POSTGRES_READ_ONLY {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.refuseWrites();
+            stage.awhile();
+            stage.takeWrites();
+        }
+    },
+    /** The disk of the store is full, until somebody makes room. */
+    DISK_FULL {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.disk().fill();
+            stage.awhile();
+            stage.disk().makeRoom();
+            stage.revivePostgres();
+        }
+
+        @Override
+        boolean isPossible() {
+            return SmallDisk.isPossible();
+        }
+    },
+    /** The server of the store goes, and cannot come back: its disk takes no writes for a while. */
+    DISK_READ_ONLY {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.killPostgres();
+            stage.disk().refuseWrites();
+            stage.tryPostgres();
+            stage.awhile();
+            stage.disk().takeWrites();
+            stage.startPostgres();
+        }
+
+        @Override
+        boolean isPossible() {
+            return SmallDisk.isPossible();
+        }
+    },
+    /** The gateway needs more memory than there is. */
+    MEMORY_GONE {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.exhaustGateway();
+            stage.startGateway();
+        }
+    },
+    /** The gateway's clock runs an hour ahead, and is set right. */
+    CLOCK_AHEAD {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.clock().set(HOUR);
+            stage.awhile();
+            stage.clock().set(Duration.ZERO);
+        }
+
+        @Override
+        boolean isPossible() {
+            return FaultyClock.isPossible();
+        }
+    },
+    /** The gateway's clock is an hour late, and is set right. */
+    CLOCK_BEHIND {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.clock().set(HOUR.negated());
+            stage.awhile();
+            stage.clock().set(Duration.ZERO);
+        }
+
+        @Override
+        boolean isPossible() {
+            return FaultyClock.isPossible();
+        }
     };
+
+    private static final long LATE_MILLIS = 40;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     /** Happens, and is over when this returns. */
     abstract void strike(FaultStage stage) throws Exception;
+
+    /** Whether this machine lets it happen. */
+    boolean isPossible() {
+        return true;
+    }
 }

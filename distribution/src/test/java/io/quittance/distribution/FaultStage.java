@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class FaultStage implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
     private static final String TOKEN = "operators-token";
+    private static final int OUT_OF_MEMORY = 3;
     private static final int ONE_IN = 60;
     private static final int LATEST_MILLIS = 1_500;
     private static final int LONGEST_MILLIS = 3_000;
@@ -34,7 +36,9 @@ final class FaultStage implements AutoCloseable {
     private final Path directory;
     private final Random random;
     private final InstalledPostgres installed;
+    private final Optional<SmallDisk> disk;
     private final PostgresServer postgres;
+    private final FaultyClock clock;
     private final CuttingRelay relay;
     private final WebhookReceiver endpoint = WebhookReceiver.start(merchant::take);
     private final SimulatedProviders providers;
@@ -43,8 +47,12 @@ final class FaultStage implements AutoCloseable {
 
     private FaultStage(InstalledPostgres installed, Path directory, Random random, Faults faults) throws Exception {
         this.installed = installed;
-        this.postgres = new PostgresServer(installed, "data");
+        this.disk =
+                SmallDisk.isPossible() ? Optional.of(SmallDisk.at(Path.of(installed.at("disk")))) : Optional.empty();
+        // Little of it is kept in reserve, so that a disk that is full is felt at once.
+        this.postgres = new PostgresServer(installed, disk.isPresent() ? "disk/data" : "data", "max_wal_size=64MB");
         this.directory = directory;
+        this.clock = new FaultyClock(directory);
         this.random = random;
         postgres.begin();
         this.relay = SimulatedProviders.await(CuttingRelay.start(vertx, postgres.address(), random));
@@ -92,6 +100,7 @@ final class FaultStage implements AutoCloseable {
     void startGateway() throws IOException {
         gateway = GatewayProcess.start(
                 directory,
+                clock.environment(),
                 "serve",
                 "--config",
                 directory.resolve("quittance.json").toString());
@@ -100,6 +109,12 @@ final class FaultStage implements AutoCloseable {
 
     void killGateway() {
         gateway.kill();
+    }
+
+    /** Lets it run out of memory, and waits until it is gone. */
+    void exhaustGateway() throws Exception {
+        MemoryEater.visit(gateway.pid(), directory);
+        assertThat(gateway.awaitExit(END)).as("exit code without memory").isEqualTo(OUT_OF_MEMORY);
     }
 
     void endGateway() throws InterruptedException {
@@ -130,6 +145,42 @@ final class FaultStage implements AutoCloseable {
         postgres.thaw();
     }
 
+    /** Starts it where it did not survive. */
+    void revivePostgres() throws Exception {
+        if (!postgres.isAlive()) {
+            postgres.start();
+        }
+        postgres.awaitAnswer();
+    }
+
+    /** Starts it where it cannot. */
+    void tryPostgres() throws Exception {
+        postgres.startInVain();
+    }
+
+    void refuseWrites() {
+        postgres.set("default_transaction_read_only", "on");
+    }
+
+    void takeWrites() {
+        postgres.set("default_transaction_read_only", "off");
+    }
+
+    /** Where the data of Postgres are. */
+    SmallDisk disk() {
+        return disk.orElseThrow();
+    }
+
+    /** What the gateway goes by. */
+    FaultyClock clock() {
+        return clock;
+    }
+
+    /** What is between the gateway and Postgres. */
+    CuttingRelay network() {
+        return relay;
+    }
+
     void cutConnections() {
         relay.cutOneIn(ONE_IN);
     }
@@ -146,6 +197,10 @@ final class FaultStage implements AutoCloseable {
         endpoint.close();
         providers.close();
         SimulatedProviders.await(vertx.close());
+        installed.endServers();
+        if (disk.isPresent()) {
+            disk.get().close();
+        }
         installed.close();
     }
 

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * end, and a merchant who is told acts on each event once.
  *
  * <p>Each fault strikes once unless the system property {@code quittance.test.faults.rounds} says how many rounds there are; then they
- * are drawn by lot. The seed is printed, and taken from {@code quittance.test.faults.seed}.
+ * are drawn by lot. The system property {@code quittance.test.faults} names those that strike, if not all do. The seed is printed, and taken from {@code quittance.test.faults.seed}.
  */
 @EndToEndTest
 class FaultsIT {
@@ -35,6 +36,8 @@ class FaultsIT {
     private static final Faults BAD_WEATHER = new Faults(
             Faults.harsh().delivery(), Faults.none().strangers(), Faults.harsh().api());
     private static final int ROUNDS = Integer.getInteger("quittance.test.faults.rounds", 0);
+
+    private static final String CHOSEN = System.getProperty("quittance.test.faults", "");
 
     private final long seed = Long.getLong("quittance.test.faults.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -57,10 +60,17 @@ class FaultsIT {
     }
 
     private List<Fault> rounds() {
-        List<Fault> all = List.of(Fault.values());
+        List<Fault> all = Stream.of(Fault.values()).filter(FaultsIT::isTried).toList();
         return ROUNDS == 0
                 ? all
                 : random.ints(ROUNDS, 0, all.size()).mapToObj(all::get).toList();
+    }
+
+    private static boolean isTried(Fault fault) {
+        if (!fault.isPossible()) {
+            System.out.println("faults: " + fault + " is left out, since this machine does not let it happen");
+        }
+        return fault.isPossible() && (CHOSEN.isEmpty() || CHOSEN.contains(fault.name()));
     }
 
     /** Payments live; at some moment of it the fault strikes; at the end all of them are as the providers say. */

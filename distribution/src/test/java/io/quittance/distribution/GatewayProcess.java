@@ -117,6 +117,10 @@ final class GatewayProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Sends SIGKILL, to this process alone. */
     void kill() {
         // Not the process's own method, which also closes the stream of what it has yet to say.

@@ -127,10 +127,15 @@ final class InstalledPostgres implements AutoCloseable {
                 .until(() -> !database.query("select 1").isEmpty());
     }
 
+    /** Kills what still runs. */
+    void endServers() {
+        servers.stream().filter(Process::isAlive).forEach(InstalledPostgres::kill);
+    }
+
     /** Kills what still runs, and removes all data. */
     @Override
     public void close() throws Exception {
-        servers.stream().filter(Process::isAlive).forEach(InstalledPostgres::kill);
+        endServers();
         command("rm", "-rf", directory.toString());
     }
 

@@ -4,6 +4,7 @@ import io.quittance.core.store.StoreAddress;
 import io.quittance.core.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One server of an {@link InstalledPostgres}: it can be killed, frozen and started again on its data, and then recovers from its log. */
 final class PostgresServer {
@@ -37,6 +38,26 @@ final class PostgresServer {
     void start() throws Exception {
         process = installed.serve(data, port, settings);
         InstalledPostgres.awaitAnswer(administration());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it answers; it runs already, and may be busy with its recovery. */
+    void awaitAnswer() {
+        InstalledPostgres.awaitAnswer(administration());
+    }
+
+    /** Starts it though it cannot run, and waits until it has given up. */
+    void startInVain() throws Exception {
+        installed.serve(data, port, settings).onExit().get(1, TimeUnit.MINUTES);
+    }
+
+    /** Changes a setting of all sessions, also of those that there are. */
+    void set(String name, String value) {
+        administration().execute("alter system set " + name + " = " + value);
+        administration().query("select pg_reload_conf()");
     }
 
     /** Copies its data, while it runs, into a directory of this name. */

@@ -15,11 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a node and Postgres and cuts connections anywhere: in the middle of what is sent, and after the server has
- * done what it was told but before its answer arrives.
+ * Stands between a node and Postgres and does what networks do. It cuts connections anywhere: in the middle of what is sent, and after
+ * the server has done what it was told but before its answer arrives. It lets packets come late, or none at all while connections stay.
  */
 public final class CuttingRelay {
 
+    private final Vertx vertx;
     private final StoreAddress behind;
     private final Random random;
     private final NetClient client;
@@ -27,8 +28,11 @@ public final class CuttingRelay {
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile int oneIn;
+    private volatile long lateMillis;
+    private volatile boolean silent;
 
     private CuttingRelay(Vertx vertx, StoreAddress behind, Random random) {
+        this.vertx = vertx;
         this.behind = behind;
         this.random = random;
         this.client = vertx.createNetClient();
@@ -54,6 +58,22 @@ public final class CuttingRelay {
     /** Cuts a connection at one in so many packets, on either way; 0: at none. */
     public void cutOneIn(int packets) {
         oneIn = packets;
+    }
+
+    /** Lets each packet come so much later; 0: as it comes. Packets of a connection never overtake each other. */
+    public void delay(long millis) {
+        lateMillis = millis;
+    }
+
+    /** From now on nothing arrives, and nobody is told that it does not: connections stay, and new ones come to nothing. */
+    public void fallSilent() {
+        silent = true;
+    }
+
+    /** Ends the silence. What was connected in it is gone by now, which both ends learn only here. */
+    public void endSilence() {
+        silent = false;
+        sockets.forEach(NetSocket::close);
     }
 
     /** How often it cut. */
@@ -89,6 +109,21 @@ public final class CuttingRelay {
     }
 
     private void pass(Buffer packet, NetSocket from, NetSocket to) {
+        if (silent) {
+            return;
+        }
+        if (lateMillis > 0) {
+            from.pause();
+            vertx.setTimer(lateMillis, late -> {
+                send(packet, from, to);
+                from.resume();
+            });
+            return;
+        }
+        send(packet, from, to);
+    }
+
+    private void send(Buffer packet, NetSocket from, NetSocket to) {
         int chance = oneIn;
         if (chance == 0 || random.nextInt(chance) > 0) {
             to.write(packet);
