@@ -67,6 +67,11 @@ final class HeadWatch extends ChannelDuplexHandler {
         return underWay == 0 && (begun || fresh) && ++ticks > allowedTicks;
     }
 
+    /** Whether no request is read or answered on it. */
+    boolean isIdle() {
+        return underWay == 0;
+    }
+
     /** Counts the time in which no byte comes; says whether it is now more than allowed. */
     boolean isAtRest(long allowedTicks) {
         return ++rested > allowedTicks;

@@ -137,6 +137,7 @@ public final class IntakeServers {
                         inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),
                         new RequestBody(() -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        BodyRoom.forBodiesOf(inForce.config().maxBodyBytes()),
                         new SenderAddress(() -> inForce.config().trustedProxies()),
                         new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
                         books));

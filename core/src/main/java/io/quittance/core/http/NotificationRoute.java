@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.netty.handler.codec.DecoderException;
+import io.quittance.core.http.RequestBody.NoRoomException;
 import io.quittance.core.http.RequestBody.TooLargeException;
 import io.quittance.core.http.RequestBody.TooSlowException;
 import io.quittance.core.intake.NotificationIntake;
@@ -28,6 +29,7 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     private final Function<String, Optional<RunningAccount>> accounts;
     private final NotificationIntake intake;
     private final RequestBody bodies;
+    private final BodyRoom room;
     private final SenderAddress senders;
     private final Farewell farewell;
     private final IntakeBooks books;
@@ -41,12 +43,14 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
             Function<String, Optional<RunningAccount>> accounts,
             NotificationIntake intake,
             RequestBody bodies,
+            BodyRoom room,
             SenderAddress senders,
             Farewell farewell,
             IntakeBooks books) {
         this.accounts = accounts;
         this.intake = intake;
         this.bodies = bodies;
+        this.room = room;
         this.senders = senders;
         this.farewell = farewell;
         this.books = books;
@@ -85,9 +89,11 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> receive(RunningAccount account, HttpServerRequest request, Span span) {
-        return bodies.read(request)
+        BodyRoom.Share share = room.share(senders.of(request));
+        return bodies.read(request, share)
                 .onFailure(failure -> refuseUnread(account, request, failure, span))
-                .compose(body -> take(account, request, body, span));
+                .compose(body -> take(account, request, body, span))
+                .onComplete(answered -> share.giveBack());
     }
 
     private Future<Void> take(RunningAccount account, HttpServerRequest request, Buffer body, Span span) {
@@ -103,6 +109,10 @@ public final class NotificationRoute implements Handler<HttpServerRequest> {
     private void refuseUnread(RunningAccount account, HttpServerRequest request, Throwable failure, Span span) {
         if (failure instanceof TooLargeException) {
             turnAway(account, request, IntakeOutcome.TOO_LARGE, span);
+            return;
+        }
+        if (failure instanceof NoRoomException) {
+            turnAway(account, request, IntakeOutcome.OVERLOADED, span);
             return;
         }
         span.fail(failure.getClass().getSimpleName()).end();

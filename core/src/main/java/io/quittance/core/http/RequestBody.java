@@ -29,8 +29,11 @@ final class RequestBody {
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || announced(request) > 0;
     }
 
-    /** The body; fails with {@link TooLargeException} as soon as that is known, or with {@link TooSlowException}. */
-    Future<Buffer> read(HttpServerRequest request) {
+    /**
+     * The body, for which room is taken as it comes; fails with {@link TooLargeException} as soon as that is known, with
+     * {@link NoRoomException}, or with {@link TooSlowException}.
+     */
+    Future<Buffer> read(HttpServerRequest request, BodyRoom.Share room) {
         int most = maxBytes.getAsInt();
         if (announced(request) > most) {
             return Future.failedFuture(new TooLargeException());
@@ -40,7 +43,11 @@ final class RequestBody {
         request.handler(chunk -> {
             if (read.length() + chunk.length() > most) {
                 body.tryFail(new TooLargeException());
-            } else {
+            } else if (!body.future().isComplete()) {
+                if (!room.take(chunk.length())) {
+                    body.tryFail(new NoRoomException());
+                    return;
+                }
                 read.appendBuffer(chunk);
             }
         });
@@ -75,6 +82,16 @@ final class RequestBody {
 
         private TooLargeException() {
             super("The body is too large", null, false, false);
+        }
+    }
+
+    /** Senders have sent more than can be held, this one not least: {@link IntakeOutcome#OVERLOADED}. */
+    static final class NoRoomException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoRoomException() {
+            super("There is no room for the body", null, false, false);
         }
     }
 

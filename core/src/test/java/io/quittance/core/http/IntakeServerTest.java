@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IntakeServerTest {
 
     private static final IntakeLimits SHORT_HEAD = new IntakeLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60));
+            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
     private static final IntakeLimits SHORT_REST = new IntakeLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(3));
+            Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(3), 100);
     private static final IntakeLimits SHORT_BODY = new IntakeLimits(
-            Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
     private static final IntakeLimits SHORT_FAREWELL = new IntakeLimits(
-            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60), 100);
+    private static final IntakeLimits FEW = new IntakeLimits(
+            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 3);
+    private static final int HALF_A_BODY = TestingIntake.MAX_BODY / 2;
     private static final String BODY = "{\"a\":1}";
 
     @Test
@@ -224,6 +228,65 @@ final class IntakeServerTest {
             assertThat(connection.isClosedByServer()).isTrue();
             assertThat(intake.stored).isEmpty();
         }
+    }
+
+    @Test
+    void shouldHoldNoMoreOfOneSenderThanLeavesRoomForTheNext() throws Exception {
+        String hoarder = "10.0.0.1";
+        try (TestingIntake intake = new TestingIntake(TestingIntake.PATIENT, "127.0.0.1")) {
+            List<RawConnection> hoard = new ArrayList<>();
+            for (int sent = 0; sent < TestingIntake.ROOM; sent += HALF_A_BODY) {
+                hoard.add(intake.connect().send(unfinished(hoarder)));
+            }
+
+            // Half of what there is room for.
+            await().untilAsserted(() -> assertThat(intake.metrics.scrape())
+                    .containsPattern("received\\w*\\{account=\"shop\",outcome=\"overloaded\"} 4\\b"));
+            try (RawConnection next = intake.connect()) {
+                assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
+            }
+            for (RawConnection connection : hoard) {
+                connection.reset();
+            }
+            await().untilAsserted(() -> {
+                try (RawConnection again = intake.connect()) {
+                    again.send(headOf(hoarder) + "Content-Length: 7\r\n\r\n" + BODY);
+                    assertThat(again.answer().status()).isEqualTo(200);
+                }
+            });
+        }
+    }
+
+    @Test
+    void shouldEndTheOldestIdleConnectionWhenThereAreTooMany() throws Exception {
+        try (TestingIntake intake = new TestingIntake(FEW);
+                LoggedProblems problems = new LoggedProblems();
+                RawConnection busy = intake.connect();
+                RawConnection idle = intake.connect();
+                RawConnection younger = intake.connect()) {
+            idle.send(post(BODY)).answer();
+            busy.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(busy.answer().status()).isEqualTo(100);
+            younger.send(post(BODY)).answer();
+
+            try (RawConnection next = intake.connect()) {
+                assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
+            }
+            assertThat(idle.isClosedByServer()).isTrue();
+            assertThat(younger.send(post(BODY)).answer().status()).isEqualTo(200);
+            assertThat(busy.send(BODY).answer().status()).isEqualTo(200);
+            await().untilAsserted(() ->
+                    assertThat(problems.seen()).anyMatch(line -> line.contains("to make room for others")));
+        }
+    }
+
+    /** All of a body but its end. */
+    private static String unfinished(String sender) {
+        return headOf(sender) + "Content-Length: " + (HALF_A_BODY + 1) + "\r\n\r\n" + "x".repeat(HALF_A_BODY);
+    }
+
+    private static String headOf(String sender) {
+        return "POST /notify HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: " + sender + "\r\n";
     }
 
     @Test

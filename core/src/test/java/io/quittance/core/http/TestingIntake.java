@@ -50,8 +50,9 @@ import org.jspecify.annotations.Nullable;
 final class TestingIntake implements AutoCloseable {
 
     static final int MAX_BODY = 1_000;
+    static final int ROOM = 4 * MAX_BODY;
     static final IntakeLimits PATIENT = new IntakeLimits(
-            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
 
     private static final GroupCommit.Limits COMMITS = new GroupCommit.Limits(256, 2, 10_000);
 
@@ -100,6 +101,7 @@ final class TestingIntake implements AutoCloseable {
                                 new CredentialUses(uses -> Future.succeededFuture()),
                                 new LogLimit(STILL)),
                         new RequestBody(() -> MAX_BODY, limits.body()),
+                        new BodyRoom(ROOM),
                         new SenderAddress(() -> List.of(trustedProxies)),
                         new Farewell(vertx, limits.farewell()),
                         new IntakeBooks(metrics, answers, clock)));
