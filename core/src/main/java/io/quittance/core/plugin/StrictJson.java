@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class StrictJson {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final char REPLACEMENT = '\uFFFD';
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(UTF_8);
 
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_DEPTH)
@@ -48,6 +49,7 @@ public final class StrictJson {
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(CONSTRAINTS)
                     .build())
@@ -82,13 +84,15 @@ public final class StrictJson {
     }
 
     /**
-     * Parses any value, every number exactly as it was written.
+     * Parses any value of UTF-8, every number exactly as it was written.
      *
      * @throws JsonProcessingException if the bytes are not JSON, or not strictly
      */
     public static JsonNode tree(Buffer bytes) throws JsonProcessingException {
         try {
-            return TREES.readValue(bytes.getBytes());
+            byte[] text = bytes.getBytes();
+            int begin = begin(text);
+            return TREES.readValue(text, begin, text.length - begin);
         } catch (JsonProcessingException notJson) {
             throw notJson;
         } catch (IOException impossible) {
@@ -101,15 +105,21 @@ public final class StrictJson {
         return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** A byte order mark is allowed and means nothing. */
     private static JsonParser parser(byte[] bytes) throws IOException {
         String text = new String(bytes, UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             // It stands for what is not UTF-8, or was sent: the decoder that is strict, and slower, knows.
             UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         }
-        int begin = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.getBytes(UTF_8).length : 0;
+        int begin = begin(bytes);
         return OBJECTS.createParser(bytes, begin, bytes.length - begin);
+    }
+
+    /** Where the text begins: a byte order mark is allowed and means nothing. */
+    private static int begin(byte[] bytes) {
+        boolean isMarked = bytes.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        return isMarked ? BYTE_ORDER_MARK.length : 0;
     }
 
     private static Map<String, Object> members(JsonParser parser) throws IOException {

@@ -3,6 +3,7 @@ package io.quittance.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quittance.spi.ErrorCategory;
 import io.quittance.spi.ProviderException;
 import io.vertx.core.buffer.Buffer;
@@ -59,6 +60,20 @@ class StrictJsonTest {
     @Test
     void shouldSkipAByteOrderMark() {
         assertThat(StrictJson.object(Buffer.buffer("\uFEFF{}"))).isEqualTo(new JsonObject());
+    }
+
+    @Test
+    void shouldSkipAByteOrderMarkOfATree() throws Exception {
+        assertThat(StrictJson.tree(Buffer.buffer("\uFEFF{}")).isObject()).isTrue();
+    }
+
+    /** Of what looks like UTF-32 Jackson would say so by another exception than of what is not JSON. */
+    @Test
+    void shouldRefuseATreeOfAnotherEncodingAsNoJson() {
+        byte[] looksLikeUtf32 = {0, 0, 0, '{', 0x7F, 0, 0, 0};
+
+        assertThatThrownBy(() -> StrictJson.tree(Buffer.buffer(looksLikeUtf32)))
+                .isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
