@@ -46,10 +46,15 @@ public record TimelineCursor(Instant at, UUID id) {
     @Override
     public String toString() {
         byte[] bytes = ByteBuffer.allocate(BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                .putLong(micros())
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** By hand, since older JDKs count in nanoseconds first, of which a long ends in the year 2262. */
+    private long micros() {
+        return TimeUnit.SECONDS.toMicros(at.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(at.getNano());
     }
 }

@@ -19,6 +19,14 @@ class TimelineCursorTest {
         assertThat(TimelineCursor.parse(cursor.toString())).contains(cursor);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "2262-04-11T23:47:17Z", "9999-12-31T23:59:59Z"})
+    void shouldReadWhatItWroteOfAnyCentury(String time) {
+        TimelineCursor cursor = new TimelineCursor(Instant.parse(time), new UUID(7, 9));
+
+        assertThat(TimelineCursor.parse(cursor.toString())).contains(cursor);
+    }
+
     /** The store knows neither time, and would fail where a caller is to be told. */
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
