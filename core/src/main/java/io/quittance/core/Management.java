@@ -3,6 +3,7 @@ package io.quittance.core;
 import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.console.SignInLimit;
 import io.quittance.core.http.AccountView;
 import io.quittance.core.http.AuditApi;
 import io.quittance.core.http.AuditLog;
@@ -35,6 +36,7 @@ import io.quittance.core.http.OrdersApi;
 import io.quittance.core.http.ProviderView;
 import io.quittance.core.http.PushUrlApi;
 import io.quittance.core.http.ReplaysApi;
+import io.quittance.core.http.SenderAddress;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.RunningAccount;
@@ -78,6 +80,8 @@ final class Management {
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
         Supplier<List<Token>> tokens = () -> foundation.config().management().tokens();
+        SenderAddress senders =
+                new SenderAddress(() -> foundation.config().management().trustedProxies());
         AuditLog audit = new AuditLog(new AuditStore(pool), foundation.metrics(), foundation.clock());
         Shared shared = new Shared(
                 notifications(foundation, audit),
@@ -107,8 +111,10 @@ final class Management {
                 new BackfillsApi(workers.backfillDesk(), audit),
                 new PushUrlApi(registry::findById, publicBase),
                 new ConfigurationApi(desk, audit),
-                new ConsoleRoutes(foundation.console(), tokens, audit, shared.pages(foundation, registry, accounts)));
-        return ManagementRouter.create(foundation.vertx(), new BearerAuthentication(tokens), parts);
+                new ConsoleRoutes(
+                        foundation.console(), tokens, senders, audit, shared.pages(foundation, registry, accounts)));
+        SignInLimit limit = new SignInLimit(foundation.clock(), SignInLimit.OF_PROGRAMS);
+        return ManagementRouter.create(foundation.vertx(), new BearerAuthentication(tokens, senders, limit), parts);
     }
 
     /** What API and console share. */

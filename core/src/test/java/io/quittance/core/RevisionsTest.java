@@ -81,7 +81,7 @@ final class RevisionsTest {
     private static Configured configured(int port) {
         GatewayConfig config = new GatewayConfig(
                 new IntakeConfig("127.0.0.1", port, null, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 8081, null, List.of()),
+                new ManagementConfig("127.0.0.1", 8081, null, List.of(), List.of()),
                 new StoreConfig.Embedded(Path.of("data")),
                 Path.of("plugins"),
                 List.of(),

@@ -143,7 +143,7 @@ class ServersTest {
     private static GatewayConfig config(TlsConfig tls) {
         return new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, tls, List.of()),
+                new ManagementConfig("127.0.0.1", 0, tls, List.of(), List.of()),
                 new StoreConfig.Server("unused", null, 6),
                 Path.of("plugins"),
                 List.of(),

@@ -153,7 +153,7 @@ final class TestingInstance implements AutoCloseable {
     private static GatewayConfig configuration(Map<String, String> accounts, WhenBlocking whenBlocking) {
         return new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, null, List.of()),
+                new ManagementConfig("127.0.0.1", 0, null, List.of(), List.of()),
                 new StoreConfig.Server("unused", null, 6),
                 Path.of("plugins"),
                 new TreeMap<>(accounts)

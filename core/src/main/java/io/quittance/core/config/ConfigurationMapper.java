@@ -79,7 +79,11 @@ final class ConfigurationMapper {
                     secret(Pointers.child("/management/tokens", tokens.size()) + "/secret")));
         }
         return new ManagementConfig(
-                management.getString("host"), management.getInteger("port"), tls("/management/tls"), tokens);
+                management.getString("host"),
+                management.getInteger("port"),
+                tls("/management/tls"),
+                strings(management.getJsonArray("trustedProxies")),
+                tokens);
     }
 
     private @Nullable TlsConfig tls(String pointer) {

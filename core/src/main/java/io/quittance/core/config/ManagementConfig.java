@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 picks a free one
  * @param tls null: plain HTTP
+ * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
  */
 public record ManagementConfig(
-        String host, int port, @Nullable TlsConfig tls, List<Token> tokens) {
+        String host, int port, @Nullable TlsConfig tls, List<String> trustedProxies, List<Token> tokens) {
 
     public ManagementConfig {
+        trustedProxies = List.copyOf(trustedProxies);
         tokens = List.copyOf(tokens);
     }
 

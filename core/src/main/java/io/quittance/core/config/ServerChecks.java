@@ -25,7 +25,8 @@ final class ServerChecks {
      */
     void check(JsonObject written) {
         checkPublicUrl();
-        checkTrustedProxies();
+        checkTrustedProxies(intake, "/intake");
+        checkTrustedProxies(management, "/management");
         checkOpenManagement();
         Uniqueness.check(Lenient.objects(management, "tokens"), "/management/tokens", "name", problems);
         checkPorts(Lenient.object(written, "management").containsKey("port"));
@@ -40,12 +41,12 @@ final class ServerChecks {
         }
     }
 
-    private void checkTrustedProxies() {
-        JsonArray proxies = intake.getValue("trustedProxies") instanceof JsonArray list ? list : new JsonArray();
+    private void checkTrustedProxies(JsonObject server, String pointer) {
+        JsonArray proxies = server.getValue("trustedProxies") instanceof JsonArray list ? list : new JsonArray();
         for (int i = 0; i < proxies.size(); i++) {
             if (proxies.getValue(i) instanceof String proxy && !Addresses.isNetwork(proxy)) {
                 problems.add(
-                        Pointers.child("/intake/trustedProxies", i),
+                        Pointers.child(pointer + "/trustedProxies", i),
                         "must be an IP address or a network like 10.0.0.0/8");
             }
         }

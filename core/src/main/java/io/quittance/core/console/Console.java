@@ -24,7 +24,7 @@ public final class Console {
     public Console(Vertx vertx, GatewayMetrics metrics, Clock clock) {
         this.vertx = vertx;
         this.sessions = new Sessions(clock);
-        this.limit = new SignInLimit(clock);
+        this.limit = new SignInLimit(clock, SignInLimit.OF_PEOPLE);
         this.pulse = new Pulse(clock);
         this.metrics = metrics;
     }

@@ -13,8 +13,11 @@ import java.util.Map;
  */
 public final class SignInLimit {
 
-    /** Refusals a minute for one address, or one network of IPv6 (/64). */
-    public static final int MOST = 10;
+    /** Refusals a minute for one address, or one network of IPv6 (/64), where people type. */
+    public static final int OF_PEOPLE = 10;
+
+    /** The same where programs ask, one of which may go on with a token that holds no more beside others. */
+    public static final int OF_PROGRAMS = 60;
 
     /** What the refusals are counted over. */
     public static final Duration WINDOW = Duration.ofMinutes(1);
@@ -23,27 +26,38 @@ public final class SignInLimit {
     private static final int MOST_NETWORKS = 10_000;
 
     private final Clock clock;
+    private final int most;
     private final Map<String, Integer> refusals = new LinkedHashMap<>();
     private Instant until = Instant.MIN;
 
-    /** Nothing was refused yet. */
-    public SignInLimit(Clock clock) {
+    /**
+     * Nothing was refused yet.
+     *
+     * @param most refusals a minute for each
+     */
+    public SignInLimit(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /** Whether somebody at an address may try. */
     public synchronized boolean allows(String address) {
         forget();
-        return refusals.getOrDefault(SourceNetwork.of(address), 0) < MOST;
+        return refusals.getOrDefault(SourceNetwork.of(address), 0) < most;
     }
 
-    /** Somebody at an address was refused. */
-    public synchronized void refused(String address) {
+    /**
+     * Somebody at an address was refused.
+     *
+     * @return whether this was the last that is allowed within the minute
+     */
+    public synchronized boolean refused(String address) {
         forget();
-        refusals.merge(SourceNetwork.of(address), 1, Integer::sum);
+        int now = refusals.merge(SourceNetwork.of(address), 1, Integer::sum);
         if (refusals.size() > MOST_NETWORKS) {
             refusals.remove(refusals.keySet().iterator().next());
         }
+        return now == most;
     }
 
     private void forget() {

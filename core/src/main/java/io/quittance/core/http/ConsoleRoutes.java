@@ -25,13 +25,19 @@ public final class ConsoleRoutes implements ManagementApi {
      * Pages for the holders of tokens.
      *
      * @param tokens those that hold now
+     * @param senders tells who asks
      * @param audit where it is written down who signed in and out
      */
-    public ConsoleRoutes(Console console, Supplier<List<Token>> tokens, AuditLog audit, ConsolePart... parts) {
+    public ConsoleRoutes(
+            Console console,
+            Supplier<List<Token>> tokens,
+            SenderAddress senders,
+            AuditLog audit,
+            ConsolePart... parts) {
         KnownTokens known = new KnownTokens(tokens);
         this.console = console;
         this.gate = new ConsoleGate(known, console.sessions());
-        this.signIn = new ConsoleSignIn(console, gate, known, audit);
+        this.signIn = new ConsoleSignIn(console, gate, known, senders, audit);
         this.parts = List.of(parts);
     }
 

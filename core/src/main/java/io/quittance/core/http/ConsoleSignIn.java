@@ -33,12 +33,14 @@ final class ConsoleSignIn {
     private final Console console;
     private final ConsoleGate gate;
     private final KnownTokens tokens;
+    private final SenderAddress senders;
     private final AuditLog audit;
 
-    ConsoleSignIn(Console console, ConsoleGate gate, KnownTokens tokens, AuditLog audit) {
+    ConsoleSignIn(Console console, ConsoleGate gate, KnownTokens tokens, SenderAddress senders, AuditLog audit) {
         this.console = console;
         this.gate = gate;
         this.tokens = tokens;
+        this.senders = senders;
         this.audit = audit;
     }
 
@@ -52,7 +54,7 @@ final class ConsoleSignIn {
 
     void signIn(RoutingContext context) {
         SameOrigin.require(context.request());
-        String address = context.request().remoteAddress().hostAddress();
+        String address = senders.of(context.request());
         String token = Objects.requireNonNullElse(context.request().getFormAttribute("token"), "")
                 .strip();
         String to = context.request().getFormAttribute("to");
@@ -74,7 +76,7 @@ final class ConsoleSignIn {
     }
 
     private Future<Void> letIn(RoutingContext context, Caller caller, byte[] digest) {
-        String address = context.request().remoteAddress().hostAddress();
+        String address = senders.of(context.request());
         return audit.perform(caller, act(AuditAction.SIGN_IN, caller, address), () -> {
             gate.open(context, digest);
             console.metrics().consoleSignIn(SignInOutcome.GRANTED);
@@ -90,7 +92,7 @@ final class ConsoleSignIn {
     void signOut(RoutingContext context) {
         Caller caller = Caller.of(context);
         gate.close(context);
-        String address = context.request().remoteAddress().hostAddress();
+        String address = senders.of(context.request());
         audit.perform(caller, act(AuditAction.SIGN_OUT, caller, address), () -> Future.<Void>succeededFuture())
                 .onComplete(done -> redirect(context, ConsoleGate.SIGN_IN));
     }

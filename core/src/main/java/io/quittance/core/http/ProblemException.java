@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.http.ProblemDocument.InvalidValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,11 @@ public final class ProblemException extends RuntimeException {
     /** 409: does not fit what is there. */
     static ProblemException conflict(String detail) {
         return of(409, "Conflict", detail, Map.of());
+    }
+
+    /** 429: too often in vain. */
+    static ProblemException tooMany(String detail, Duration retryAfter) {
+        return of(429, "Too many requests", detail, Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
     }
 
     /** 503: will work again. */

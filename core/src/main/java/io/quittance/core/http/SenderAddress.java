@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * Who sent a request: the peer of its connection, or, if that is a trusted proxy, whom the proxy names. What a stranger
- * writes into the header is never believed.
+ * writes into the header is never believed. Confined to one event loop.
  */
-final class SenderAddress {
+public final class SenderAddress {
 
     private static final String FORWARDED = "X-Forwarded-For";
     private static final int HOST_BITS_V4 = 32;
@@ -28,7 +28,7 @@ final class SenderAddress {
      *
      * @param trustedProxies addresses or networks, asked for at each request
      */
-    SenderAddress(Supplier<List<String>> trustedProxies) {
+    public SenderAddress(Supplier<List<String>> trustedProxies) {
         this.trustedProxies = trustedProxies;
     }
 

@@ -111,6 +111,7 @@ public final class ConfigurationDocument {
                 .put("host", management.host())
                 .put("port", management.port())
                 .put("tls", tls(management.tls()))
+                .put("trustedProxies", new JsonArray(management.trustedProxies()))
                 .put("tokens", list(management.tokens(), this::token))
                 .put(SECRETS, secrets(secrets(management.tls()), "/tls"));
     }

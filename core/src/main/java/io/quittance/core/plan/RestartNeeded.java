@@ -86,6 +86,7 @@ public final class RestartNeeded {
                         started.management().host(),
                         started.management().port(),
                         holding(started.management().tls(), now.management().tls()),
+                        now.management().trustedProxies(),
                         now.management().tokens()),
                 started.store(),
                 now.plugins(),

@@ -26,7 +26,7 @@ class CertificateLintTest {
         tls = new TlsConfig(new Secret(List.of(identity.chain())), new Secret(List.of(identity.key())), null);
         config = new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, tls, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, null, List.of()),
+                new ManagementConfig("127.0.0.1", 0, null, List.of(), List.of()),
                 new StoreConfig.Server("unused", null, 6),
                 Path.of("plugins"),
                 List.of(),

@@ -46,6 +46,7 @@ class ConfigurationLoaderTest {
                       "trustedProxies": ["10.1.0.0/16"] },
           "management": { "host": "0.0.0.0", "port": 9000,
                           "tls": { "certificate": { "file": "tls/chain.pem" }, "key": { "file": "tls/key.pem" } },
+                          "trustedProxies": ["10.2.0.1"],
                           "tokens": [
             { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
             { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
@@ -105,7 +106,7 @@ class ConfigurationLoaderTest {
         assertThat(draft.complete(new TestingCatalog()))
                 .isEqualTo(new GatewayConfig(
                         new IntakeConfig("0.0.0.0", 8080, null, null, 262_144, List.of()),
-                        new ManagementConfig("127.0.0.1", 8081, null, List.of()),
+                        new ManagementConfig("127.0.0.1", 8081, null, List.of(), List.of()),
                         new Embedded(directory.resolve("data/postgres")),
                         ConfigurationFiles.INSTALLED_PLUGINS,
                         List.of(),

@@ -177,6 +177,9 @@ class ConfigurationProblemsTest {
                         "/intake/trustedProxies/2: must be an IP address or a network like 10.0.0.0/8",
                         "/intake/trustedProxies/4: must be a string, not a number"),
                 bad(
+                        "{'management': {'trustedProxies': ['10.0.0.0/33']}}",
+                        "/management/trustedProxies/0: must be an IP address or a network like 10.0.0.0/8"),
+                bad(
                         "{'management': {'host': '0.0.0.0'}}",
                         "/management/host: is refused without tokens; must be a loopback address like 127.0.0.1,"
                                 + " or add management.tokens"),

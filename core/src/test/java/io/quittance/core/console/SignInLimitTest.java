@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class SignInLimitTest {
 
     private final SettableClock clock = new SettableClock();
-    private final SignInLimit limit = new SignInLimit(clock);
+    private final SignInLimit limit = new SignInLimit(clock, SignInLimit.OF_PEOPLE);
 
     @Test
     void shouldStopWhoGuesses() {
-        guess("192.0.2.1", SignInLimit.MOST - 1);
+        guess("192.0.2.1", SignInLimit.OF_PEOPLE - 1);
         assertThat(limit.allows("192.0.2.1")).isTrue();
         guess("192.0.2.1", 1);
         assertThat(limit.allows("192.0.2.1")).isFalse();
@@ -23,7 +23,7 @@ class SignInLimitTest {
 
     @Test
     void shouldCountANetworkOfIpv6AsOne() {
-        for (int host = 1; host <= SignInLimit.MOST; host++) {
+        for (int host = 1; host <= SignInLimit.OF_PEOPLE; host++) {
             guess("2001:db8:0:1::" + host, 1);
         }
         assertThat(limit.allows("2001:db8:0:1::abcd")).isFalse();
@@ -33,7 +33,7 @@ class SignInLimitTest {
     @Test
     void shouldLetOthersInHoweverManyGuess() {
         for (int host = 0; host < 250; host++) {
-            guess("198.51.100." + host, SignInLimit.MOST);
+            guess("198.51.100." + host, SignInLimit.OF_PEOPLE);
         }
         assertThat(limit.allows("192.0.2.1")).isTrue();
         assertThat(limit.allows("198.51.100.7")).isFalse();

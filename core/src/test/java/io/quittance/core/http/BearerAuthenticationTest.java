@@ -5,6 +5,7 @@ import static io.quittance.core.http.ManagementFixture.SHOP_DE;
 import static io.quittance.core.http.ManagementFixture.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.console.SignInLimit;
 import io.quittance.core.http.ManagementFixture.Answer;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
@@ -106,6 +107,25 @@ class BearerAuthenticationTest {
     @ValueSource(strings = {"Bearer operator-token", "bearer operator-token", "Bearer older-operator-token"})
     void shouldTakeEachValueOfAToken(String header) throws Exception {
         assertThat(authorized(header).status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotHearWhoGuesses() throws Exception {
+        for (int guess = 0; guess < SignInLimit.OF_PROGRAMS; guess++) {
+            assertThat(from("203.0.113.9", "guess-" + guess).status()).isEqualTo(401);
+        }
+
+        Answer answer = from("203.0.113.9", OPERATOR);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).hasValue("60");
+        assertThat(from("203.0.113.10", OPERATOR).status()).isEqualTo(200);
+    }
+
+    private Answer from(String address, String token) throws Exception {
+        return api.send(api.request("GET", "/v1/notifications", BodyPublishers.noBody())
+                .header("X-Forwarded-For", address)
+                .header("Authorization", "Bearer " + token));
     }
 
     private Answer authorized(@Nullable String header) throws Exception {

@@ -30,7 +30,7 @@ final class ConfigurationApiTest {
         AuditLog audit = ManagementFixture.audit(given.database(vertx).management(), Clock.systemUTC());
         Router router = ManagementRouter.create(
                 vertx,
-                new BearerAuthentication(() -> ManagementFixture.TOKENS),
+                ManagementFixture.authentication(() -> ManagementFixture.TOKENS),
                 List.of(new ConfigurationApi(desk, audit)));
         api = ManagementFixture.start(vertx, router);
     }

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 /** The console behind a real server, and somebody who looks at it with a client that keeps one cookie and follows nothing. */
 final class ConsoleFixture {
 
+    /** Whom it believes about who asks. */
+    static final String PROXY = "127.0.0.1";
+
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final List<EndpointConfig> ENDPOINTS = List.of(
             new EndpointConfig(
@@ -62,11 +65,13 @@ final class ConsoleFixture {
         console = new Console(vertx, new GatewayMetrics(), clock);
         Supplier<List<Token>> holding = () -> tokens;
         Router router = ManagementRouter.create(
-                vertx, new BearerAuthentication(holding), List.of(routes(vertx, console, pool, holding, clock)));
+                vertx,
+                ManagementFixture.authentication(holding),
+                List.of(routes(vertx, console, pool, holding, clock)));
         port = new ManagementServer(vertx, null, router).listen("127.0.0.1", 0).await(30, SECONDS);
     }
 
-    /** The console over this store. */
+    /** The console over this store, behind a proxy. */
     static ConsoleRoutes routes(Vertx vertx, Console console, Pool pool, Supplier<List<Token>> tokens, Clock clock) {
         AuditLog audit = ManagementFixture.audit(pool, clock);
         CasesApi cases = new CasesApi(
@@ -82,6 +87,7 @@ final class ConsoleFixture {
         return new ConsoleRoutes(
                 console,
                 tokens,
+                new SenderAddress(() -> List.of(PROXY)),
                 audit,
                 overview(console, pool, clock),
                 new ConsoleOrders(

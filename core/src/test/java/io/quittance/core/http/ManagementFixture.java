@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.console.Console;
+import io.quittance.core.console.SignInLimit;
 import io.quittance.core.delivery.EventFeed;
 import io.quittance.core.polling.BackfillDesk;
 import io.quittance.core.reconcile.AccountTerms;
@@ -44,11 +45,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The whole management API behind a real server. Every answer is held against the contract. */
@@ -120,7 +124,7 @@ final class ManagementFixture {
         AuditLog audit = audit(pool, Clock.systemUTC());
         return ManagementRouter.create(
                 vertx,
-                new BearerAuthentication(() -> tokens),
+                authentication(() -> tokens),
                 List.of(
                         new OrdersApi(desk, new OrderQueries(pool), new TimelineQueries(pool), () -> ACCOUNTS),
                         new OrderSearchApi(new OrderSearch(pool)),
@@ -275,5 +279,13 @@ final class ManagementFixture {
                     .map(item -> String.valueOf(((JsonObject) item).getValue(name)))
                     .toList();
         }
+    }
+
+    /** For those who hold these tokens, behind a proxy; a minute never ends. */
+    static BearerAuthentication authentication(Supplier<List<Token>> tokens) {
+        return new BearerAuthentication(
+                tokens,
+                new SenderAddress(() -> List.of("127.0.0.1")),
+                new SignInLimit(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), SignInLimit.OF_PROGRAMS));
     }
 }

@@ -162,7 +162,7 @@ class ManagementRouterTest {
 
     private static ManagementFixture health(Vertx vertx, HealthApi health) throws Exception {
         return ManagementFixture.start(
-                vertx, ManagementRouter.create(vertx, new BearerAuthentication(List::of), List.of(health)));
+                vertx, ManagementRouter.create(vertx, ManagementFixture.authentication(List::of), List.of(health)));
     }
 
     private static ManagementFixture health(Vertx vertx, Future<Boolean> readiness) throws Exception {

@@ -39,7 +39,7 @@ class PushUrlApiTest {
                 vertx,
                 ManagementRouter.create(
                         vertx,
-                        new BearerAuthentication(() -> tokens),
+                        ManagementFixture.authentication(() -> tokens),
                         List.of(new PushUrlApi(accounts::findById, () -> URI.create("https://pay.example/in")))));
     }
 

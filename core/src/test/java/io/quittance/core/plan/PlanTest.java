@@ -66,6 +66,7 @@ final class PlanTest {
                         "127.0.0.1",
                         8081,
                         null,
+                        List.of(),
                         List.of(new Token("de", Role.MERCHANT, "shop-de", secret("de-token")))),
                 STORE,
                 Path.of("/plugins"),
@@ -288,7 +289,7 @@ final class PlanTest {
     private static GatewayConfig config(int port, StoreConfig store, List<AccountConfig> accounts) {
         return new GatewayConfig(
                 intake(port),
-                new ManagementConfig("127.0.0.1", 8081, null, List.of(OPS)),
+                new ManagementConfig("127.0.0.1", 8081, null, List.of(), List.of(OPS)),
                 store,
                 Path.of("/plugins"),
                 accounts,

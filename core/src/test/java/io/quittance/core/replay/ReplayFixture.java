@@ -157,7 +157,7 @@ public final class ReplayFixture implements AutoCloseable {
                 new Token("shop", Role.MERCHANT, "merchant", new Secret(List.of("shop-token"))));
         return new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, null, tokens),
+                new ManagementConfig("127.0.0.1", 0, null, List.of(), tokens),
                 new StoreConfig.Server("unused", null, 6),
                 Path.of("plugins"),
                 providers.keySet().stream().sorted().map(ReplayFixture::account).toList(),

@@ -103,7 +103,7 @@ final class RetentionWorkerTest {
     private GatewayConfig configuration() {
         return new GatewayConfig(
                 new IntakeConfig("127.0.0.1", 0, null, null, 100_000, List.of()),
-                new ManagementConfig("127.0.0.1", 0, null, List.of()),
+                new ManagementConfig("127.0.0.1", 0, null, List.of(), List.of()),
                 new StoreConfig.Embedded(directory),
                 directory,
                 List.of(),
