@@ -4,6 +4,7 @@ import io.quittance.core.Configured;
 import io.quittance.core.intake.ExplainedAnswer;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
+import io.quittance.core.telemetry.ControlCharacters;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class AckCommand implements Callable<Integer> {
     }
 
     private static String shortened(String body) {
-        String line = body.replaceAll("\\p{Cntrl}", " ");
+        String line = ControlCharacters.replaced(body.replaceAll("\\s", " "));
         String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
         return shown.isEmpty() ? NOTHING : shown;
     }

@@ -1,5 +1,6 @@
 package io.quittance.core.plugin;
 
+import io.quittance.core.telemetry.ControlCharacters;
 import io.quittance.spi.SpiVersion;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,7 @@ final class PluginFault extends Exception {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_REASON = 1_000;
-    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$./]+");
 
     private final String reason;
@@ -60,9 +61,9 @@ final class PluginFault extends Exception {
                 + SharedPackages.NAMES + ")";
     }
 
-    /** What a plugin says goes to log lines: no line breaks, and not without end. */
+    /** What a plugin says goes to log lines: no line breaks, nothing that a terminal obeys, and not without end. */
     private static String clean(String reason) {
-        String oneLine = CONTROL_CHARACTERS.matcher(reason).replaceAll(" ");
+        String oneLine = ControlCharacters.replaced(WHITE_SPACE.matcher(reason).replaceAll(" "));
         return oneLine.length() <= LONGEST_REASON ? oneLine : oneLine.substring(0, LONGEST_REASON) + "…";
     }
 }
