@@ -80,8 +80,7 @@ final class Management {
                 () -> registry.accounts().stream().map(Management::view).toList();
         List<ProviderView> providers = providers(foundation.plugins());
         Supplier<List<Token>> tokens = () -> foundation.config().management().tokens();
-        SenderAddress senders =
-                new SenderAddress(() -> foundation.config().management().trustedProxies());
+        SenderAddress senders = senders(foundation);
         AuditLog audit = new AuditLog(new AuditStore(pool), foundation.metrics(), foundation.clock());
         Shared shared = new Shared(
                 notifications(foundation, audit),
@@ -113,8 +112,16 @@ final class Management {
                 new ConfigurationApi(desk, audit),
                 new ConsoleRoutes(
                         foundation.console(), tokens, senders, audit, shared.pages(foundation, registry, accounts)));
-        SignInLimit limit = new SignInLimit(foundation.clock(), SignInLimit.OF_PROGRAMS);
-        return ManagementRouter.create(foundation.vertx(), new BearerAuthentication(tokens, senders, limit), parts);
+        return ManagementRouter.create(foundation.vertx(), authentication(foundation, tokens, senders), parts);
+    }
+
+    private static BearerAuthentication authentication(
+            Foundation foundation, Supplier<List<Token>> tokens, SenderAddress senders) {
+        return new BearerAuthentication(tokens, senders, new SignInLimit(foundation.clock(), SignInLimit.OF_PROGRAMS));
+    }
+
+    private static SenderAddress senders(Foundation foundation) {
+        return new SenderAddress(() -> foundation.config().management().trustedProxies());
     }
 
     /** What API and console share. */
