@@ -72,7 +72,7 @@ public final class Gateway {
         IntakeServers intake = new IntakeServers(
                 foundation.vertx(),
                 new Current(),
-                new InboxWriter(database.intake(), account -> current().comparesRepeats(account)),
+                new InboxWriter(database.intake(), account -> current().comparesRepeats(account), database.seal()),
                 () -> current().reconcile(),
                 credentials,
                 new IntakeBooks(foundation.metrics(), foundation.tracing(), answers, foundation.clock()));
@@ -105,7 +105,7 @@ public final class Gateway {
         /** A foundation on this store; the metrics tell of its pools if they were given to Vert.x. */
         public static Foundation of(
                 Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
-            Database database = Database.open(vertx, store.address(), store.poolSize());
+            Database database = Database.open(vertx, store.address(), store.poolSize(), store.seal());
             Console console = new Console(vertx, metrics, clock);
             Tracing tracing = tracing(configured.config().telemetry(), metrics);
             return new Foundation(

@@ -1,6 +1,9 @@
 package io.quittance.core;
 
+import io.quittance.core.config.EncryptionConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.store.KeyRing;
+import io.quittance.core.store.NotificationSeal;
 import io.quittance.core.store.StoreAddress;
 import io.quittance.core.store.embedded.EmbeddedPostgresServer;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +15,13 @@ public final class GatewayStore implements AutoCloseable {
 
     private final StoreAddress address;
     private final int poolSize;
+    private final NotificationSeal seal;
     private final @Nullable EmbeddedPostgresServer server;
 
-    private GatewayStore(StoreAddress address, int poolSize, @Nullable EmbeddedPostgresServer server) {
+    private GatewayStore(
+            StoreAddress address, int poolSize, StoreConfig config, @Nullable EmbeddedPostgresServer server) {
         this.address = address;
+        this.seal = seal(config.encryption());
         this.poolSize = poolSize;
         this.server = server;
     }
@@ -27,11 +33,11 @@ public final class GatewayStore implements AutoCloseable {
      */
     public static GatewayStore open(StoreConfig config) {
         if (config instanceof StoreConfig.Server other) {
-            return new GatewayStore(StoreAddress.parse(other.uri(), other.password()), other.poolSize(), null);
+            return new GatewayStore(StoreAddress.parse(other.uri(), other.password()), other.poolSize(), other, null);
         }
         StoreConfig.Embedded embedded = (StoreConfig.Embedded) config;
         EmbeddedPostgresServer server = new EmbeddedPostgresServer(embedded.directory());
-        return new GatewayStore(server.start(), EMBEDDED_POOL_SIZE, server);
+        return new GatewayStore(server.start(), EMBEDDED_POOL_SIZE, config, server);
     }
 
     /**
@@ -42,7 +48,8 @@ public final class GatewayStore implements AutoCloseable {
     public static GatewayStore visit(StoreConfig config) {
         if (config instanceof StoreConfig.Embedded embedded
                 && EmbeddedPostgresServer.isServedByAnother(embedded.directory())) {
-            return new GatewayStore(EmbeddedPostgresServer.recorded(embedded.directory()), EMBEDDED_POOL_SIZE, null);
+            return new GatewayStore(
+                    EmbeddedPostgresServer.recorded(embedded.directory()), EMBEDDED_POOL_SIZE, config, null);
         }
         return open(config);
     }
@@ -50,6 +57,17 @@ public final class GatewayStore implements AutoCloseable {
     /** Where it is. */
     public StoreAddress address() {
         return address;
+    }
+
+    /** How what senders wrote is sealed in it. */
+    public NotificationSeal seal() {
+        return seal;
+    }
+
+    private static NotificationSeal seal(@Nullable EncryptionConfig encryption) {
+        return encryption == null
+                ? NotificationSeal.NONE
+                : new NotificationSeal(new KeyRing(encryption.keys()), encryption.seals());
     }
 
     /** How many connections one gateway uses. */

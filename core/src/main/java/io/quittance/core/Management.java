@@ -84,7 +84,7 @@ final class Management {
         AuditLog audit = new AuditLog(new AuditStore(pool), foundation.metrics(), foundation.clock());
         Shared shared = new Shared(
                 notifications(foundation, audit),
-                new ReplaysApi(workers.replayDesk(), new NotificationQueries(pool), audit),
+                new ReplaysApi(workers.replayDesk(), queries(foundation), audit),
                 new DeliveriesApi(
                         new DeliveryQueries(pool),
                         new DeliveryRetries(pool),
@@ -162,9 +162,16 @@ final class Management {
                 accounts);
     }
 
+    private static NotificationQueries queries(Foundation foundation) {
+        return new NotificationQueries(
+                foundation.database().management(), foundation.database().seal());
+    }
+
     private static NotificationsApi notifications(Foundation foundation, AuditLog audit) {
         return new NotificationsApi(
-                new NotificationQueries(foundation.database().management()),
+                new NotificationQueries(
+                        foundation.database().management(),
+                        foundation.database().seal()),
                 provider -> foundation.plugins().manifest(provider).map(ProviderManifest::sensitiveFields),
                 audit);
     }

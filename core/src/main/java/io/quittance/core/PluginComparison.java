@@ -78,7 +78,8 @@ public final class PluginComparison {
             Consumer<Difference> each,
             Consumer<Total> progress) {
         Replay replay = new Replay(Ids.next(), "comparison", clock.instant());
-        return new ProviderComparison(new ReplayStore(database.management()), preview(old), preview(renewed))
+        return new ProviderComparison(
+                        new ReplayStore(database.management(), database.seal()), preview(old), preview(renewed))
                 .compare(replay, filter, each, total -> {
                     answers.forget();
                     progress.accept(total);
@@ -95,6 +96,6 @@ public final class PluginComparison {
                 new LedgerStore(database.general(), committed -> {}),
                 Inquiries.terms(registry),
                 clock);
-        return new Preview(vertx, accounts, new ReplayStore(database.management()), rehearsal);
+        return new Preview(vertx, accounts, new ReplayStore(database.management(), database.seal()), rehearsal);
     }
 }

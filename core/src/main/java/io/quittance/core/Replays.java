@@ -24,7 +24,8 @@ record Replays(Replayer replayer, ReplayDesk desk) {
             Rehearsal rehearsal,
             Runnable reconcile,
             Runnable hint) {
-        ReplayStore store = new ReplayStore(foundation.database().management());
+        ReplayStore store = new ReplayStore(
+                foundation.database().management(), foundation.database().seal());
         Replayer replayer = new Replayer(accounts, store, reconcile, foundation.metrics());
         Runnable wake = () -> {
             replayer.wake();

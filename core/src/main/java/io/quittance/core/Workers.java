@@ -72,7 +72,7 @@ final class Workers {
         this.hint = hint;
         this.decided = decided;
         this.terms = Inquiries.terms(accounts);
-        this.claims = new ClaimStore(database.general(), node);
+        this.claims = new ClaimStore(database.general(), node, database.seal());
         this.cases = new CaseQueries(database.management());
         this.ledger = new LedgerStore(database.general(), new CaseBooks(metrics).andThen(this::committed));
         Inquiries inquiries = new Inquiries(vertx, database, clock, new LogLimit(clock));
@@ -83,7 +83,8 @@ final class Workers {
         this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
-        this.retention = new RetentionWorker(foundation.config(), database.housekeeping(), metrics, clock);
+        this.retention =
+                new RetentionWorker(foundation.config(), database.housekeeping(), database.seal(), metrics, clock);
     }
 
     /** What is decided with. */

@@ -137,7 +137,7 @@ final class DiffProviderCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (GatewayStore store = GatewayStore.visit(before.config().store());
                 Progress progress = Progress.of(requireNonNull(spec))) {
-            Database database = Database.open(vertx, store.address(), CONNECTIONS);
+            Database database = Database.open(vertx, store.address(), CONNECTIONS, store.seal());
             return database.verify()
                     .compose(verified -> new PluginComparison(vertx, database, Clock.systemUTC())
                             .run(

@@ -92,7 +92,8 @@ final class ReplayCommand implements Callable<Integer> {
             Contents found = wish.contents(progress);
             Replay replay = VisitedDatabase.with(
                     store,
-                    database -> wish.into(new ArchiveStore(database.general()), Clock.systemUTC(), found, progress));
+                    database -> wish.into(
+                            new ArchiveStore(database.general(), database.seal()), Clock.systemUTC(), found, progress));
             progress.close();
             contents = found;
             out.println("replay " + replay.id() + ": " + contents.replayable() + " notification(s) of "

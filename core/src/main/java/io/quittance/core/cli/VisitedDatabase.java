@@ -25,7 +25,7 @@ final class VisitedDatabase {
     static <T> T with(GatewayStore store, Visit<T> visit) throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            Database database = Database.open(vertx, store.address(), CONNECTIONS);
+            Database database = Database.open(vertx, store.address(), CONNECTIONS, store.seal());
             verified(database, CONNECT_ATTEMPTS).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return visit.with(database);
         } finally {

@@ -95,9 +95,16 @@ final class ConfigurationMapper {
 
     private StoreConfig store(JsonObject store) {
         String uri = store.getString("uri");
+        EncryptionConfig encryption = encryption(store.getJsonObject("encryption"));
         return uri == null
-                ? new StoreConfig.Embedded(path(store.getJsonObject("embedded").getString("directory")))
-                : new StoreConfig.Server(uri, secrets.get("/store/password"), store.getInteger("poolSize"));
+                ? new StoreConfig.Embedded(path(store.getJsonObject("embedded").getString("directory")), encryption)
+                : new StoreConfig.Server(uri, secrets.get("/store/password"), store.getInteger("poolSize"), encryption);
+    }
+
+    private @Nullable EncryptionConfig encryption(@Nullable JsonObject encryption) {
+        return encryption == null
+                ? null
+                : new EncryptionConfig(secret(EncryptionChecks.KEYS), encryption.getBoolean("seal"));
     }
 
     private static AccountConfig account(JsonObject account, Map<String, Secret> settingsSecrets) {

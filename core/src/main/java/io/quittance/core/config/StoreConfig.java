@@ -7,12 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** Which Postgres keeps everything. */
 public sealed interface StoreConfig {
 
+    /** How what senders wrote is sealed in it; null: it is not. */
+    @Nullable
+    EncryptionConfig encryption();
+
     /**
      * One of our own, started and stopped with the gateway.
      *
      * @param directory where its data lives
      */
-    record Embedded(Path directory) implements StoreConfig {}
+    record Embedded(Path directory, @Nullable EncryptionConfig encryption) implements StoreConfig {
+
+        /** One where nothing is sealed. */
+        public Embedded(Path directory) {
+            this(directory, null);
+        }
+    }
 
     /**
      * A server that someone else runs.
@@ -21,5 +31,15 @@ public sealed interface StoreConfig {
      *     password
      * @param poolSize how many connections one gateway process uses at most
      */
-    record Server(String uri, @Nullable Secret password, int poolSize) implements StoreConfig {}
+    record Server(
+            String uri,
+            @Nullable Secret password,
+            int poolSize,
+            @Nullable EncryptionConfig encryption) implements StoreConfig {
+
+        /** One where nothing is sealed. */
+        public Server(String uri, @Nullable Secret password, int poolSize) {
+            this(uri, password, poolSize, null);
+        }
+    }
 }

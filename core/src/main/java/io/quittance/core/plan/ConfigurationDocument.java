@@ -2,6 +2,7 @@ package io.quittance.core.plan;
 
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.AccountConfig.Answer;
+import io.quittance.core.config.EncryptionConfig;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
@@ -141,15 +142,27 @@ public final class ConfigurationDocument {
     }
 
     private JsonObject store(StoreConfig store) {
+        EncryptionConfig encryption = store.encryption();
+        JsonObject document = new JsonObject();
+        Map<String, Secret> secrets = new TreeMap<>();
         if (store instanceof StoreConfig.Server server) {
             Secret password = server.password();
-            return new JsonObject()
-                    .put("uri", server.uri())
-                    .put("poolSize", server.poolSize())
-                    .put(SECRETS, secrets(password == null ? Map.of() : Map.of("/password", password)));
+            document.put("uri", server.uri()).put("poolSize", server.poolSize());
+            if (password != null) {
+                secrets.put("/password", password);
+            }
+        } else {
+            String directory = ((StoreConfig.Embedded) store).directory().toString();
+            document.put("embedded", new JsonObject().put("directory", directory));
         }
-        String directory = ((StoreConfig.Embedded) store).directory().toString();
-        return new JsonObject().put("embedded", new JsonObject().put("directory", directory));
+        if (encryption == null) {
+            document.putNull("encryption");
+        } else {
+            document.put("encryption", new JsonObject().put("seal", encryption.seals()));
+            secrets.put("/encryption/keys", encryption.keys());
+        }
+        boolean keepsSecrets = store instanceof StoreConfig.Server || encryption != null;
+        return keepsSecrets ? document.put(SECRETS, secrets(secrets)) : document;
     }
 
     private JsonObject account(AccountConfig account) {

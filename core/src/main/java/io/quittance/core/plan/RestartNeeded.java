@@ -1,5 +1,6 @@
 package io.quittance.core.plan;
 
+import io.quittance.core.config.EncryptionConfig;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
@@ -43,9 +44,17 @@ public final class RestartNeeded {
     private static Object values(StoreConfig store) {
         if (store instanceof StoreConfig.Server server) {
             Secret password = server.password();
-            return List.of(server.uri(), password == null ? List.of() : password.values(), server.poolSize());
+            return List.of(
+                    server.uri(),
+                    password == null ? List.of() : password.values(),
+                    server.poolSize(),
+                    values(server.encryption()));
         }
-        return store;
+        return List.of(((StoreConfig.Embedded) store).directory(), values(store.encryption()));
+    }
+
+    private static List<Object> values(@Nullable EncryptionConfig encryption) {
+        return encryption == null ? List.of() : List.of(encryption.keys().values(), encryption.seals());
     }
 
     /** As {@link #values(StoreConfig)}. */

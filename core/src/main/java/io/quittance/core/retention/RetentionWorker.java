@@ -5,6 +5,7 @@ import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.retention.Retention.Outcome;
 import io.quittance.core.store.ArchiveStore;
 import io.quittance.core.store.EndpointKey;
+import io.quittance.core.store.NotificationSeal;
 import io.quittance.core.store.RetentionLimits;
 import io.quittance.core.store.RetentionRuns;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -32,6 +33,7 @@ public final class RetentionWorker extends VerticleBase {
 
     private final GatewayConfig config;
     private final Pool pool;
+    private final NotificationSeal seal;
     private final RetentionRuns runs;
     private final GatewayMetrics metrics;
     private final Clock clock;
@@ -39,9 +41,11 @@ public final class RetentionWorker extends VerticleBase {
     private boolean ending;
 
     /** Removes what this configuration calls too old. */
-    public RetentionWorker(GatewayConfig config, Pool pool, GatewayMetrics metrics, Clock clock) {
+    public RetentionWorker(
+            GatewayConfig config, Pool pool, NotificationSeal seal, GatewayMetrics metrics, Clock clock) {
         this.config = config;
         this.pool = pool;
+        this.seal = seal;
         this.runs = new RetentionRuns(pool);
         this.metrics = metrics;
         this.clock = clock;
@@ -105,7 +109,7 @@ public final class RetentionWorker extends VerticleBase {
 
     private Archive archive() {
         Path directory = config.retention().archive();
-        return directory == null ? Archive.NONE : new DirectoryArchive(vertx, directory, new ArchiveStore(pool));
+        return directory == null ? Archive.NONE : new DirectoryArchive(vertx, directory, new ArchiveStore(pool, seal));
     }
 
     private Future<Void> tell(Outcome outcome) {

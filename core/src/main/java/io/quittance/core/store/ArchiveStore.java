@@ -27,9 +27,10 @@ public final class ArchiveStore {
 
     private static final String PUT_BACK = """
             insert into notification (account_id, notification_id, received_at, outcome, credential, method, path,
-                                      remote_address, query, headers, body)
+                                      remote_address, query, headers, body, sealed_with)
             select * from unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
-                                 $8::text[], $9::bytea[], $10::bytea[], $11::bytea[])
+                                 $8::text[], $9::bytea[], $10::bytea[], $11::bytea[],
+                                 $12::text[])
             on conflict (account_id, notification_id) do nothing""";
 
     private static final String MARK = """
@@ -42,10 +43,12 @@ public final class ArchiveStore {
             on conflict (replay_id) do update set notifications = replay.notifications + excluded.notifications""";
 
     private final Pool pool;
+    private final NotificationSeal seal;
 
-    /** Works through this pool. */
-    public ArchiveStore(Pool pool) {
+    /** Works through this pool; opens what is sealed, and seals what is put back. */
+    public ArchiveStore(Pool pool, NotificationSeal seal) {
         this.pool = pool;
+        this.seal = seal;
     }
 
     /**
@@ -57,14 +60,18 @@ public final class ArchiveStore {
         Tuple after = last == null ? Tuple.of("", new UUID(0, 0)) : Tuple.of(last.account(), last.id());
         return pool.preparedQuery(OF_MONTH.formatted(month.name(), PAGE))
                 .execute(after)
-                .map(rows -> rows.stream().map(ArchivedNotification::of).toList());
+                .map(rows -> rows.stream()
+                        .map(row -> ArchivedNotification.of(row, seal))
+                        .toList());
     }
 
     /** Those of an account that have these ids, oldest first; to be asked for a {@link #PAGE} at a time. */
     public Future<List<ArchivedNotification>> find(String account, List<UUID> ids) {
         return pool.preparedQuery(BY_ID)
                 .execute(Tuple.tuple().addString(account).addArrayOfUUID(ids.toArray(UUID[]::new)))
-                .map(rows -> rows.stream().map(ArchivedNotification::of).toList());
+                .map(rows -> rows.stream()
+                        .map(row -> ArchivedNotification.of(row, seal))
+                        .toList());
     }
 
     /**
@@ -88,7 +95,7 @@ public final class ArchiveStore {
                 .mapEmpty()));
     }
 
-    private static Future<Void> putBack(SqlConnection connection, List<ArchivedNotification> notifications) {
+    private Future<Void> putBack(SqlConnection connection, List<ArchivedNotification> notifications) {
         Tuple rows = Columns.of(notifications)
                 .text(ArchivedNotification::account)
                 .uuid(ArchivedNotification::id)
@@ -98,9 +105,10 @@ public final class ArchiveStore {
                 .text(ArchivedNotification::method)
                 .text(ArchivedNotification::path)
                 .text(ArchivedNotification::remoteAddress)
-                .bytes(ArchivedNotification::query)
-                .bytes(ArchivedNotification::headers)
-                .bytes(ArchivedNotification::body)
+                .bytes(n -> seal.seal(NotificationSeal.QUERY, n.account(), n.id(), n.query()))
+                .bytes(n -> seal.seal(NotificationSeal.HEADERS, n.account(), n.id(), n.headers()))
+                .bytes(n -> seal.seal(NotificationSeal.BODY, n.account(), n.id(), n.body()))
+                .text(n -> seal.key())
                 .tuple();
         return connection.preparedQuery(PUT_BACK).execute(rows).mapEmpty();
     }

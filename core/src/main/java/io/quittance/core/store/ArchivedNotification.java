@@ -36,7 +36,7 @@ public record ArchivedNotification(
 
     private static final String BASE64 = "Base64";
 
-    static ArchivedNotification of(Row row) {
+    static ArchivedNotification of(Row row, NotificationSeal seal) {
         return new ArchivedNotification(
                 row.getString("account_id"),
                 row.getUUID("notification_id"),
@@ -46,9 +46,9 @@ public record ArchivedNotification(
                 row.getString("method"),
                 row.getString("path"),
                 row.getString("remote_address"),
-                row.getBuffer("query"),
-                row.getBuffer("headers"),
-                row.getBuffer("body"));
+                seal.open(NotificationSeal.QUERY, row),
+                seal.open(NotificationSeal.HEADERS, row),
+                seal.open(NotificationSeal.BODY, row));
     }
 
     /** The line. */

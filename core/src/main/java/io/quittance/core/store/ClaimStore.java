@@ -65,7 +65,7 @@ public final class ClaimStore {
                     select i.account_id, i.subject, i.notification_id, i.position, i.item_key, i.kind, i.effect, i.attempts,
                            i.unforeseen, i.state = 'done' as done, i.repeated_at, p.replay_id, p.requested_by, p.requested_at,
                            i.next_attempt_at, i.due, n.received_at, n.credential, n.method, n.path, n.query, n.headers,
-                           n.remote_address, n.body, n.traceparent,
+                           n.remote_address, n.body, n.sealed_with, n.traceparent,
                            octet_length(n.body) + octet_length(n.headers) as bytes,
                            row_number() over (partition by i.account_id order by i.rank, i.subject) as turn
                     from unnest($1::text[], $2::text[]) as c (account_id, subject)
@@ -103,11 +103,18 @@ public final class ClaimStore {
 
     private final Pool pool;
     private final UUID owner;
+    private final NotificationSeal seal;
 
-    /** Claims in the name of this owner: one for each process. */
+    /** Claims in the name of this owner, one for each process, what is not sealed. */
     public ClaimStore(Pool pool, UUID owner) {
+        this(pool, owner, NotificationSeal.NONE);
+    }
+
+    /** Claims in the name of this owner, one for each process, and opens what is sealed. */
+    public ClaimStore(Pool pool, UUID owner, NotificationSeal seal) {
         this.pool = pool;
         this.owner = owner;
+        this.seal = seal;
     }
 
     /**
@@ -198,7 +205,7 @@ public final class ClaimStore {
                         .text(Claim::account)
                         .text(Claim::subject)
                         .tuple())
-                .map(rows -> rows.stream().map(ClaimStore::work).toList());
+                .map(rows -> rows.stream().map(this::work).toList());
     }
 
     /** Extends the leases of claims that are still held. */
@@ -223,7 +230,7 @@ public final class ClaimStore {
                 });
     }
 
-    private static Work work(Row row) {
+    private Work work(Row row) {
         return new Work(
                 row.getString("account_id"),
                 row.getString("subject"),
@@ -243,10 +250,10 @@ public final class ClaimStore {
                 row.getString("credential"),
                 row.getString("method"),
                 row.getString("path"),
-                row.getBuffer("query").toString(),
-                headers(row.getBuffer("headers")),
+                seal.open(NotificationSeal.QUERY, row).toString(),
+                headers(seal.open(NotificationSeal.HEADERS, row)),
                 row.getString("remote_address"),
-                row.getBuffer("body"),
+                seal.open(NotificationSeal.BODY, row),
                 row.getString("traceparent"));
     }
 

@@ -68,14 +68,16 @@ public final class Database {
 
     private final Vertx vertx;
     private final StoreAddress address;
+    private final NotificationSeal seal;
     private final Pool intake;
     private final Pool general;
     private final Pool management;
     private final Pool housekeeping;
 
-    private Database(Vertx vertx, StoreAddress address, int poolSize) {
+    private Database(Vertx vertx, StoreAddress address, int poolSize, NotificationSeal seal) {
         this.vertx = vertx;
         this.address = address;
+        this.seal = seal;
         int forIntake = Math.min(MAX_INTAKE_CONNECTIONS, Math.max(MIN_INTAKE_CONNECTIONS, poolSize / INTAKE_SHARE));
         int forManagement = Math.min(MAX_MANAGEMENT_CONNECTIONS, Math.max(1, poolSize / MANAGEMENT_SHARE));
         int others = Math.max(1, poolSize - forIntake - forManagement);
@@ -91,7 +93,21 @@ public final class Database {
      * @param poolSize how many connections there may be, all pools together but that for housekeeping; at least 4 are taken
      */
     public static Database open(Vertx vertx, StoreAddress address, int poolSize) {
-        return new Database(vertx, address, poolSize);
+        return open(vertx, address, poolSize, NotificationSeal.NONE);
+    }
+
+    /**
+     * The same for a store where something is sealed.
+     *
+     * @param seal what opens it, and seals what is stored from now on
+     */
+    public static Database open(Vertx vertx, StoreAddress address, int poolSize, NotificationSeal seal) {
+        return new Database(vertx, address, poolSize, seal);
+    }
+
+    /** How what senders wrote is sealed here. */
+    public NotificationSeal seal() {
+        return seal;
     }
 
     /** For storing notifications, and nothing else. */
@@ -119,9 +135,9 @@ public final class Database {
         return new ServerCheck(general, address).schemaVersion();
     }
 
-    /** Fails with a {@link StoreException} if this server cannot keep our promises or lacks migrations of this build. */
+    /** Fails with a {@link StoreException} if this server cannot keep our promises, lacks migrations of this build, or keeps what we have no key for. */
     public Future<Void> verify() {
-        return new ServerCheck(general, address).run();
+        return new ServerCheck(general, address).run().compose(fit -> new SealedKeys(general, address).verify(seal));
     }
 
     /** Whether the store answers within two seconds; never fails. */

@@ -44,11 +44,13 @@ public final class InboxWriter implements NotificationLog {
                     and ((notification_id, position) in (select notification_id, position from fresh)) is true
             ), evidence as (
                 insert into notification (account_id, notification_id, received_at, outcome, credential, method, path,
-                                          query, remote_address, headers, body, traceparent)
+                                          query, remote_address, headers, body, traceparent,
+                                          sealed_with)
                 select * from unnest($9::text[], $10::uuid[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
-                                     $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[], $20::text[])
+                                     $15::text[], $16::bytea[], $17::text[], $18::bytea[], $19::bytea[], $20::text[],
+                                     $21::text[])
                     as n (account_id, notification_id, received_at, outcome, credential, method, path, query,
-                          remote_address, headers, body, traceparent)
+                          remote_address, headers, body, traceparent, sealed_with)
                 where (notification_id in (select notification_id from fresh)) is true
             )
             select notification_id, position from fresh""";
@@ -83,10 +85,11 @@ public final class InboxWriter implements NotificationLog {
 
     private final Pool pool;
     private final Predicate<String> comparesRepeats;
+    private final NotificationSeal seal;
 
-    /** Writes through this pool, whose connections commit durably; no repeat is news. */
+    /** Writes through this pool, whose connections commit durably; no repeat is news, and nothing is sealed. */
     public InboxWriter(Pool pool) {
-        this(pool, account -> false);
+        this(pool, account -> false, NotificationSeal.NONE);
     }
 
     /**
@@ -95,9 +98,10 @@ public final class InboxWriter implements NotificationLog {
      * @param comparesRepeats whether what is repeated at an account, by its id, may be news, and so is compared with what is
      *     known of the payment
      */
-    public InboxWriter(Pool pool, Predicate<String> comparesRepeats) {
+    public InboxWriter(Pool pool, Predicate<String> comparesRepeats, NotificationSeal seal) {
         this.pool = pool;
         this.comparesRepeats = comparesRepeats;
+        this.seal = seal;
     }
 
     @Override
@@ -126,12 +130,17 @@ public final class InboxWriter implements NotificationLog {
                 .text(NewNotification::credential)
                 .text(NewNotification::method)
                 .text(NewNotification::path)
-                .bytes(n -> Buffer.buffer(n.query()))
+                .bytes(n -> sealed(NotificationSeal.QUERY, n, Buffer.buffer(n.query())))
                 .text(NewNotification::remoteAddress)
-                .bytes(NewNotification::headers)
-                .bytes(NewNotification::body)
-                .text(NewNotification::traceparent);
+                .bytes(n -> sealed(NotificationSeal.HEADERS, n, n.headers()))
+                .bytes(n -> sealed(NotificationSeal.BODY, n, n.body()))
+                .text(NewNotification::traceparent)
+                .text(n -> seal.key());
         return pool.preparedQuery(APPEND).execute(keys.and(evidence)).map(InboxWriter::positions);
+    }
+
+    private Buffer sealed(String column, NewNotification notification, Buffer plain) {
+        return seal.seal(column, notification.account(), notification.id(), plain);
     }
 
     private Future<Void> recordRepeats(List<Candidate> candidates, Set<Position> fresh) {

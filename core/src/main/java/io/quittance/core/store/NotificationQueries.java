@@ -31,10 +31,17 @@ public final class NotificationQueries {
             """;
 
     private final Pool pool;
+    private final NotificationSeal seal;
 
-    /** Reads through this pool. */
+    /** Reads through this pool what is not sealed. */
     public NotificationQueries(Pool pool) {
+        this(pool, NotificationSeal.NONE);
+    }
+
+    /** Reads through this pool, and opens what is sealed. */
+    public NotificationQueries(Pool pool, NotificationSeal seal) {
         this.pool = pool;
+        this.seal = seal;
     }
 
     /** One page. */
@@ -78,7 +85,7 @@ public final class NotificationQueries {
                 row.getLong("arrivals"));
     }
 
-    private static NotificationEvidence evidence(Row row, List<Item> items) {
+    private NotificationEvidence evidence(Row row, List<Item> items) {
         return new NotificationEvidence(
                 summary(row),
                 row.getString("provider"),
@@ -86,9 +93,9 @@ public final class NotificationQueries {
                 row.getString("method"),
                 row.getString("path"),
                 row.getString("remote_address"),
-                row.getBuffer("query"),
-                row.getBuffer("headers"),
-                row.getBuffer("body"),
+                seal.open(NotificationSeal.QUERY, row),
+                seal.open(NotificationSeal.HEADERS, row),
+                seal.open(NotificationSeal.BODY, row),
                 items);
     }
 

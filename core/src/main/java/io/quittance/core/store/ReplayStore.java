@@ -53,7 +53,7 @@ public final class ReplayStore {
 
     private static final String EVIDENCE = """
             select n.account_id, n.notification_id, n.received_at, n.credential, n.method, n.path, n.query, n.headers,
-                   n.remote_address, n.body
+                   n.remote_address, n.body, n.sealed_with
             from unnest($1::text[], $2::uuid[]) as m (account_id, notification_id)
             join notification n using (account_id, notification_id)
             order by n.account_id, n.notification_id""";
@@ -71,10 +71,17 @@ public final class ReplayStore {
             order by i.account_id, i.notification_id, i.position""";
 
     private final Pool pool;
+    private final NotificationSeal seal;
 
-    /** Works through this pool. */
+    /** Works through this pool on what is not sealed. */
     public ReplayStore(Pool pool) {
+        this(pool, NotificationSeal.NONE);
+    }
+
+    /** Works through this pool, and opens what is sealed. */
+    public ReplayStore(Pool pool, NotificationSeal seal) {
         this.pool = pool;
+        this.seal = seal;
     }
 
     /** A notification that somebody wants to be read again. */
@@ -132,7 +139,7 @@ public final class ReplayStore {
                         .toList())
                 .compose(chosen -> pool.preparedQuery(EVIDENCE).execute(keys(chosen)))
                 .map(rows -> rows.stream()
-                        .map(StoredNotification::of)
+                        .map(row -> StoredNotification.of(row, seal))
                         .sorted(Comparator.comparing((StoredNotification n) -> n.id().toString())
                                 .reversed())
                         .toList());
@@ -174,13 +181,16 @@ public final class ReplayStore {
                         : replay(connection, marks, reader))));
     }
 
-    private static Future<Batch> replay(
+    private Future<Batch> replay(
             SqlConnection connection, List<Mark> marks, Function<StoredNotification, Future<Reread>> reader) {
         return connection
                 .preparedQuery(EVIDENCE)
                 .execute(keys(marks))
-                .compose(rows ->
-                        readAll(rows.stream().map(StoredNotification::of).toList(), reader))
+                .compose(rows -> readAll(
+                        rows.stream()
+                                .map(row -> StoredNotification.of(row, seal))
+                                .toList(),
+                        reader))
                 .compose(reread -> new ReplayWriter(connection)
                         .write(reread, marks)
                         .compose(written -> connection.preparedQuery(DONE).execute(keys(marks)))

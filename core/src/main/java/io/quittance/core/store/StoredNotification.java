@@ -30,7 +30,7 @@ public record StoredNotification(
         headers = List.copyOf(headers);
     }
 
-    static StoredNotification of(Row row) {
+    static StoredNotification of(Row row, NotificationSeal seal) {
         return new StoredNotification(
                 row.getString("account_id"),
                 row.getUUID("notification_id"),
@@ -38,9 +38,9 @@ public record StoredNotification(
                 row.getString("credential"),
                 row.getString("method"),
                 row.getString("path"),
-                row.getBuffer("query").toString(),
-                ClaimStore.headers(row.getBuffer("headers")),
+                seal.open(NotificationSeal.QUERY, row).toString(),
+                ClaimStore.headers(seal.open(NotificationSeal.HEADERS, row)),
                 row.getString("remote_address"),
-                row.getBuffer("body"));
+                seal.open(NotificationSeal.BODY, row));
     }
 }

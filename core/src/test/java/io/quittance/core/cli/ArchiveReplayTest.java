@@ -12,6 +12,7 @@ import io.quittance.core.replay.ReplayFixture;
 import io.quittance.core.store.ArchiveStore;
 import io.quittance.core.store.ArchivedNotification;
 import io.quittance.core.store.Ids;
+import io.quittance.core.store.NotificationSeal;
 import io.quittance.core.testing.FakeProvider;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
@@ -61,7 +62,7 @@ final class ArchiveReplayTest {
         FakeProvider shop = new FakeProvider()
                 .parsing(inbound -> List.of(NotificationItem.payment("p1/2", "p1", "payment")))
                 .reconciling(work -> observed(PaymentStatus.FAILED));
-        ArchiveStore archives = new ArchiveStore(store.database(vertx).general());
+        ArchiveStore archives = new ArchiveStore(store.database(vertx).general(), NotificationSeal.NONE);
         try (ReplayFixture gateway = new ReplayFixture(vertx, store)) {
             gateway.start(Map.of("shop", shop));
             gateway.register("A1", 100);

@@ -249,6 +249,15 @@ class ConfigurationProblemsTest {
                         "/store: must be either embedded or uri, not both"),
                 bad("{'store': {'poolSize': 4}}", "/store/poolSize: is only allowed next to uri"),
                 bad(
+                        "{'store': {'encryption': {'keys': 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='}}}",
+                        "/store/encryption/keys: must be {'env': NAME}, {'file': PATH} or a list of those; a key is never in this file"),
+                bad(
+                        "{'store': {'encryption': {'keys': {'env': 'OPS_TOKEN'}}}}",
+                        "/store/encryption/keys: must be 32 random bytes in base64, as of openssl rand -base64 32"),
+                bad(
+                        "{'store': {'encryption': {'keys': {'env': 'UNSET_NAME'}}}}",
+                        "/store/encryption/keys/env: the environment variable UNSET_NAME is not set"),
+                bad(
                         "{'store': {'password': 'hunter2', 'poolSize': 0}}",
                         "/store/password: is only allowed next to uri",
                         "/store/poolSize: is only allowed next to uri",

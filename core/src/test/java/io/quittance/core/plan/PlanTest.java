@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.AccountConfig.Answer;
 import io.quittance.core.config.ConfigurationLoader;
+import io.quittance.core.config.EncryptionConfig;
 import io.quittance.core.config.EndpointConfig;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
@@ -186,6 +187,24 @@ final class PlanTest {
                 .isEmpty();
         assertThat(RestartNeeded.pointers(withPassword("first"), withPassword("second")))
                 .containsExactly("/store");
+    }
+
+    @Test
+    void shouldTellThatKeysOfTheStoreHoldAfterARestartWithoutShowingThem() {
+        assertThat(Plan.lines(document(withKeys("first", true)), document(withKeys("second", true))))
+                .containsExactly("restart needed: secret /store/encryption/keys");
+        assertThat(Plan.lines(document(withKeys("first", true)), document(withKeys("first", false))))
+                .containsExactly("restart needed: /store/encryption/seal true -> false");
+        assertThat(document(withKeys("first", true)).encode()).doesNotContain("first");
+        assertThat(RestartNeeded.pointers(withKeys("first", true), withKeys("first", true)))
+                .isEmpty();
+        assertThat(RestartNeeded.pointers(withKeys("first", true), withKeys("second", true)))
+                .containsExactly("/store");
+    }
+
+    private static GatewayConfig withKeys(String key, boolean seals) {
+        EncryptionConfig encryption = new EncryptionConfig(secret(key), seals);
+        return config(8080, new StoreConfig.Embedded(Path.of("/data"), encryption), List.of(CARDS));
     }
 
     private static GatewayConfig withPassword(String password) {

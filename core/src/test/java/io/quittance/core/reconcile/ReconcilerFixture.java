@@ -135,7 +135,7 @@ public final class ReconcilerFixture {
                 clock);
         ExpirySweep expiries = new ExpirySweep(new ExpiryStore(database.general()), ledger, terms, clock);
         InboxWriter writer = new InboxWriter(
-                database.intake(), id -> requireNonNull(accounts.get(id)).comparesRepeats());
+                database.intake(), id -> requireNonNull(accounts.get(id)).comparesRepeats(), database.seal());
         return new Node(vertx, reconciler, poller, orders, expiries, writer, metrics, database);
     }
 

@@ -200,7 +200,7 @@ final class DirectoryArchiveTest {
         run(Map.of());
         List<ArchivedNotification> kept = read(archive.resolve("notification_2101_01.jsonl.gz"));
         Replay replay = new Replay(Ids.next(), "archive", OldRows.at("06-15"));
-        ArchiveStore archives = new ArchiveStore(database.general());
+        ArchiveStore archives = new ArchiveStore(database.general(), database.seal());
 
         for (int again = 0; again < 2; again++) {
             await(archives.replay(replay, new JsonObject(), kept));
@@ -225,7 +225,8 @@ final class DirectoryArchiveTest {
     }
 
     private Outcome run(Map<String, OfAccount> accounts) throws TimeoutException {
-        return run(new DirectoryArchive(vertx, archive, new ArchiveStore(database.general())), accounts);
+        return run(
+                new DirectoryArchive(vertx, archive, new ArchiveStore(database.general(), database.seal())), accounts);
     }
 
     private Outcome run(Archive kept, Map<String, OfAccount> accounts) throws TimeoutException {

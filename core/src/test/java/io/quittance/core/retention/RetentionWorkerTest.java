@@ -95,7 +95,8 @@ final class RetentionWorkerTest {
     }
 
     private RetentionWorker worker(Vertx vertx, Clock clock) throws TimeoutException {
-        RetentionWorker worker = new RetentionWorker(configuration(), database.general(), metrics, clock);
+        RetentionWorker worker =
+                new RetentionWorker(configuration(), database.general(), database.seal(), metrics, clock);
         await(vertx.deployVerticle(worker));
         return worker;
     }

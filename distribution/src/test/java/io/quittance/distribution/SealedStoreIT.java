@@ -1,0 +1,108 @@
+package io.quittance.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Marks the payer in what a provider posts, and looks for the mark in every table of a store that is sealed. */
+@EndToEndTest
+final class SealedStoreIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String OTHER_KEY = "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
+    private static final String PAYER = "Mara MARKED";
+    private static final byte[] POSTED =
+            new String(Seeds.AUTHORIZED, UTF_8).replace("John Doe", PAYER).getBytes(UTF_8);
+
+    @TempDir
+    private Path directory;
+
+    private TestStore plain;
+
+    @BeforeEach
+    void createAStore() {
+        plain = TestStore.server();
+    }
+
+    @AfterEach
+    void dropIt() throws Exception {
+        plain.close();
+    }
+
+    @Test
+    void shouldKeepThePayerFromWhoReadsTheTablesAndFromNobodyElse() throws Exception {
+        try (RunningShop gateway = shop(KEY).start(directory).awaitReady()) {
+            ManagementClient management = gateway.management();
+            management.register(Seeds.AUTHORIZED_ORDER, 100, "EUR");
+            assertThat(gateway.providers().smart2pay(POSTED).status()).isEqualTo(204);
+            awaitPaid(management);
+
+            assertThat(rowsWith(PAYER)).isZero();
+            String id = management.notifications("").get(0).getString("id");
+            assertThat(management.post("/v1/notifications/" + id + "/reveal").text())
+                    .contains(PAYER);
+            assertThat(management.post("/v1/notifications/" + id + "/replay").status())
+                    .isEqualTo(202);
+            await().atMost(SOON).until(() -> rows("notification_replay") == 0);
+            awaitPaid(management);
+        }
+
+        GatewayProcess.Result refused = GatewayProcess.run(
+                directory, "serve", "--config", shop(OTHER_KEY).write(directory));
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.lines())
+                .anyMatch(line -> line.contains("not in store.encryption.keys: " + sealedWith()))
+                .noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
+    }
+
+    private Shop shop(String key) throws Exception {
+        Files.writeString(directory.resolve("key"), key);
+        JsonObject keys = new JsonObject().put("file", "key");
+        JsonObject sealed = plain.configuration().copy().put("encryption", new JsonObject().put("keys", keys));
+        return Shop.with(new TestStore(sealed, plain.database()));
+    }
+
+    private static void awaitPaid(ManagementClient management) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(management.orderStatus(Seeds.AUTHORIZED_ORDER))
+                        .isEqualTo("authorized"));
+    }
+
+    private Object sealedWith() {
+        return plain.sql().query("select sealed_with from notification").get(0).get("sealed_with");
+    }
+
+    private long rows(String table) {
+        return plain.sql().query("select 1 from " + table).size();
+    }
+
+    /** How many rows of all tables hold it, as text or as bytes. */
+    private long rowsWith(String mark) {
+        String bytes = HexFormat.of().formatHex(mark.getBytes(UTF_8));
+        List<Map<String, Object>> tables = plain.sql()
+                .query("select format('%I', relname) as name from pg_class"
+                        + " where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')");
+        return tables.stream()
+                .mapToLong(table -> plain.sql()
+                        .query(
+                                "select 1 from " + table.get("name") + " t where t::text like ? or t::text like ?",
+                                "%" + mark + "%",
+                                "%" + bytes + "%")
+                        .size())
+                .sum();
+    }
+}
