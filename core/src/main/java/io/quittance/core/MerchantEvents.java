@@ -12,7 +12,6 @@ import io.quittance.core.store.FeedStore;
 import io.quittance.core.store.Ids;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.sqlclient.Pool;
@@ -22,6 +21,7 @@ import java.time.Clock;
 final class MerchantEvents {
 
     private final Vertx vertx;
+    private final Deployments deployments;
     private final EventFeed feed;
     private final EventPositioner positioner;
     private final WebhookDispatcher dispatcher;
@@ -37,6 +37,7 @@ final class MerchantEvents {
         Clock clock = foundation.clock();
         FeedStore store = new FeedStore(pool);
         this.vertx = foundation.vertx();
+        this.deployments = new Deployments(vertx);
         this.feed = new EventFeed(store);
         this.dispatcher = new WebhookDispatcher(
                 foundation.config().endpoints(),
@@ -60,9 +61,10 @@ final class MerchantEvents {
 
     /** Begins to work; the store must be ready. */
     Future<Void> start() {
-        return vertx.deployVerticle(feed)
-                .compose(deployed -> vertx.deployVerticle(dispatcher))
-                .compose(deployed -> vertx.deployVerticle(positioner))
+        return deployments
+                .begin(feed)
+                .compose(deployed -> deployments.begin(dispatcher))
+                .compose(deployed -> deployments.begin(positioner))
                 .mapEmpty();
     }
 
@@ -84,21 +86,17 @@ final class MerchantEvents {
 
     /** Lets those go who wait for news. */
     Future<Void> release() {
-        return undeploy(feed);
+        return deployments.end(feed);
     }
 
     /** Ends the work; the store must still be there. */
     Future<Void> close() {
-        return Future.join(undeploy(positioner), undeploy(dispatcher)).mapEmpty();
+        return Future.join(deployments.end(positioner), deployments.end(dispatcher))
+                .mapEmpty();
     }
 
     private void positioned() {
         feed.wake();
         dispatcher.wake();
-    }
-
-    private Future<Void> undeploy(VerticleBase verticle) {
-        String deployment = verticle.deploymentID();
-        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 }

@@ -40,6 +40,7 @@ final class Recovery {
     private static final Duration PAGE_LIMIT = Duration.ofMinutes(5);
 
     private final Vertx vertx;
+    private final Deployments deployments;
     private final StatusPoller payments;
     private final BackfillDesk backfills;
     private final List<VerticleBase> workers;
@@ -58,6 +59,7 @@ final class Recovery {
             Function<String, AccountTerms> terms,
             UUID node) {
         this.vertx = foundation.vertx();
+        this.deployments = new Deployments(vertx);
         Clock clock = foundation.clock();
         Pool pool = foundation.database().general();
         Function<RunningAccount, LookupInquiry> asking =
@@ -112,7 +114,7 @@ final class Recovery {
     }
 
     Future<Void> start() {
-        return Future.all(workers.stream().map(vertx::deployVerticle).toList()).mapEmpty();
+        return Future.all(workers.stream().map(deployments::begin).toList()).mapEmpty();
     }
 
     /** Says that a payment may have to be asked about now; may be called from anywhere. */
@@ -122,11 +124,6 @@ final class Recovery {
 
     /** Asks nothing new, and completes when what was answered is decided. */
     Future<Void> close() {
-        return Future.join(workers.stream().map(this::undeploy).toList()).mapEmpty();
-    }
-
-    private Future<Void> undeploy(VerticleBase worker) {
-        String deployment = worker.deploymentID();
-        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+        return Future.join(workers.stream().map(deployments::end).toList()).mapEmpty();
     }
 }

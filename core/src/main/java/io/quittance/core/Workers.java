@@ -20,7 +20,6 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +39,7 @@ final class Workers {
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
+    private final Deployments deployments;
     private final Database database;
     private final AccountRegistry accounts;
     private final GatewayMetrics metrics;
@@ -66,6 +66,7 @@ final class Workers {
         UUID node = Ids.next();
         Clock clock = foundation.clock();
         this.vertx = foundation.vertx();
+        this.deployments = new Deployments(vertx);
         this.database = foundation.database();
         this.accounts = accounts;
         this.metrics = foundation.metrics();
@@ -110,10 +111,10 @@ final class Workers {
     /** Begins to work. */
     Future<Void> start() {
         return Future.all(
-                        vertx.deployVerticle(reconciler),
+                        deployments.begin(reconciler),
                         recovery.start(),
-                        vertx.deployVerticle(replays.replayer()),
-                        vertx.deployVerticle(retention))
+                        deployments.begin(replays.replayer()),
+                        deployments.begin(retention))
                 .onSuccess(deployed -> {
                     backlogTimer = vertx.setPeriodic(BACKLOG_MILLIS, tick -> measureBacklog());
                     casesTimer = vertx.setPeriodic(0, CASES_MILLIS, tick -> countCases());
@@ -125,7 +126,11 @@ final class Workers {
     Future<Void> close() {
         vertx.cancelTimer(backlogTimer);
         vertx.cancelTimer(casesTimer);
-        return Future.join(undeploy(replays.replayer()), undeploy(retention), undeploy(reconciler), recovery.close())
+        return Future.join(
+                        deployments.end(replays.replayer()),
+                        deployments.end(retention),
+                        deployments.end(reconciler),
+                        recovery.close())
                 .mapEmpty();
     }
 
@@ -150,11 +155,6 @@ final class Workers {
         if (!changes.events().isEmpty()) {
             decided.run();
         }
-    }
-
-    private Future<Void> undeploy(VerticleBase worker) {
-        String deployment = worker.deploymentID();
-        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
     private void measureBacklog() {

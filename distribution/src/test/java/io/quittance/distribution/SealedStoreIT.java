@@ -64,7 +64,11 @@ final class SealedStoreIT {
                 directory, "serve", "--config", shop(OTHER_KEY).write(directory));
 
         assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.lines()).noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
+        Object needed =
+                plain.sql().query("select sealed_with from notification").get(0).get("sealed_with");
+        assertThat(refused.lines())
+                .anyMatch(line -> line.contains("not in store.encryption.keys: " + needed + ";"))
+                .noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
     }
 
     private Shop shop(String key) throws Exception {
