@@ -15,6 +15,7 @@ final class ConfigurationFiles {
             "OPS_TOKEN", "ops-token-value",
             "HOOK", "whsec_c2lnbmluZy1rZXktdmFsdWU=",
             "SITE_KEY", "site-key-value",
+            "STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "EMPTY", "");
 
     private final Path directory;

@@ -51,7 +51,8 @@ class ConfigurationLoaderTest {
             { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
             { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
             { "name": "eye", "role": "viewer", "secret": "looking" } ] },
-          "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3 },
+          "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3,
+                     "encryption": { "keys": { "env": "STORE_KEY" }, "seal": false } },
           "plugins": { "directory": "jars" },
           "accounts": [
             { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
@@ -214,6 +215,10 @@ class ConfigurationLoaderTest {
             assertThat(server.uri()).isEqualTo("postgresql://me@db.example:5433/pay?sslmode=require");
             assertThat(server.password().values()).containsExactly("db-password-value");
             assertThat(server.poolSize()).isEqualTo(3);
+            assertThat(server.encryption()).isNotNull().satisfies(encryption -> {
+                assertThat(encryption.keys().values()).hasSize(1);
+                assertThat(encryption.seals()).isFalse();
+            });
         });
         assertThat(config.plugins()).isEqualTo(directory.resolve("jars"));
     }
