@@ -6,32 +6,22 @@ import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.config.IntakeConfig;
-import io.quittance.core.config.TelemetryConfig;
-import io.quittance.core.console.Console;
 import io.quittance.core.http.IntakeBooks;
 import io.quittance.core.http.IntakeServers;
 import io.quittance.core.http.IntakeServers.InForce;
 import io.quittance.core.http.ManagementServer;
 import io.quittance.core.intake.AnswerLog;
 import io.quittance.core.intake.CredentialUses;
-import io.quittance.core.plugin.LoadedPlugins;
-import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NodeHints;
-import io.quittance.core.telemetry.GatewayMetrics;
-import io.quittance.core.telemetry.Telemetry;
-import io.quittance.core.trace.OpenTelemetryTracing;
-import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,6 +40,7 @@ public final class Gateway {
     private static final long CREDENTIALS_MILLIS = 5_000;
     private static final long ANSWERS_MILLIS = 1_000;
     private static final long READ_ONLY_MILLIS = 1_000;
+    private static final long TIME_MILLIS = 1_000;
     private static final long READY_MILLIS = 5_000;
 
     private final Foundation foundation;
@@ -81,74 +72,6 @@ public final class Gateway {
                 foundation.config().management().tls(),
                 request -> current().management().handle(request));
         this.servers = new Servers(intake, management, foundation.metrics());
-    }
-
-    /**
-     * What everything stands on.
-     *
-     * @param configured its plugins are closed with the gateway
-     * @param watch looks from the gateway's start to its end
-     * @param store stays the caller's
-     * @param console who is signed in stays so when the configuration changes
-     */
-    public record Foundation(
-            Vertx vertx,
-            Configured configured,
-            GatewayStore store,
-            Database database,
-            GatewayMetrics metrics,
-            Tracing tracing,
-            PluginWatch watch,
-            Console console,
-            Clock clock) {
-
-        /** A foundation on this store; the metrics tell of its pools if they were given to Vert.x. */
-        public static Foundation of(
-                Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
-            Database database = Database.open(vertx, store.address(), store.poolSize(), store.seal());
-            Console console = new Console(vertx, metrics, clock);
-            Tracing tracing = tracing(configured.config().telemetry(), metrics);
-            return new Foundation(
-                    vertx, configured, store, database, metrics, tracing, new PluginWatch(), console, clock);
-        }
-
-        private static Tracing tracing(TelemetryConfig telemetry, GatewayMetrics metrics) {
-            TelemetryConfig.Traces traces = telemetry.traces();
-            return traces == null
-                    ? Tracing.OFF
-                    : OpenTelemetryTracing.sending(traces, Build.version(), metrics.spans());
-        }
-
-        /** What it tells about its work. */
-        Telemetry telemetry() {
-            return new Telemetry(metrics, tracing);
-        }
-
-        /** The same for a configuration that is in no file. */
-        public static Foundation of(
-                Vertx vertx, GatewayConfig config, LoadedPlugins plugins, GatewayStore store, Clock clock) {
-            return of(vertx, new Configured(config, plugins, null), store, new GatewayMetrics(), clock);
-        }
-
-        /** What it is configured to do. */
-        GatewayConfig config() {
-            return configured.config();
-        }
-
-        /** Its plugins. */
-        LoadedPlugins plugins() {
-            return configured.plugins();
-        }
-
-        /** The same without its plugins. */
-        Foundation withoutPlugins() {
-            return with(new Configured(config(), new LoadedPlugins(List.of(), List.of()), configured.file()));
-        }
-
-        /** The same with another configuration. */
-        Foundation with(Configured other) {
-            return new Foundation(vertx, other, store, database, metrics, tracing, watch, console, clock);
-        }
     }
 
     /**
@@ -231,6 +154,11 @@ public final class Gateway {
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
                     foundation.vertx().setPeriodic(READ_ONLY_MILLIS, tick -> database.leaveReadOnly());
+                    foundation
+                            .vertx()
+                            .setPeriodic(
+                                    TIME_MILLIS,
+                                    tick -> database.keepTime().onSuccess(foundation.metrics()::machineClockAhead));
                     return hints.start(() -> current().hinted()).otherwiseEmpty();
                 });
     }

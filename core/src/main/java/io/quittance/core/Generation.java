@@ -1,6 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.CertificateLint;
 import io.quittance.core.config.GatewayConfig;
 import io.quittance.core.http.ConfigurationDesk;

@@ -1,6 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.console.SignInLimit;

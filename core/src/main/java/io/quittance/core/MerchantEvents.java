@@ -1,6 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.delivery.EventFeed;
 import io.quittance.core.delivery.EventPositioner;
 import io.quittance.core.delivery.SystemResolver;

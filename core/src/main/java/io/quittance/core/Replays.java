@@ -1,6 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.reconcile.Rehearsal;
 import io.quittance.core.replay.Preview;

@@ -38,7 +38,8 @@ final class StorePreparation {
     /** Fails only if waiting would not help. */
     Future<Void> prepare() {
         return awaitServer()
-                .compose(reached -> database.schemaVersion())
+                .compose(reached -> database.keepTime())
+                .compose(ahead -> database.schemaVersion())
                 .compose(version -> version < Migrations.REQUIRED_VERSION ? migrate() : Future.succeededFuture())
                 .compose(migrated -> database.verify())
                 .compose(verified -> keepPartitions());

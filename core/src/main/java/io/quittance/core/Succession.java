@@ -2,7 +2,6 @@ package io.quittance.core;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.Generation.Surroundings;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.GatewayConfig;

@@ -1,6 +1,5 @@
 package io.quittance.core;
 
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.plugin.AccountRegistry;
 import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.polling.BackfillDesk;
@@ -84,8 +83,8 @@ final class Workers {
         this.recovery = new Recovery(foundation, accounts, inquiries::lookingUp, ledger, terms, node);
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
-        this.retention =
-                new RetentionWorker(foundation.config(), database.housekeeping(), database.seal(), metrics, clock);
+        this.retention = new RetentionWorker(
+                foundation.config(), database.housekeeping(), database.seal(), metrics, foundation.machineClock());
     }
 
     /** What is decided with. */

@@ -3,8 +3,8 @@ package io.quittance.distribution;
 import static io.quittance.distribution.SimulatedProviders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.Foundation;
 import io.quittance.core.Gateway;
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.config.ConfigurationDraft;
 import io.quittance.core.config.ConfigurationLoader;

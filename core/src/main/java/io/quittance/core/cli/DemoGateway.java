@@ -1,8 +1,8 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
+import io.quittance.core.Foundation;
 import io.quittance.core.Gateway;
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.demo.DemoConfiguration;
 import io.quittance.core.demo.SimulatorJars;

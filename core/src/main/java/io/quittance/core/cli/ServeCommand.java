@@ -4,8 +4,8 @@ import io.quittance.core.ConfigurationSource;
 import io.quittance.core.ConfigurationSource.State;
 import io.quittance.core.ConfigurationWatch;
 import io.quittance.core.Configured;
+import io.quittance.core.Foundation;
 import io.quittance.core.Gateway;
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.telemetry.GatewayMetrics;
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(vertx, configured, store);
         shutdown.registerHook();
         try {
-            Foundation foundation = Foundation.of(vertx, configured, store, metrics, Clock.systemUTC());
+            Foundation foundation = Foundation.byTimeOfStore(vertx, configured, store, metrics, Clock.systemUTC());
             Gateway gateway =
                     Gateway.start(foundation, line -> print(out, line)).await();
             shutdown.gateway(gateway);

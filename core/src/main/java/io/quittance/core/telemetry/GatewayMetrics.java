@@ -45,11 +45,10 @@ public final class GatewayMetrics implements AutoCloseable {
     private final CaseMeters cases = new CaseMeters(registry);
     private final MeterProvider<Counter> configurationChanges =
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
-    private final MeterProvider<Counter> acts = Counter.builder(Meters.ACTS).withRegistry(registry);
-    private final MeterProvider<Counter> signIns =
-            Counter.builder(Meters.CONSOLE_SIGN_INS).withRegistry(registry);
+    private final PeopleMeters people = new PeopleMeters(registry);
     private final AtomicInteger ready = new AtomicInteger();
     private final AtomicLong feedLagMillis = new AtomicLong();
+    private final AtomicLong machineAheadMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
@@ -66,13 +65,13 @@ public final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
+        TimeGauge.builder(
+                        Meters.MACHINE_CLOCK_AHEAD, machineAheadMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+                .register(registry);
         Gauge.builder(Meters.READY, ready, AtomicInteger::doubleValue).register(registry);
         // The first of what is alerted on is a rise only above a zero that was there before.
         for (ConfigurationChange outcome : ConfigurationChange.values()) {
             configurationChanges.withTag("outcome", Meters.label(outcome)).increment(0);
-        }
-        for (SignInOutcome outcome : SignInOutcome.values()) {
-            signIns.withTag("outcome", Meters.label(outcome)).increment(0);
         }
     }
 
@@ -114,12 +113,12 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** Somebody asked the gateway to do something that is kept in the audit log, with these names there. */
     public void acted(String action, String outcome) {
-        acts.withTags("action", action, "outcome", outcome).increment();
+        people.acted(action, outcome);
     }
 
     /** Somebody wanted to sign in to the console. */
     public void consoleSignIn(SignInOutcome outcome) {
-        signIns.withTag("outcome", Meters.label(outcome)).increment();
+        people.consoleSignIn(outcome);
     }
 
     /** A subject was reconciled, or was to be. */
@@ -265,6 +264,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** Whether the gateway is ready, as {@code /health/ready} says. */
     public void ready(boolean now) {
         ready.set(now ? 1 : 0);
+    }
+
+    /** The clock of this machine is so far ahead of the store's; negative: behind. */
+    public void machineClockAhead(Duration ahead) {
+        machineAheadMillis.set(ahead.toMillis());
     }
 
     /** The configuration has changed, or was to change. */

@@ -41,6 +41,7 @@ final class Meters {
     static final String LOG_LINES_DROPPED = "quittance.log.lines.dropped";
     static final String SPANS_SENT = "quittance.spans.sent";
     static final String SPANS_DROPPED = "quittance.spans.dropped";
+    static final String MACHINE_CLOCK_AHEAD = "quittance.machine.clock.ahead";
     static final String READY = "quittance.ready";
     static final String STORE_CONNECTIONS_USED = "quittance.store.connections.used";
     static final String STORE_CONNECTIONS_AWAITED = "quittance.store.connections.awaited";

@@ -2,8 +2,8 @@ package io.quittance.core.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.core.Foundation;
 import io.quittance.core.Gateway;
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.config.ConfigurationLoader;
 import io.quittance.core.config.GatewayConfig;

@@ -1,7 +1,7 @@
 package io.quittance.core.replay;
 
+import io.quittance.core.Foundation;
 import io.quittance.core.Gateway;
-import io.quittance.core.Gateway.Foundation;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.config.AccountConfig;
 import io.quittance.core.config.GatewayConfig;
