@@ -130,6 +130,13 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldTellHowFarTheMachinesClockIsAhead() {
+        metrics.machineClockAhead(Duration.ofMillis(-2_500));
+
+        assertThat(metrics.scrape()).contains("quittance_machine_clock_ahead_seconds -2.5");
+    }
+
+    @Test
     void shouldTellHowManyCasesAreOpen() {
         metrics.casesOpen(Map.of("underpaid", 3L, "overpaid", 1L));
         metrics.casesOpen(Map.of("underpaid", 2L));
