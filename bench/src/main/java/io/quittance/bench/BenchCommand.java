@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "1:An argument is wrong, or something needed is missing.",
             "2:The bench failed."
         },
-        subcommands = FillCommand.class)
+        subcommands = {FillCommand.class, OverloadCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter NAME =

@@ -53,14 +53,19 @@ final class Books implements AutoCloseable {
 
     /** Fails if the notifications stored since then are not as many as were acknowledged. */
     void check(String who, Instant since, long acknowledged) {
-        long stored = sql.number(
-                "select count(*) from notification where account_id = ? and notification_id >= ?",
-                NotificationRequest.ACCOUNT,
-                firstOf(since));
+        long stored = stored(NotificationRequest.ACCOUNT, since);
         if (stored != acknowledged) {
             throw new BenchException(
                     who + " acknowledged " + acknowledged + " notifications, and " + stored + " are stored");
         }
+    }
+
+    /** How many notifications of an account are stored since then. */
+    long stored(String account, Instant since) {
+        return sql.number(
+                "select count(*) from notification where account_id = ? and notification_id >= ?",
+                account,
+                firstOf(since));
     }
 
     /** The least identifier of that millisecond. */

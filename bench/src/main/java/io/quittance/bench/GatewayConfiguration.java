@@ -6,8 +6,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The configuration of a gateway with one account, as a user would write it. */
+/** The configuration of a gateway with two accounts, of which most benches use the first, as a user would write it. */
 final class GatewayConfiguration {
+
+    /** The second account. */
+    static final String BESIDE = "beside";
 
     /** Where nobody answers: a bench asks no provider. */
     private static final String NOBODY = "http://127.0.0.1:9";
@@ -26,17 +29,21 @@ final class GatewayConfiguration {
                 .put("management", anyPort())
                 .put("store", store(database))
                 .put("plugins", new JsonObject().put("directory", plugins.toString()))
-                .put("accounts", new JsonArray().add(account()));
+                .put(
+                        "accounts",
+                        new JsonArray()
+                                .add(account(NotificationRequest.ACCOUNT))
+                                .add(account(BESIDE)));
     }
 
-    private static JsonObject account() {
+    private static JsonObject account(String id) {
         JsonObject site =
                 new JsonObject().put("siteId", NotificationRequest.SITE).put("apiKey", NotificationRequest.API_KEY);
         return new JsonObject()
-                .put("id", NotificationRequest.ACCOUNT)
+                .put("id", id)
                 .put("merchant", NotificationRequest.MERCHANT)
                 .put("provider", "smart2pay")
-                .put("path", NotificationRequest.PATH)
+                .put("path", NotificationRequest.pathOf(id))
                 .put("live", false)
                 .put(
                         "settings",

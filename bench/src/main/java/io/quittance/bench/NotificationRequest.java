@@ -39,9 +39,14 @@ final class NotificationRequest {
     private final int reference;
 
     NotificationRequest(URI intake) {
+        this(intake, PATH);
+    }
+
+    /** Those of the account whose path this is. */
+    NotificationRequest(URI intake, String path) {
         String body = BODY.formatted(NUMBER, NUMBER);
         String credentials = Base64.getEncoder().encodeToString((SITE + ":" + API_KEY).getBytes(UTF_8));
-        String head = "POST " + PATH + " HTTP/1.1\r\nHost: " + intake.getAuthority()
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + intake.getAuthority()
                 + "\r\nUser-Agent: Smart2Pay\r\nAccept: */*\r\nAuthorization: Basic " + credentials
                 + "\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\n\r\n";
@@ -49,6 +54,11 @@ final class NotificationRequest {
         this.template = request.getBytes(UTF_8);
         this.id = request.indexOf(NUMBER);
         this.reference = request.indexOf(NUMBER, id + 1);
+    }
+
+    /** Where those of an account go. */
+    static String pathOf(String account) {
+        return "/" + account;
     }
 
     /** The reference of the order that this notification pays; at the same time the id of the payment. */

@@ -35,9 +35,18 @@ final class ProcessUse {
 
     /** The most memory that was resident at a time, in bytes. */
     static long peakResidentBytes(ProcessHandle process) {
+        return memory(process, "VmHWM:");
+    }
+
+    /** The memory that is resident, in bytes. */
+    static long residentBytes(ProcessHandle process) {
+        return memory(process, "VmRSS:");
+    }
+
+    private static long memory(ProcessHandle process, String field) {
         try {
             return Files.readAllLines(PROC.resolve(process.pid() + "/status")).stream()
-                            .filter(line -> line.startsWith("VmHWM:"))
+                            .filter(line -> line.startsWith(field))
                             .map(line -> line.replaceAll("\\D", ""))
                             .mapToLong(Long::parseLong)
                             .findFirst()

@@ -86,7 +86,7 @@ final class Stage implements AutoCloseable {
         return owner.withDatabase(name);
     }
 
-    /** The gateway as users run it, with one account; ready. */
+    /** The gateway as users run it, ready. */
     ServerProcess gateway(StoreAddress database) {
         return start(List.of(home.resolve("bin/quittance").toString(), "serve", "--config", configuration(database)));
     }

@@ -45,6 +45,18 @@ class BenchIT {
     }
 
     @Test
+    void shouldShowWhatComesOfAnOverload() throws Exception {
+        Result result = GatewayProcess.run(directory, "bench", "overload", "--seconds", "1");
+
+        assertThat(result.exitCode()).as(String.join("\n", result.lines())).isZero();
+        assertThat(result.lines())
+                .filteredOn(line -> line.matches("\\| [0-9.]+ x +\\|.*"))
+                .extracting(line -> line.split("\\|")[1].strip())
+                .containsExactly("0.5 x", "1.0 x", "2.0 x", "3.0 x", "0.5 x");
+        assertThat(everythingIn(directory)).as("left behind").isEmpty();
+    }
+
+    @Test
     void shouldLeaveNothingBehindWhenItIsToldToEnd() throws Exception {
         try (GatewayProcess bench = GatewayProcess.start(directory, "bench", "--only", "nothing")) {
             bench.await("warming up");

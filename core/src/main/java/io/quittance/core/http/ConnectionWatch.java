@@ -3,9 +3,11 @@ package io.quittance.core.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class ConnectionWatch {
     private static final int TICKS = 10;
 
     private final Map<HttpConnection, HeadWatch> connections = new LinkedHashMap<>();
+    private final Set<HttpConnection> idle = new LinkedHashSet<>();
     private final long restTicks;
     private final int most;
     private int crowdedOut;
@@ -40,7 +43,8 @@ final class ConnectionWatch {
             return;
         }
         connections.put(connection, HeadWatch.on(connection));
-        connection.closeHandler(closed -> connections.remove(connection));
+        idle.add(connection);
+        connection.closeHandler(closed -> forget(connection));
         // Senders hang up all the time; without this, Vert.x logs each time as an error.
         connection.exceptionHandler(failure -> LOGGER.atDebug()
                 .addKeyValue("remote", connection.remoteAddress().hostAddress())
@@ -50,24 +54,37 @@ final class ConnectionWatch {
 
     /** Whoever has a request under way keeps the connection. */
     private boolean makesRoom() {
-        Optional<HttpConnection> idle = connections.entrySet().stream()
-                .filter(entry -> entry.getValue().isIdle())
-                .map(Map.Entry::getKey)
-                .findFirst();
-        idle.ifPresent(connection -> {
-            crowdedOut++;
-            connections.remove(connection);
-            connection.close();
-        });
-        return idle.isPresent();
+        Iterator<HttpConnection> oldest = idle.iterator();
+        if (!oldest.hasNext()) {
+            return false;
+        }
+        HttpConnection connection = oldest.next();
+        forget(connection);
+        crowdedOut++;
+        connection.close();
+        return true;
+    }
+
+    private void forget(HttpConnection connection) {
+        connections.remove(connection);
+        idle.remove(connection);
     }
 
     /** To be told of each request first; takes the end handler of its response. */
     void requested(HttpServerRequest request) {
-        HeadWatch watch = connections.get(request.connection());
+        HttpConnection connection = request.connection();
+        HeadWatch watch = connections.get(connection);
         if (watch != null) {
             watch.requestBegan();
-            request.response().endHandler(done -> watch.requestEnded());
+            idle.remove(connection);
+            request.response().endHandler(done -> requestEnded(connection, watch));
+        }
+    }
+
+    private void requestEnded(HttpConnection connection, HeadWatch watch) {
+        watch.requestEnded();
+        if (watch.isIdle() && connections.containsKey(connection)) {
+            idle.add(connection);
         }
     }
 
@@ -81,7 +98,7 @@ final class ConnectionWatch {
         }
         Map.copyOf(connections).forEach((connection, watch) -> {
             if (watch.isLate(TICKS)) {
-                connections.remove(connection);
+                forget(connection);
                 LOGGER.atInfo()
                         .addKeyValue("remote", connection.remoteAddress().hostAddress())
                         .log("A connection is ended because no request head comes");

@@ -30,6 +30,7 @@ public final class Inbox {
     private final Runnable wake;
     private final TimeLimit timeLimit;
     private final SharedRoom bytes = new SharedRoom(MAX_WAITING_BYTES);
+    private final WaitingLines lines;
 
     /**
      * Keeps notifications.
@@ -38,13 +39,19 @@ public final class Inbox {
      * @param wake is called whenever there is something to reconcile
      */
     public Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake) {
-        this(commits, wake, TIME_LIMIT);
+        this(commits, wake, TIME_LIMIT, new WaitingLines(System::nanoTime));
     }
 
-    Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake, Duration timeLimit) {
+    Inbox(GroupCommit<NewNotification, Boolean> commits, Runnable wake, Duration timeLimit, WaitingLines lines) {
+        this.lines = lines;
         this.commits = commits;
         this.wake = wake;
         this.timeLimit = new TimeLimit(timeLimit);
+    }
+
+    /** Whether so many of this account's notifications wait, and so long, that one more would wait too long. */
+    boolean isCrowded(RunningAccount account) {
+        return lines.isClosed(account.config().id());
     }
 
     /**
@@ -63,7 +70,11 @@ public final class Inbox {
         }
         NewNotification notification = Evidence.of(request, account, inbound, reading, span.context());
         Span storing = span.child(Operation.STORE).put(TraceAttribute.DATABASE, "postgresql");
-        Future<Boolean> kept = commits.submit(notification).onComplete(done -> bytes.giveBack(owner, length));
+        Runnable leave = lines.enter(owner);
+        Future<Boolean> kept = commits.submit(notification).onComplete(done -> {
+            bytes.giveBack(owner, length);
+            leave.run();
+        });
         return ended(inTime(kept), storing).map(isNew -> {
             if (notification.fate() == Fate.ACCEPTED) {
                 wake.run();

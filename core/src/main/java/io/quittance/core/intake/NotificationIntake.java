@@ -61,6 +61,9 @@ public final class NotificationIntake {
      * @param span of the request
      */
     public Future<Reply> receive(RunningAccount account, ReceivedNotification inbound, Span span) {
+        if (inbox.isCrowded(account)) {
+            return turnAway(account, inbound, new Refusal(IntakeOutcome.OVERLOADED, "those before it wait too long"));
+        }
         return account.plugin()
                 .authenticate(inbound)
                 .map(verification -> admit(account, inbound, Objects.requireNonNull(verification)))
@@ -89,8 +92,12 @@ public final class NotificationIntake {
 
     /** The answer to a request that is refused before it is a notification, such as one that is too large; never fails. */
     public Future<Reply> refuse(RunningAccount account, ReceivedNotification inbound, IntakeOutcome outcome) {
-        log(account, inbound, new Refusal(outcome, "not read to its end"));
-        return reply(account, inbound, new Taken(outcome, null));
+        return turnAway(account, inbound, new Refusal(outcome, "not read to its end"));
+    }
+
+    private Future<Reply> turnAway(RunningAccount account, ReceivedNotification inbound, Refusal refusal) {
+        log(account, inbound, refusal);
+        return reply(account, inbound, new Taken(refusal.outcome(), null));
     }
 
     private static Future<Reply> reply(RunningAccount account, ReceivedNotification inbound, Taken taken) {

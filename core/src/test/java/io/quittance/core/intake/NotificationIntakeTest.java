@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +295,35 @@ final class NotificationIntakeTest {
     }
 
     @Test
+    void shouldTurnAwayAtOnceThoseWhoWouldWaitTooLong() throws Exception {
+        AtomicLong nanoTime = new AtomicLong();
+        WaitingLines lines = new WaitingLines(nanoTime::get);
+        Runnable leave = lines.enter(account.config().id());
+        Collections.nCopies(WaitingLines.ALWAYS_LET_IN, account.config().id()).forEach(lines::enter);
+        NotificationIntake crowded = new NotificationIntake(
+                new Inbox(
+                        new GroupCommit<>(
+                                new GroupCommit.Limits(1, 1, 10),
+                                NewNotification::account,
+                                batch -> Future.succeededFuture(List.of(true)),
+                                (n, took) -> {}),
+                        woken::incrementAndGet,
+                        Duration.ofSeconds(9),
+                        lines),
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
+        assertThat(on(crowded, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.ACCEPTED);
+
+        nanoTime.addAndGet(WaitingLines.LONGEST.toNanos() + 1);
+        leave.run();
+        Reply reply = on(crowded, "{\"id\":\"p2\"}");
+
+        assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
+        assertThat(reply.acknowledgement().status()).isEqualTo(503);
+    }
+
+    @Test
     void shouldAskTheSenderToComeAgainIfTheStoreTakesTooLong() throws Exception {
         AtomicBoolean onEventLoop = new AtomicBoolean();
         provider.acknowledging(outcome -> {
@@ -309,7 +339,8 @@ final class NotificationIntakeTest {
                                 batch -> stuck.future(),
                                 (n, took) -> {}),
                         woken::incrementAndGet,
-                        Duration.ofMillis(20)),
+                        Duration.ofMillis(20),
+                        new WaitingLines(System::nanoTime)),
                 new SourceLimit(new SettableClock()),
                 new CredentialUses(uses -> Future.succeededFuture()),
                 new LogLimit(new SettableClock()));
