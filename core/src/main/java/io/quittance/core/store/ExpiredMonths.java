@@ -8,7 +8,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,7 +91,15 @@ public final class ExpiredMonths {
      *
      * @param rows about how many there are
      */
-    public record OldMonth(String table, String name, boolean attached, long rows) {}
+    public record OldMonth(String table, String name, boolean attached, long rows) {
+
+        private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu_MM", Locale.ROOT);
+
+        private Tuple parameters() {
+            YearMonth month = YearMonth.parse(name.substring(table.length() + 1), MONTH);
+            return new Partitions.Partition(table, month).parameters();
+        }
+    }
 
     /** The months of a table before one, oldest first. */
     public Future<List<OldMonth>> before(String table, YearMonth first) {
@@ -112,8 +122,7 @@ public final class ExpiredMonths {
                 .compose(set ->
                         execute(connection, "create temp table kept (like %s) on commit drop".formatted(month.name())))
                 .compose(made -> insertNeeded(connection, "kept", month, endpoints))
-                .compose(found -> execute(
-                        connection, "alter table %s detach partition %s".formatted(month.table(), month.name())))
+                .compose(found -> call(connection, "select detach_month($1, $2)", month))
                 .compose(out -> execute(connection, "insert into %s select * from kept".formatted(month.table()))));
     }
 
@@ -125,7 +134,7 @@ public final class ExpiredMonths {
     public Future<Void> drop(OldMonth month, Set<EndpointKey> endpoints) {
         return pool.withTransaction(connection -> execute(connection, PREPARE)
                 .compose(set -> insertNeeded(connection, month.table(), month, endpoints))
-                .compose(kept -> execute(connection, "drop table " + month.name())));
+                .compose(kept -> call(connection, "select drop_month($1, $2)", month)));
     }
 
     private static Future<Void> insertNeeded(
@@ -140,6 +149,10 @@ public final class ExpiredMonths {
 
     private static OldMonth month(String table, Row row) {
         return new OldMonth(table, row.getString("name"), row.getBoolean("attached"), Math.max(0, row.getLong("rows")));
+    }
+
+    private static Future<Void> call(SqlConnection connection, String function, OldMonth month) {
+        return connection.preparedQuery(function).execute(month.parameters()).mapEmpty();
     }
 
     private static Future<Void> execute(SqlConnection connection, String sql) {

@@ -67,6 +67,7 @@ final class DirectoryArchiveTest {
         vertx = lent;
         database = given.database(lent);
         rows = new OldRows(given);
+        rows.withoutFirstMonths();
         archive = directory.resolve("old/notifications");
         for (String month : List.of("01-01", "04-01")) {
             await(new Partitions(database).ensure(OldRows.at(month)));
@@ -90,7 +91,7 @@ final class DirectoryArchiveTest {
 
         assertThat(run(Map.of()).failures()).isEmpty();
 
-        Path file = archive.resolve("notification_2101_01.jsonl.gz");
+        Path file = archive.resolve("notification_2001_01.jsonl.gz");
         List<ArchivedNotification> kept = read(file);
         assertThat(kept).extracting(n -> n.id().toString()).containsAll(ids).hasSize(121);
         ArchivedNotification last =
@@ -181,12 +182,12 @@ final class DirectoryArchiveTest {
     void shouldReplaceWhatARunBeforeLeftUnfinished() throws Exception {
         rows.notification(SHOP, "01-10", "done");
         Files.createDirectories(archive);
-        Files.writeString(archive.resolve("notification_2101_01.jsonl.gz.new"), "half a file");
-        Files.writeString(archive.resolve("notification_2101_01.jsonl.gz"), "of a run that could not drop it");
+        Files.writeString(archive.resolve("notification_2001_01.jsonl.gz.new"), "half a file");
+        Files.writeString(archive.resolve("notification_2001_01.jsonl.gz"), "of a run that could not drop it");
 
         assertThat(run(Map.of()).failures()).isEmpty();
 
-        assertThat(read(archive.resolve("notification_2101_01.jsonl.gz"))).hasSize(1);
+        assertThat(read(archive.resolve("notification_2001_01.jsonl.gz"))).hasSize(1);
         try (Stream<Path> files = Files.list(archive)) {
             assertThat(files).noneMatch(file -> file.toString().endsWith(".new"));
         }
@@ -198,7 +199,7 @@ final class DirectoryArchiveTest {
         Map<String, ?> before =
                 store.query("select md5(n::text) as row from notification n").get(0);
         run(Map.of());
-        List<ArchivedNotification> kept = read(archive.resolve("notification_2101_01.jsonl.gz"));
+        List<ArchivedNotification> kept = read(archive.resolve("notification_2001_01.jsonl.gz"));
         Replay replay = new Replay(Ids.next(), "archive", OldRows.at("06-15"));
         ArchiveStore archives = new ArchiveStore(database.general(), database.seal());
 
