@@ -145,7 +145,7 @@ public final class Gateway {
     }
 
     private Future<Void> work() {
-        return new StorePreparation(foundation.vertx(), foundation.store().address(), database, foundation.clock())
+        return new StorePreparation(foundation.vertx(), foundation.store(), database, foundation.clock())
                 .prepare()
                 .compose(ready -> generations.work())
                 .compose(working -> {

@@ -2,6 +2,7 @@ package io.quittance.core;
 
 import io.quittance.core.config.EncryptionConfig;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.StoreRoles;
 import io.quittance.core.store.KeyRing;
 import io.quittance.core.store.NotificationSeal;
 import io.quittance.core.store.StoreAddress;
@@ -16,12 +17,14 @@ public final class GatewayStore implements AutoCloseable {
     private final StoreAddress address;
     private final int poolSize;
     private final NotificationSeal seal;
+    private final StoreRoles roles;
     private final @Nullable EmbeddedPostgresServer server;
 
     private GatewayStore(
             StoreAddress address, int poolSize, StoreConfig config, @Nullable EmbeddedPostgresServer server) {
         this.address = address;
         this.seal = seal(config.encryption());
+        this.roles = config instanceof StoreConfig.Server other ? other.roles() : StoreRoles.NONE;
         this.poolSize = poolSize;
         this.server = server;
     }
@@ -62,6 +65,11 @@ public final class GatewayStore implements AutoCloseable {
     /** How what senders wrote is sealed in it. */
     public NotificationSeal seal() {
         return seal;
+    }
+
+    /** Who else uses it. */
+    public StoreRoles roles() {
+        return roles;
     }
 
     private static NotificationSeal seal(@Nullable EncryptionConfig encryption) {

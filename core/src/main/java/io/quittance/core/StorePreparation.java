@@ -1,5 +1,6 @@
 package io.quittance.core;
 
+import io.quittance.core.config.StoreRoles;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Migrations;
 import io.quittance.core.store.Partitions;
@@ -25,12 +26,14 @@ final class StorePreparation {
 
     private final Vertx vertx;
     private final StoreAddress address;
+    private final StoreRoles roles;
     private final Database database;
     private final Clock clock;
 
-    StorePreparation(Vertx vertx, StoreAddress address, Database database, Clock clock) {
+    StorePreparation(Vertx vertx, GatewayStore store, Database database, Clock clock) {
         this.vertx = vertx;
-        this.address = address;
+        this.address = store.address();
+        this.roles = store.roles();
         this.database = database;
         this.clock = clock;
     }
@@ -40,7 +43,7 @@ final class StorePreparation {
         return awaitServer()
                 .compose(reached -> database.keepTime())
                 .compose(ahead -> database.schemaVersion())
-                .compose(version -> version < Migrations.REQUIRED_VERSION ? migrate() : Future.succeededFuture())
+                .compose(version -> isCurrent(version) ? Future.succeededFuture() : migrate())
                 .compose(migrated -> database.verify())
                 .compose(verified -> keepPartitions());
     }
@@ -66,8 +69,17 @@ final class StorePreparation {
         return vertx.timer(WAIT_MILLIS);
     }
 
+    private boolean isCurrent(int version) {
+        return version >= Migrations.REQUIRED_VERSION && roles.equals(StoreRoles.NONE);
+    }
+
+    /** If we may; otherwise what is missing is told when the store is verified. */
     private Future<Void> migrate() {
-        return vertx.executeBlocking(() -> new Migrations(address).apply()).mapEmpty();
+        return database.mayMigrate()
+                .compose(may -> may
+                        ? vertx.executeBlocking(() -> new Migrations(address, roles).apply())
+                                .mapEmpty()
+                        : Future.succeededFuture());
     }
 
     private Future<Void> keepPartitions() {

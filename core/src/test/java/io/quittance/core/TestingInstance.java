@@ -57,7 +57,7 @@ final class TestingInstance implements AutoCloseable {
     static TestingInstance start(
             Vertx vertx, TestDatabase database, Map<String, FakeProvider> providers, WhenBlocking whenBlocking)
             throws Exception {
-        StoreAddress store = database.address();
+        StoreAddress store = database.runner();
         GatewayStore opened = GatewayStore.open(new StoreConfig.Server(
                 "postgresql://%s@%s:%d/%s?sslmode=disable"
                         .formatted(store.user(), store.host(), store.port(), store.database()),

@@ -1,6 +1,7 @@
 package io.quittance.core.cli;
 
 import io.quittance.core.Configured;
+import io.quittance.core.GatewayStore;
 import io.quittance.core.config.CertificateLint;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             "What is wrong with a file", "quittance check --config quittance.json",
             "What it would change of the gateway that runs",
                     "quittance check --config new.json --against http://127.0.0.1:8081",
+            "What the role of the store may do", "quittance check --config quittance.json --store",
             "The JSON Schema, for an editor", "quittance check --schema"
         },
         exitCodeList = {
@@ -69,6 +71,12 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable URI against;
 
     @Option(
+            names = "--store",
+            description =
+                    "Also asks the store whether its role may do what a gateway does, and what it may beyond that.")
+    private boolean store;
+
+    @Option(
             names = "--token-env",
             paramLabel = "NAME",
             description =
@@ -96,10 +104,20 @@ final class CheckCommand implements Callable<Integer> {
             Printing.out(spec)
                     .println(config + ": no problems, "
                             + configured.config().accounts().size() + " account(s)");
-            return against == null ? ExitCode.OK : compare(configured, against);
+            boolean usable = !store || isStoreUsable(configured);
+            int compared = against == null ? ExitCode.OK : compare(configured, against);
+            return usable ? compared : ExitCode.WRONG_INPUT;
         } catch (ConfigurationException refused) {
             refused.problems().forEach(Printing.out(spec)::println);
             return ExitCode.WRONG_INPUT;
+        }
+    }
+
+    private boolean isStoreUsable(Configured configured) throws InterruptedException, TimeoutException {
+        try (GatewayStore opened = GatewayStore.visit(configured.config().store())) {
+            StoreRoleLint role = StoreRoleLint.of(opened);
+            role.lines().forEach(Printing.out(spec)::println);
+            return role.isUsable();
         }
     }
 

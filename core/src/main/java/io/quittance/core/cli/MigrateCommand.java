@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Brings the store's schema up to date. Running gateways do it at their start.",
-            "It is for whoever wants to see the SQL first, or to have it done before a gateway starts."
+            "It is for whoever wants to see the SQL first, or to have it done before a gateway starts, in a role that gateways do"
+                    + " not have. The roles of store.roles are given their rights."
         },
         footer = {
             "What would run", "quittance migrate --config quittance.json --plan",
@@ -42,7 +43,7 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         try (Configured configured = Installation.source(config).load();
                 GatewayStore store = GatewayStore.open(configured.config().store())) {
-            Migrations migrations = new Migrations(store.address());
+            Migrations migrations = new Migrations(store.address(), store.roles());
             if (plan) {
                 Printing.out(spec).println(migrations.plan());
             } else {
@@ -50,6 +51,7 @@ final class MigrateCommand implements Callable<Integer> {
                 Printing.out(spec)
                         .println(applied + " migration(s) applied, the schema is at version "
                                 + migrations.appliedVersion());
+                store.roles().names().forEach(role -> Printing.out(spec).println("role " + role + " has its rights"));
             }
         }
         return ExitCode.OK;

@@ -98,7 +98,16 @@ final class ConfigurationMapper {
         EncryptionConfig encryption = encryption(store.getJsonObject("encryption"));
         return uri == null
                 ? new StoreConfig.Embedded(path(store.getJsonObject("embedded").getString("directory")), encryption)
-                : new StoreConfig.Server(uri, secrets.get("/store/password"), store.getInteger("poolSize"), encryption);
+                : new StoreConfig.Server(
+                        uri,
+                        secrets.get("/store/password"),
+                        store.getInteger("poolSize"),
+                        encryption,
+                        roles(store.getJsonObject("roles", new JsonObject())));
+    }
+
+    private static StoreRoles roles(JsonObject roles) {
+        return new StoreRoles(roles.getString("run"), roles.getString("read"));
     }
 
     private @Nullable EncryptionConfig encryption(@Nullable JsonObject encryption) {

@@ -19,6 +19,7 @@ final class StoreChecks {
     private StoreChecks() {}
 
     static void check(JsonObject root, Problems problems) {
+        checkRoles(Lenient.object(Lenient.object(root, "store"), "roles"), problems);
         String uri = Lenient.text(Lenient.object(root, "store"), "uri");
         if (uri == null || problems.isTouched("/store/uri")) {
             return;
@@ -29,6 +30,13 @@ final class StoreChecks {
             problems.add(
                     "/store/uri",
                     "must be a URI like postgresql://user@host:5432/database, or with several hosts as in user@db1:5432,db2:5432");
+        }
+    }
+
+    private static void checkRoles(JsonObject roles, Problems problems) {
+        String run = Lenient.text(roles, "run");
+        if (run != null && run.equals(Lenient.text(roles, "read"))) {
+            problems.add("/store/roles/read", "must be another role than run");
         }
     }
 

@@ -30,16 +30,19 @@ public sealed interface StoreConfig {
      * @param uri {@code postgresql://user@host:port/database}, with {@code sslmode} and the like as parameters, never with a
      *     password
      * @param poolSize how many connections one gateway process uses at most
+     * @param roles who else uses it, if the user owns it
      */
     record Server(
             String uri,
             @Nullable Secret password,
             int poolSize,
-            @Nullable EncryptionConfig encryption) implements StoreConfig {
+            @Nullable EncryptionConfig encryption,
+            StoreRoles roles)
+            implements StoreConfig {
 
-        /** One where nothing is sealed. */
+        /** One where nothing is sealed, and that its owner alone uses. */
         public Server(String uri, @Nullable Secret password, int poolSize) {
-            this(uri, password, poolSize, null);
+            this(uri, password, poolSize, null, StoreRoles.NONE);
         }
     }
 }

@@ -147,7 +147,13 @@ public final class ConfigurationDocument {
         Map<String, Secret> secrets = new TreeMap<>();
         if (store instanceof StoreConfig.Server server) {
             Secret password = server.password();
-            document.put("uri", server.uri()).put("poolSize", server.poolSize());
+            document.put("uri", server.uri())
+                    .put("poolSize", server.poolSize())
+                    .put(
+                            "roles",
+                            new JsonObject()
+                                    .put("run", server.roles().run())
+                                    .put("read", server.roles().read()));
             if (password != null) {
                 secrets.put("/password", password);
             }

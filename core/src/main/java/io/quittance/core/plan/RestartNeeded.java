@@ -48,6 +48,7 @@ public final class RestartNeeded {
                     server.uri(),
                     password == null ? List.of() : password.values(),
                     server.poolSize(),
+                    server.roles(),
                     values(server.encryption()));
         }
         return List.of(((StoreConfig.Embedded) store).directory(), values(store.encryption()));

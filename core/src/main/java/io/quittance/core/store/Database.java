@@ -153,9 +153,17 @@ public final class Database {
         return new ServerCheck(general, address).schemaVersion();
     }
 
-    /** Fails with a {@link StoreException} if this server cannot keep our promises, lacks migrations of this build, or keeps what we have no key for. */
+    /** Whether our role may change the schema, or make one where there is none. */
+    public Future<Boolean> mayMigrate() {
+        return new OwnRole(general).ownsSchema();
+    }
+
+    /** Fails with a {@link StoreException} if this server cannot keep our promises, forbids what we do, lacks migrations of this build, or keeps what we have no key for. */
     public Future<Void> verify() {
-        return new ServerCheck(general, address).run().compose(fit -> new SealedKeys(general, address).verify(seal));
+        return new ServerCheck(general, address)
+                .run()
+                .compose(fit -> new OwnRole(general).verify(address))
+                .compose(allowed -> new SealedKeys(general, address).verify(seal));
     }
 
     /** Whether the store answers within two seconds; never fails. */

@@ -2,12 +2,13 @@ package io.quittance.core.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quittance.core.config.StoreRoles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -33,10 +34,21 @@ public final class Migrations {
 
     private final StoreAddress address;
     private final Flyway flyway;
+    private final Grants grants;
 
-    /** The migrations of the database at this address, whose role must own it. */
+    /** The migrations of the database at this address, whose role must own it and is the only one to use it. */
     public Migrations(StoreAddress address) {
+        this(address, StoreRoles.NONE);
+    }
+
+    /**
+     * The migrations of the database at this address, whose role must own it.
+     *
+     * @param roles what other roles may do with what is migrated is set anew each time
+     */
+    public Migrations(StoreAddress address, StoreRoles roles) {
         this.address = address;
+        this.grants = new Grants(address, roles);
         this.flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(address.dataSource())
                 .locations("classpath:" + LOCATION)
@@ -47,10 +59,11 @@ public final class Migrations {
     }
 
     /**
-     * Applies what is pending.
+     * Applies what is pending, and gives the other roles their rights, also if nothing was.
      *
      * @return how many migrations that were
-     * @throws StoreException if the store cannot be reached or a migration fails, which then left nothing behind
+     * @throws StoreException if the store cannot be reached, one of the roles does not exist, or a migration fails, which then
+     *     left nothing behind
      */
     public int apply() {
         MigrateResult result = tried(flyway::migrate);
@@ -61,15 +74,21 @@ public final class Migrations {
                     .addKeyValue("to", result.targetSchemaVersion)
                     .log("schema migrated");
         }
+        tried(grants::apply)
+                .forEach(role -> LOGGER.atInfo()
+                        .addKeyValue("store", address)
+                        .addKeyValue("role", role)
+                        .log("role given its rights"));
         return result.migrationsExecuted;
     }
 
     /** The SQL that {@link #apply} would run; empty if there is none. */
     public String plan() {
-        return Arrays.stream(tried(() -> flyway.info().pending()))
+        String migrations = Arrays.stream(tried(() -> flyway.info().pending()))
                 .map(MigrationInfo::getScript)
                 .map(script -> "-- " + script + "\n" + text(script))
                 .collect(Collectors.joining("\n"));
+        return migrations + tried(grants::plan);
     }
 
     /** The newest applied migration; 0 if there is none. */
@@ -87,12 +106,17 @@ public final class Migrations {
         }
     }
 
-    private <T> T tried(Supplier<T> action) {
+    private <T> T tried(SqlAction<T> action) {
         try {
-            return action.get();
-        } catch (FlywayException e) {
+            return action.run();
+        } catch (FlywayException | SQLException e) {
             throw new StoreException("The store at %s cannot be migrated: %s".formatted(address, reason(e)), e);
         }
+    }
+
+    private interface SqlAction<T> {
+
+        T run() throws SQLException;
     }
 
     private static String reason(Throwable failure) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 final class ServerCheck {
 
     private static final int OLDEST_VERSION = 150000;
+    private static final String FORBIDDEN = "42501";
 
     private static final String SETTINGS = "select current_setting('server_version_num')::int4 as version_number,"
             + " current_setting('server_version') as version, current_setting('fsync') as fsync";
@@ -63,13 +64,26 @@ final class ServerCheck {
     private Future<Integer> newestMigration() {
         return pool.query(SCHEMA_VERSION)
                 .execute()
-                .map(rows -> rows.iterator().next().getInteger("version"));
+                .map(rows -> rows.iterator().next().getInteger("version"))
+                .recover(this::explain);
+    }
+
+    private Future<Integer> explain(Throwable failure) {
+        boolean forbidden =
+                SqlFailure.sqlState(failure).filter(FORBIDDEN::equals).isPresent();
+        return Future.failedFuture(
+                forbidden
+                        ? new StoreException(
+                                "The role of store.uri has no rights at the store at %s; run 'quittance migrate' with the role that owns it, whose configuration names this one in store.roles.run"
+                                        .formatted(address),
+                                failure)
+                        : failure);
     }
 
     private Void checkSchema(int version) {
         if (version < Migrations.REQUIRED_VERSION) {
             throw new StoreException(
-                    "The schema of the store at %s has version %d, this build needs %d; run 'quittance migrate'"
+                    "The schema of the store at %s has version %d, this build needs %d; run 'quittance migrate' with the role that owns it"
                             .formatted(address, version, Migrations.REQUIRED_VERSION));
         }
         return null;

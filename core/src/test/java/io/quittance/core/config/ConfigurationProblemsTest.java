@@ -248,6 +248,13 @@ class ConfigurationProblemsTest {
                         "{'store': {'embedded': {}, 'uri': 'postgresql://u@h/d'}}",
                         "/store: must be either embedded or uri, not both"),
                 bad("{'store': {'poolSize': 4}}", "/store/poolSize: is only allowed next to uri"),
+                bad("{'store': {'roles': {'run': 'runner'}}}", "/store/roles: is only allowed next to uri"),
+                bad(
+                        "{'store': {'uri': 'postgresql://u@h/d', 'roles': {'run': 'same', 'read': 'same'}}}",
+                        "/store/roles/read: must be another role than run"),
+                bad(
+                        "{'store': {'uri': 'postgresql://u@h/d', 'roles': {'run': 'a;b'}}}",
+                        "/store/roles/run: must be the name of a role: 1 to 63 letters, digits, underscores and dashes, no digit first"),
                 bad(
                         "{'store': {'encryption': {'keys': 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='}}}",
                         "/store/encryption/keys: must be {'env': NAME}, {'file': PATH} or a list of those; a key is never in this file"),

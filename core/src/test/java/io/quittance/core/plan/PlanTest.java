@@ -14,6 +14,7 @@ import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.StoreConfig;
+import io.quittance.core.config.StoreRoles;
 import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
 import io.quittance.core.config.WhenBlocking;
@@ -200,6 +201,20 @@ final class PlanTest {
                 .isEmpty();
         assertThat(RestartNeeded.pointers(withKeys("first", true), withKeys("second", true)))
                 .containsExactly("/store");
+    }
+
+    @Test
+    void shouldTellThatRolesOfTheStoreGetTheirRightsAtARestart() {
+        assertThat(Plan.lines(document(withRunner("first")), document(withRunner("second"))))
+                .containsExactly("restart needed: /store/roles/run \"first\" -> \"second\"");
+        assertThat(RestartNeeded.pointers(withRunner("first"), withRunner("second")))
+                .containsExactly("/store");
+    }
+
+    private static GatewayConfig withRunner(String role) {
+        StoreConfig store =
+                new StoreConfig.Server("postgresql://shop@db/shop", null, 8, null, new StoreRoles(role, null));
+        return config(8080, store, List.of(CARDS));
     }
 
     private static GatewayConfig withKeys(String key, boolean seals) {

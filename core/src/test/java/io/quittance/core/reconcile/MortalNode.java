@@ -49,7 +49,7 @@ final class MortalNode {
     /** A node that lives. */
     static MortalNode start(Vertx relays, TestDatabase store, FakeProvider provider, Random random)
             throws TimeoutException {
-        CuttingRelay relay = await(CuttingRelay.start(relays, store.address(), random));
+        CuttingRelay relay = await(CuttingRelay.start(relays, store.runner(), random));
         MortalNode alive = new MortalNode(relay, store, provider);
         alive.node.start();
         FeedStore feed = new FeedStore(alive.node.database().general());

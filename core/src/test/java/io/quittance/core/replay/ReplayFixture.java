@@ -58,7 +58,7 @@ public final class ReplayFixture implements AutoCloseable {
 
     /** One more node, with an account at each of these providers; those with "other" in their id are another merchant's. */
     public void start(Map<String, FakeProvider> providers) throws Exception {
-        StoreAddress store = database.address();
+        StoreAddress store = database.runner();
         GatewayStore opened = GatewayStore.open(new StoreConfig.Server(
                 "postgresql://%s@%s:%d/%s?sslmode=disable"
                         .formatted(store.user(), store.host(), store.port(), store.database()),

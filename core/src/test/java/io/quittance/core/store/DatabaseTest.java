@@ -63,7 +63,7 @@ class DatabaseTest {
 
     @Test
     void shouldLeaveAServerThatAcceptsNoWritesAnyMore(TestDatabase store, Vertx vertx) throws Exception {
-        Database database = Database.open(vertx, store.address(), 3);
+        Database database = Database.open(vertx, store.runner(), 3);
         int session = session(database);
 
         await(database.leaveReadOnly());

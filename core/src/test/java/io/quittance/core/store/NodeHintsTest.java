@@ -31,8 +31,8 @@ final class NodeHintsTest {
     @BeforeEach
     void setUp(TestDatabase given, Vertx vertx) {
         store = given;
-        speaker = new NodeHints(vertx, given.address());
-        listener = new NodeHints(vertx, given.address());
+        speaker = new NodeHints(vertx, given.runner());
+        listener = new NodeHints(vertx, given.runner());
     }
 
     @Test

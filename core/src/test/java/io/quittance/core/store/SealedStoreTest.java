@@ -155,7 +155,7 @@ final class SealedStoreTest {
     }
 
     private Future<Void> verify(NotificationSeal seal) {
-        return Database.open(vertx, store.address(), 4, seal).verify();
+        return Database.open(vertx, store.runner(), 4, seal).verify();
     }
 
     private NewNotification write(NewNotification notification, NotificationSeal seal) throws Exception {

@@ -65,7 +65,7 @@ final class UpgradeTest {
 
     @Test
     void shouldHaveRoomForTheMonthsToCome(Vertx vertx) throws Exception {
-        new Migrations(store.address()).apply();
+        new Migrations(store.address(), store.roles()).apply();
         store.execute("delete from timeline_entry_default");
         Instant now = monthOfTheMigration();
         Database database = store.database(vertx);

@@ -20,7 +20,7 @@ public final class TestDatabases implements AutoCloseable {
     public static TestDatabases start() {
         TestDatabases databases = new TestDatabases(TestServer.start());
         databases.create(databases.template, "template1");
-        new Migrations(databases.address(databases.template)).apply();
+        new Migrations(databases.address(databases.template), TestServer.ROLES).apply();
         return databases;
     }
 
@@ -28,7 +28,7 @@ public final class TestDatabases implements AutoCloseable {
     public TestDatabase create() {
         String name = "quittance_test_" + suffix();
         create(name, template);
-        return new TestDatabase(address(name), () -> drop(name));
+        return new TestDatabase(address(name), role -> server.as(role).withDatabase(name), () -> drop(name));
     }
 
     @Override

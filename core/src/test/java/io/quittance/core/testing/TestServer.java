@@ -1,5 +1,6 @@
 package io.quittance.core.testing;
 
+import io.quittance.core.config.StoreRoles;
 import io.quittance.core.store.StoreAddress;
 import io.quittance.spi.Secret;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /**
  * The server that the tests of this JVM share.
  *
- * @param address with the role of the code under test, no superuser where we have the choice
+ * @param address with the role that owns databases and migrates them, no superuser where we have the choice
  * @param administrator with the role that creates and drops databases: only a superuser may end an autovacuum worker, which
  *     dropping a database does
  */
@@ -17,13 +18,38 @@ record TestServer(StoreAddress address, StoreAddress administrator, AutoCloseabl
     private static final String SCHEME = "postgresql://";
     private static final String ROLE = "quittance_test";
 
-    /** The role of the code under test, which has to own its databases. */
+    /** Those beside the owner, as a careful installation has them. */
+    static final StoreRoles ROLES = new StoreRoles("quittance_test_run", "quittance_test_read");
+
+    /** The role that has to own the databases. */
     String role() {
         return address.user();
     }
 
-    /** The one that the system property asks for. */
+    /** The same server, reached in another role. */
+    StoreAddress as(String role) {
+        return new StoreAddress(address.hosts(), address.database(), role, new Secret(List.of(role)), address.tls());
+    }
+
+    /** The one that the system property asks for, with all roles. Tests may see and end the sessions of the code under test. */
     static TestServer start() {
+        TestServer server = asked();
+        ROLES.names()
+                .filter(role -> server.administration()
+                        .query("select from pg_roles where rolname = ?", role)
+                        .isEmpty())
+                .forEach(role -> {
+                    server.administration().execute("create role " + role + " login password '" + role + "'");
+                    server.administration().execute("grant " + role + " to " + server.role());
+                });
+        return server;
+    }
+
+    private Jdbc administration() {
+        return new Jdbc(administrator);
+    }
+
+    private static TestServer asked() {
         String wanted = System.getProperty(PROPERTY, "embedded");
         if (wanted.startsWith(SCHEME)) {
             return new TestServer(given(wanted), given(wanted), () -> {});
