@@ -59,8 +59,9 @@ final class StorePreparation {
 
     private Future<?> pause(Throwable failure) {
         if (!SqlFailure.isConnectionLost(failure)) {
-            return Future.failedFuture(
-                    new StoreException("The store at " + address + " refuses us: " + failure.getMessage(), failure));
+            return Future.failedFuture(new StoreException(
+                    "The store at " + address + " refuses us: " + failure.getMessage() + SqlFailure.remedy(failure),
+                    failure));
         }
         LOGGER.atWarn()
                 .addKeyValue("store", address)

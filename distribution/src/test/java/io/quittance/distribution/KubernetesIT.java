@@ -2,10 +2,6 @@ package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -13,16 +9,15 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.quittance.distribution.GatewayProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,30 +28,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The manifests for Kubernetes, held to its types, to its standard "restricted", and to what the gateway does. */
 class KubernetesIT {
     private static final Path MANIFESTS = GatewayProcess.HOME.resolve("deploy/kubernetes");
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "ConfigMap", ConfigMap.class,
-            "Deployment", Deployment.class,
-            "NetworkPolicy", NetworkPolicy.class,
-            "PodDisruptionBudget", PodDisruptionBudget.class,
-            "Service", Service.class);
-
-    /** Refuses what a type does not know. The types themselves would keep it. */
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .annotationIntrospector(new JacksonAnnotationIntrospector() {
-                @Override
-                public Boolean hasAnySetter(Annotated annotated) {
-                    return false;
-                }
-            })
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final Path MIGRATION = MANIFESTS.resolve("migrate");
 
     @TempDir
     private Path directory;
 
     @Test
     void shouldBeWhatKubernetesKnows() throws IOException {
-        assertThat(manifests())
+        assertThat(Manifests.in(MANIFESTS))
                 .extracting(manifest ->
                         manifest.getKind() + " " + manifest.getMetadata().getName())
                 .containsExactlyInAnyOrder(
@@ -70,10 +49,12 @@ class KubernetesIT {
 
     @Test
     void shouldNameEveryManifestInTheKustomization() throws IOException {
-        Map<String, List<String>> kustomization =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(read("kustomization.yaml"));
+        for (Path directory : List.of(MANIFESTS, MIGRATION)) {
+            Map<String, List<String>> kustomization = new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .load(Files.readString(directory.resolve("kustomization.yaml")));
 
-        assertThat(kustomization.get("resources")).containsExactlyInAnyOrderElementsOf(files());
+            assertThat(kustomization.get("resources")).containsExactlyInAnyOrderElementsOf(Manifests.files(directory));
+        }
     }
 
     @Test
@@ -143,6 +124,44 @@ class KubernetesIT {
         assertThat(check.exitCode()).as(String.join("\n", check.lines())).isZero();
     }
 
+    @Test
+    void shouldMigrateInAPodOfItsOwnThatAloneHasTheOwnersSecret() throws Exception {
+        PodSpec migrating = Manifests.of(MIGRATION, Job.class)
+                .get(0)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        assertThat(Manifests.in(MIGRATION))
+                .extracting(manifest ->
+                        manifest.getKind() + " " + manifest.getMetadata().getName())
+                .containsExactlyInAnyOrder("ConfigMap quittance-migrate", "Job quittance-migrate");
+        assertThat(migrating.getSecurityContext()).isEqualTo(pod().getSecurityContext());
+        assertThat(migrating.getAutomountServiceAccountToken()).isFalse();
+        Container migrate = migrating.getContainers().get(0);
+        assertThat(migrate.getSecurityContext()).isEqualTo(container().getSecurityContext());
+        assertThat(migrate.getImage()).isEqualTo(container().getImage());
+        assertThat(migrate.getArgs()).containsExactly("migrate", "--config", "/etc/quittance/migrate.json");
+        assertThat(secrets(migrating)).containsExactly("quittance-owner");
+        assertThat(secrets(pod())).containsExactly("quittance");
+
+        String secret = "/run/secrets/quittance-owner/store-password";
+        String configuration =
+                Manifests.of(MIGRATION, ConfigMap.class).get(0).getData().get("migrate.json");
+        assertThat(configuration).contains(secret);
+        Path password = Files.writeString(directory.resolve("store-password"), "a-secret-that-is-long-enough");
+        Path file = Files.writeString(
+                directory.resolve("migrate.json"), configuration.replace(secret, password.toString()));
+        Result check = GatewayProcess.run(directory, "check", "--config", file.toString());
+        assertThat(check.exitCode()).as(String.join("\n", check.lines())).isZero();
+    }
+
+    private static List<String> secrets(PodSpec pod) {
+        return pod.getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .map(volume -> volume.getSecret().getSecretName())
+                .toList();
+    }
+
     private static List<String> paths(Probe... probes) {
         return Stream.of(probes)
                 .peek(probe ->
@@ -164,31 +183,6 @@ class KubernetesIT {
     }
 
     private static <T extends HasMetadata> List<T> of(Class<T> kind) throws IOException {
-        return manifests().stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private static List<HasMetadata> manifests() throws IOException {
-        List<HasMetadata> manifests = new ArrayList<>();
-        for (String file : files()) {
-            for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(read(file))) {
-                String kind = String.valueOf(((Map<?, ?>) document).get("kind"));
-                Class<? extends HasMetadata> type = Objects.requireNonNull(KINDS.get(kind), kind);
-                manifests.add(STRICT.convertValue(document, type));
-            }
-        }
-        return manifests;
-    }
-
-    private static List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(MANIFESTS)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String read(String file) throws IOException {
-        return Files.readString(MANIFESTS.resolve(file));
+        return Manifests.of(MANIFESTS, kind);
     }
 }

@@ -4,6 +4,8 @@ import io.quittance.core.GatewayStore;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.Migrations;
 import io.quittance.core.store.OwnRole;
+import io.quittance.core.store.SqlFailure;
+import io.quittance.core.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -27,7 +29,9 @@ record StoreRoleLint(List<String> missing, List<String> needless) {
         Vertx vertx = Vertx.vertx();
         try {
             Database database = Database.open(vertx, store.address(), CONNECTIONS);
-            return of(database).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return of(database)
+                    .recover(failure -> Future.failedFuture(refusal(store, failure)))
+                    .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } finally {
             vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
@@ -54,6 +58,15 @@ record StoreRoleLint(List<String> missing, List<String> needless) {
         return database.schemaVersion()
                 .compose(version -> version < Migrations.REQUIRED_VERSION ? ofOldSchema(role) : role.missing())
                 .compose(missing -> role.needless().map(needless -> new StoreRoleLint(missing, needless)));
+    }
+
+    private static Throwable refusal(GatewayStore store, Throwable failure) {
+        return failure instanceof StoreException
+                ? failure
+                : new StoreException(
+                        "The store at %s cannot be asked: %s%s"
+                                .formatted(store.address(), failure.getMessage(), SqlFailure.remedy(failure)),
+                        failure);
     }
 
     /** Its tables are not those that rights are needed for. */

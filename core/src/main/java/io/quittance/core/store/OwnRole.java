@@ -75,9 +75,9 @@ public final class OwnRole {
         return missing()
                 .compose(missing -> missing.isEmpty()
                         ? Future.succeededFuture()
-                        : Future.failedFuture(new StoreException(
-                                "The role of store.uri lacks rights at the store at %s: %s; run 'quittance migrate' with the role that owns it, whose configuration names this one in store.roles.run"
-                                        .formatted(address, String.join(", ", missing)))));
+                        : Future.failedFuture(
+                                new StoreException("The role of store.uri lacks rights at the store at %s: %s%s"
+                                        .formatted(address, String.join(", ", missing), SqlFailure.RIGHTS))));
     }
 
     private static String named(Row row) {

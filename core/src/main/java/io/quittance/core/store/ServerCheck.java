@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 final class ServerCheck {
 
     private static final int OLDEST_VERSION = 150000;
-    private static final String FORBIDDEN = "42501";
 
     private static final String SETTINGS = "select current_setting('server_version_num')::int4 as version_number,"
             + " current_setting('server_version') as version, current_setting('fsync') as fsync";
@@ -68,16 +67,13 @@ final class ServerCheck {
                 .recover(this::explain);
     }
 
-    private Future<Integer> explain(Throwable failure) {
-        boolean forbidden =
-                SqlFailure.sqlState(failure).filter(FORBIDDEN::equals).isPresent();
+    private <T> Future<T> explain(Throwable failure) {
+        String remedy = SqlFailure.remedy(failure);
         return Future.failedFuture(
-                forbidden
-                        ? new StoreException(
-                                "The role of store.uri has no rights at the store at %s; run 'quittance migrate' with the role that owns it, whose configuration names this one in store.roles.run"
-                                        .formatted(address),
-                                failure)
-                        : failure);
+                remedy.isEmpty()
+                        ? failure
+                        : new StoreException(
+                                "The role of store.uri has no rights at the store at " + address + remedy, failure));
     }
 
     private Void checkSchema(int version) {

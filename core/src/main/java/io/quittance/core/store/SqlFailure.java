@@ -16,6 +16,11 @@ public final class SqlFailure {
     private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006");
 
     private static final String CONNECTION_CLASS = "08";
+    private static final String FORBIDDEN = "42501";
+
+    /** How a role gets what it lacks. */
+    static final String RIGHTS =
+            "; run 'quittance migrate' with the role that owns it, whose configuration names this one in store.roles.run";
 
     private SqlFailure() {}
 
@@ -41,6 +46,14 @@ public final class SqlFailure {
         return sqlState(failure)
                 .filter(state -> state.length() == 5 && DATA_CLASSES.contains(state.substring(0, 2)))
                 .isPresent();
+    }
+
+    /** What helps a role that may not do what it wants; empty if that is not what failed. */
+    public static String remedy(Throwable failure) {
+        return sqlState(failure)
+                .filter(FORBIDDEN::equals)
+                .map(forbidden -> RIGHTS)
+                .orElse("");
     }
 
     /** What the client itself reports: connection closed, handshake failed, no connection in time, queue full. */
