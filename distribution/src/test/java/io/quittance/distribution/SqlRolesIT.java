@@ -76,6 +76,11 @@ final class SqlRolesIT {
             assertThat(refused.lines())
                     .anyMatch(line -> line.contains("run 'quittance migrate' with the role that owns it"));
         });
+        shouldRefuseARoleThatCouldBecomeTheOwner();
+        // As an extension has some that is not ours to give.
+        TestDatabase administration = TestDatabase.at(server.superuser().withDatabase("shop"));
+        administration.execute("create function public.theirs() returns int language sql as 'select 1'");
+        administration.execute("revoke all on function public.theirs() from public");
         assertThat(run("migrate", ownersFile).lines())
                 .contains("role shop_run has its rights", "role shop_read has its rights");
         assertThat(run("migrate", ownersFile).exitCode()).as("once more").isZero();
@@ -92,6 +97,17 @@ final class SqlRolesIT {
             assertThat(checked.lines()).anyMatch(line -> line.contains("it owns the tables"));
         });
         shouldBeAsMuchAsTheRolesMay();
+    }
+
+    private void shouldRefuseARoleThatCouldBecomeTheOwner() throws Exception {
+        TestDatabase administration = TestDatabase.at(server.superuser());
+        administration.execute("grant shop to shop_read");
+        assertThat(run("migrate", ownersFile)).satisfies(refused -> {
+            assertThat(refused.exitCode()).isNotZero();
+            assertThat(refused.lines())
+                    .anyMatch(line -> line.contains("role shop_read of store.roles, which may become the owner"));
+        });
+        administration.execute("revoke shop from shop_read");
     }
 
     private void shouldDoEverything(RunningShop gateway) throws Exception {

@@ -20,8 +20,8 @@ public final class AuditStore {
             insert into audit_entry (entry_id, at, actor, role, action, merchant, target_kind, target_id, detail, outcome)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked')""";
 
-    private static final String END =
-            "update audit_entry set outcome = $2, detail = detail || $3::jsonb where entry_id = $1";
+    /** By a function, since the gateway may change no entry otherwise. */
+    private static final String END = "select end_audit($1, $2, $3)";
 
     private static final String PAGE = "select * from audit_entry e where %s order by e.entry_id desc limit %s";
 
@@ -55,7 +55,7 @@ public final class AuditStore {
     }
 
     /**
-     * Writes down what came of it.
+     * Writes down what came of it; what is written already stays.
      *
      * @param detail what more there is to tell, beside what was asked for
      */

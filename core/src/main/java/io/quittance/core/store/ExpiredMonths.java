@@ -119,7 +119,8 @@ public final class ExpiredMonths {
             return Future.succeededFuture();
         }
         return pool.withTransaction(connection -> execute(connection, PREPARE)
-                .compose(set ->
+                .compose(set -> call(connection, "select lend_month($1, $2)", month))
+                .compose(lent ->
                         execute(connection, "create temp table kept (like %s) on commit drop".formatted(month.name())))
                 .compose(made -> insertNeeded(connection, "kept", month, endpoints))
                 .compose(found -> call(connection, "select detach_month($1, $2)", month))
@@ -133,7 +134,8 @@ public final class ExpiredMonths {
      */
     public Future<Void> drop(OldMonth month, Set<EndpointKey> endpoints) {
         return pool.withTransaction(connection -> execute(connection, PREPARE)
-                .compose(set -> insertNeeded(connection, month.table(), month, endpoints))
+                .compose(set -> call(connection, "select lend_month($1, $2)", month))
+                .compose(lent -> insertNeeded(connection, month.table(), month, endpoints))
                 .compose(kept -> call(connection, "select drop_month($1, $2)", month)));
     }
 

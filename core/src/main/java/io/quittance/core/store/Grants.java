@@ -2,6 +2,7 @@ package io.quittance.core.store;
 
 import io.quittance.core.config.StoreRoles;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,33 @@ final class Grants {
             end
             $grants$;""";
 
+    /** Of our own alone: what others made here, such as an extension, is not ours to give or to take. */
+    private static final String NOTHING_LEFT = """
+            do $grants$
+            declare
+                kind text;
+                name text;
+            begin
+                for kind, name in
+                    select case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass::text from pg_class c
+                     where c.relnamespace = '%1$s'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+                       and pg_has_role(c.relowner, 'usage')
+                    union all
+                    select 'routine', f.oid::regprocedure::text from pg_proc f
+                     where f.pronamespace = '%1$s'::regnamespace and pg_has_role(f.proowner, 'usage')
+                loop
+                    execute format('revoke all on %%s %%s from %2$s', kind, name);
+                end loop;
+            end
+            $grants$;""";
+
+    // Who makes tables and functions where the owner's functions look has them run as the owner.
+    private static final String TOO_MUCH = """
+            select r.name, pg_has_role(r.name, current_user, 'member') as owner,
+                   has_schema_privilege(r.name, current_schema(), 'create') as maker,
+                   not has_schema_privilege(r.name, current_schema(), 'usage') as stranger
+              from unnest(?::text[]) as r (name)""";
+
     private final StoreAddress address;
     private final StoreRoles roles;
 
@@ -50,6 +78,7 @@ final class Grants {
             connection.setAutoCommit(false);
             statement.execute(ONE_AT_A_TIME);
             statement.execute(sql(statement));
+            verify(connection);
             connection.commit();
             return roles.names().toList();
         }
@@ -75,6 +104,37 @@ final class Grants {
         }
     }
 
+    /** What others gave the roles is not ours to take. */
+    private void verify(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TOO_MUCH)) {
+            statement.setArray(1, connection.createArrayOf("text", roles.names().toArray()));
+            try (ResultSet role = statement.executeQuery()) {
+                while (role.next()) {
+                    String name = role.getString("name");
+                    refuse(
+                            role.getBoolean("owner"),
+                            name,
+                            "may become the owner: end its membership, or take another role");
+                    refuse(
+                            role.getBoolean("maker"),
+                            name,
+                            "may create in the schema: an administrator has to revoke that, from it or from public");
+                    refuse(
+                            role.getBoolean("stranger"),
+                            name,
+                            "may not use the schema: an administrator has to grant that");
+                }
+            }
+        }
+    }
+
+    private void refuse(boolean wrong, String role, String why) {
+        if (wrong) {
+            throw new StoreException("The store at %s gives no rights to role %s of store.roles, which %s"
+                    .formatted(address, role, why));
+        }
+    }
+
     private String sql(Statement statement) throws SQLException {
         try (ResultSet place = statement.executeQuery(PLACE)) {
             place.next();
@@ -90,8 +150,11 @@ final class Grants {
             StorePrivileges.RUN.forEach(table -> sql.add(table.grantTo(run)));
             StorePrivileges.RUN_SEQUENCES.forEach(
                     name -> sql.add("grant usage on sequence " + name + " to " + run + ";"));
-            StorePrivileges.RUN_FUNCTIONS.forEach(
-                    name -> sql.add("grant execute on function " + name + " to " + run + ";"));
+            // A restored dump may have forgotten that not everybody may call them.
+            StorePrivileges.RUN_FUNCTIONS.forEach(name -> {
+                sql.add("revoke all on function " + name + " from public;");
+                sql.add("grant execute on function " + name + " to " + run + ";");
+            });
             sql.add(EXISTING_MONTHS.formatted(schema, String.join("|", Partitions.TABLES), run));
         }
         if (roles.read() != null) {
@@ -105,10 +168,9 @@ final class Grants {
     private static void begin(
             List<String> sql, String purpose, String role, String schema, String database, String ofDatabase) {
         sql.add("-- The role that " + purpose);
-        for (String kind : List.of("tables", "sequences", "functions")) {
-            sql.add("revoke all on all %s in schema %s from %s;".formatted(kind, schema, role));
-        }
+        sql.add(NOTHING_LEFT.formatted(schema, role));
         sql.add("revoke all on schema %s from %s;".formatted(schema, role));
+        sql.add("revoke create on schema %s from public;".formatted(schema));
         sql.add("revoke all on database %s from %s;".formatted(database, role));
         sql.add("grant %s on database %s to %s;".formatted(ofDatabase, database, role));
         sql.add("grant usage on schema %s to %s;".formatted(schema, role));

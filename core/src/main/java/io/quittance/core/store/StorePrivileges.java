@@ -11,7 +11,7 @@ final class StorePrivileges {
     /** What the role that runs gateways may do, table by table: what the statements of this package do. */
     static final List<TablePrivileges> RUN = List.of(
             on("account", "select, insert, update (merchant, provider)"),
-            on("audit_entry", "select, insert, update (outcome, detail)"),
+            on("audit_entry", "select, insert"),
             on("credential_use", "select, insert, update (last_used_at)"),
             on("delivery", "select, insert, update, delete"),
             on(
@@ -48,10 +48,12 @@ final class StorePrivileges {
 
     /** The functions that it may call. */
     static final List<String> RUN_FUNCTIONS = List.of(
+            "lend_month(text, date)",
             "make_month(text, date)",
             "detach_month(text, date)",
             "drop_month(text, date)",
-            "forget_audit(tid, tid, timestamptz)");
+            "forget_audit(tid, tid, timestamptz)",
+            "end_audit(uuid, text, jsonb)");
 
     /** The sequences that it may use. */
     static final List<String> RUN_SEQUENCES = List.of("claim_token");

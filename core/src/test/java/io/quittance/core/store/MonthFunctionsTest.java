@@ -44,6 +44,19 @@ final class MonthFunctionsTest {
                 .hasRootCauseMessage("ERROR: must be owner of table notification_2020_01");
     }
 
+    /** One that a gateway of before made, in the role of the owner, while others run in theirs already. */
+    @Test
+    void shouldLendAMonthThatTheOwnerMade() {
+        store.execute("create table notification_2020_01 (like notification)");
+        assertThatThrownBy(() -> runner.query("select from notification_2020_01"))
+                .rootCause()
+                .hasMessageContaining("permission denied");
+
+        runner.query("select lend_month('notification', '2020-01-01')");
+
+        assertThat(runner.query("select from notification_2020_01")).isEmpty();
+    }
+
     @Test
     void shouldBoundAMonthAsTheGatewayDoes() {
         runner.query("select make_month('notification', '2020-01-01')");
@@ -71,7 +84,7 @@ final class MonthFunctionsTest {
                 "'notification', 'infinity'"
             })
     void shouldRefuseWhatIsNoMonthOfOurs(String arguments) {
-        for (String function : new String[] {"make_month", "detach_month", "drop_month"}) {
+        for (String function : new String[] {"lend_month", "make_month", "detach_month", "drop_month"}) {
             assertThatThrownBy(() -> runner.query("select %s(%s)".formatted(function, arguments)))
                     .rootCause()
                     .satisfies(refused -> assertThat(((java.sql.SQLException) refused).getSQLState())
@@ -160,6 +173,25 @@ final class MonthFunctionsTest {
         assertThat(store.query("select entry_id from audit_entry"))
                 .singleElement()
                 .satisfies(left -> assertThat(left).containsEntry("entry_id", young));
+    }
+
+    @Test
+    void shouldWriteDownOnceWhatCameOfAnAct() {
+        UUID asked = entry("interval '1 hour'");
+        store.execute("update audit_entry set outcome = 'asked', detail = '{\"case\": 1}'");
+
+        runner.query("select end_audit(?, 'asked', '{\"seen\": 0}')", asked);
+        runner.query("select end_audit(?, 'done', '{\"case\": 2, \"seen\": 1}')", asked);
+        runner.query("select end_audit(?, 'refused', '{\"seen\": 2}')", asked);
+
+        assertThat(store.query("select outcome, detail::text as detail from audit_entry"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry)
+                        .containsEntry("outcome", "done")
+                        .containsEntry("detail", "{\"case\": 1, \"seen\": 1}"));
+        assertThatThrownBy(() -> runner.execute("update audit_entry set outcome = 'refused'"))
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     private UUID entry(String age) {

@@ -1,5 +1,6 @@
 -- What changes tables while a gateway runs, for a role that may not do so by itself: it goes with the rights of whoever owns the
--- tables, and so takes months of our own tables alone, of which those are too old that no configuration keeps them.
+-- tables, and so takes months of our own tables alone, of which those are too old that no configuration keeps them. And what a
+-- role may do to the audit log beside adding to it.
 
 -- The name of a month of a table, by its first day.
 create function month_name(parent text, month date) returns text language plpgsql immutable as $$
@@ -35,11 +36,25 @@ create function lowest_id(day timestamp) returns uuid language sql immutable as 
     select (lpad(to_hex((extract(epoch from day) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$;
 
--- Makes a month apart and then attaches it, so that whoever writes to the table goes on. Who may read the table may read the month.
+-- Lets whoever may make months read one: also one that was made by a gateway of before, in the role that owns it.
+create function lend_month(parent text, month date) returns void language plpgsql security definer as $$
+declare
+    name text := month_name(parent, month);
+    runner regrole;
+begin
+    for runner in
+        select distinct a.grantee from pg_proc f, aclexplode(f.proacl) a
+         where f.oid = 'make_month(text, date)'::regprocedure and a.grantee not in (0, f.proowner)
+    loop
+        execute format('grant select on %I to %s', name, runner);
+    end loop;
+end
+$$;
+
+-- Makes a month apart and then attaches it, so that whoever writes to the table goes on.
 create function make_month(parent text, month date) returns void language plpgsql security definer as $$
 declare
     name text := month_name(parent, month);
-    reader regrole;
 begin
     if month > now() + interval '2 years' then
         raise invalid_parameter_value using message = format('%s is too far ahead', name);
@@ -47,12 +62,7 @@ begin
     execute format('create table %I (like %I including all)', name, parent);
     execute format('alter table %I attach partition %I for values from (%L) to (%L)',
                    parent, name, lowest_id(month), lowest_id(month + interval '1 month'));
-    for reader in
-        select distinct a.grantee from pg_class c, aclexplode(c.relacl) a
-         where c.oid = parent::regclass and a.privilege_type = 'SELECT' and a.grantee not in (0, c.relowner)
-    loop
-        execute format('grant select on %I to %s', name, reader);
-    end loop;
+    perform lend_month(parent, month);
 end
 $$;
 
@@ -85,13 +95,20 @@ language sql security definer as $$
     returning a.entry_id
 $$;
 
+-- Writes down once what came of an act. What was asked for stays as it was.
+create function end_audit(entry uuid, result text, more jsonb) returns void language sql security definer as $$
+    update audit_entry a set outcome = result, detail = more || a.detail
+     where a.entry_id = entry and a.outcome = 'asked' and result in ('done', 'refused')
+$$;
+
 -- Names mean our tables, whatever the caller has by those names; and nobody calls these who was not told to.
 do $$
 declare
     ours regprocedure;
 begin
     foreach ours in array array['month_name(text, date)', 'expired_month(text, date)', 'lowest_id(timestamp)',
-        'make_month(text, date)', 'detach_month(text, date)', 'drop_month(text, date)', 'forget_audit(tid, tid, timestamptz)']
+        'lend_month(text, date)', 'make_month(text, date)', 'detach_month(text, date)', 'drop_month(text, date)',
+        'forget_audit(tid, tid, timestamptz)', 'end_audit(uuid, text, jsonb)']
     loop
         execute format('alter function %s set search_path to %I, pg_temp', ours, current_schema());
         execute format('revoke all on function %s from public', ours);
