@@ -52,7 +52,8 @@ class ConfigurationLoaderTest {
             { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
             { "name": "eye", "role": "viewer", "secret": "looking" } ] },
           "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3,
-                     "encryption": { "keys": { "env": "STORE_KEY" }, "seal": false } },
+                     "encryption": { "keys": { "env": "STORE_KEY" }, "seal": false },
+                     "roles": { "run": "gateways", "read": "reports" } },
           "plugins": { "directory": "jars" },
           "accounts": [
             { "id": "shop-cards", "merchant": "shop", "provider": "cards", "path": "/cards/shop", "live": true,
@@ -215,6 +216,7 @@ class ConfigurationLoaderTest {
             assertThat(server.uri()).isEqualTo("postgresql://me@db.example:5433/pay?sslmode=require");
             assertThat(server.password().values()).containsExactly("db-password-value");
             assertThat(server.poolSize()).isEqualTo(3);
+            assertThat(server.roles()).isEqualTo(new StoreRoles("gateways", "reports"));
             assertThat(server.encryption()).isNotNull().satisfies(encryption -> {
                 assertThat(encryption.keys().values()).hasSize(1);
                 assertThat(encryption.seals()).isFalse();
