@@ -22,6 +22,7 @@ import io.quittance.core.http.ConsolePart;
 import io.quittance.core.http.ConsoleReplays;
 import io.quittance.core.http.ConsoleRoutes;
 import io.quittance.core.http.DeliveriesApi;
+import io.quittance.core.http.ErasuresApi;
 import io.quittance.core.http.FeedApi;
 import io.quittance.core.http.HealthApi;
 import io.quittance.core.http.InventoryApi;
@@ -47,6 +48,7 @@ import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
 import io.quittance.core.store.EndpointStore;
+import io.quittance.core.store.ErasureStore;
 import io.quittance.core.store.NotificationQueries;
 import io.quittance.core.store.OrderQueries;
 import io.quittance.core.store.OrderSearch;
@@ -84,12 +86,7 @@ final class Management {
         Shared shared = new Shared(
                 notifications(foundation, audit),
                 new ReplaysApi(workers.replayDesk(), queries(foundation), audit),
-                new DeliveriesApi(
-                        new DeliveryQueries(pool),
-                        new DeliveryRetries(pool),
-                        events::deliver,
-                        audit,
-                        foundation.clock()),
+                deliveries(foundation, events, audit),
                 cases(foundation, workers, audit),
                 new InventoryApi(accounts, () -> providers, new AccountQueries(pool)),
                 new AuditApi(new AuditStore(pool)));
@@ -107,11 +104,18 @@ final class Management {
                 shared.inventory(),
                 shared.entries(),
                 new BackfillsApi(workers.backfillDesk(), audit),
+                new ErasuresApi(new ErasureStore(pool), audit, foundation.clock()),
                 new PushUrlApi(registry::findById, publicBase),
                 new ConfigurationApi(desk, audit),
                 new ConsoleRoutes(
                         foundation.console(), tokens, senders, audit, shared.pages(foundation, registry, accounts)));
         return ManagementRouter.create(foundation.vertx(), authentication(foundation, tokens, senders), parts);
+    }
+
+    private static DeliveriesApi deliveries(Foundation foundation, MerchantEvents events, AuditLog audit) {
+        Pool pool = foundation.database().management();
+        return new DeliveriesApi(
+                new DeliveryQueries(pool), new DeliveryRetries(pool), events::deliver, audit, foundation.clock());
     }
 
     private static BearerAuthentication authentication(

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ReplayCommand.class,
             BackfillCommand.class,
+            EraseCommand.class,
             DiffProviderCommand.class,
             BenchCommand.class,
             CompletionCommand.class,

@@ -30,6 +30,17 @@ record DecisionWords(OrderStory story) {
         return sums.isEmpty() ? "" : ", with " + String.join(" and ", sums);
     }
 
+    static String notPaid(TimelineRow entry) {
+        return "Waiting for a payment ended: the provider of account " + new Detail(entry.detail()).text("account", "?")
+                + " was asked, and knows of none.";
+    }
+
+    static String erased(TimelineRow entry) {
+        Detail detail = new Detail(entry.detail());
+        return detail.text("by", "Somebody") + " erased what was written about the payer: what "
+                + detail.number("notifications") + " notification(s) had brought, and texts about them.";
+    }
+
     static String opened(TimelineRow entry) {
         Detail detail = new Detail(entry.detail());
         return "A case was opened, " + StatusWords.plain(detail.text("case", "of an unknown kind")) + ": expected was "

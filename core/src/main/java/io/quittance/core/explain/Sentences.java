@@ -30,9 +30,8 @@ record Sentences(OrderStory story) {
             case "order_amended" -> List.of(DecisionWords.amended(entry));
             case "order_cancelled" -> List.of("The merchant gave up waiting for the order.");
             case "order_changed" -> List.of(new DecisionWords(story).changed(entry));
-            case "order_not_paid" ->
-                List.of("Waiting for a payment ended: the provider of account " + detail.text("account", "?")
-                        + " was asked, and knows of none.");
+            case "order_not_paid" -> List.of(DecisionWords.notPaid(entry));
+            case "order_erased" -> List.of(DecisionWords.erased(entry));
             case "case_opened" -> List.of(DecisionWords.opened(entry));
             case "case_closed" -> List.of(DecisionWords.closed(entry));
             case "case_resolved" -> List.of(DecisionWords.resolved(entry));

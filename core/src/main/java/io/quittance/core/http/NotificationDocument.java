@@ -10,6 +10,7 @@ import io.quittance.core.store.NotificationEvidence.Item;
 import io.quittance.core.store.NotificationRow;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param query as it came, decoded
  * @param headers [name, value], secrets as fingerprints
  * @param body masked; null: it cannot be shown
+ * @param erasedAt when query, headers and body were erased; null: they are as they came
  */
 record NotificationDocument(
         @JsonUnwrapped NotificationRow summary,
@@ -35,7 +37,8 @@ record NotificationDocument(
         @Nullable String verification,
         int bodyLength,
         String bodySha256,
-        @Nullable JsonNode body) {
+        @Nullable JsonNode body,
+        @Nullable Instant erasedAt) {
 
     /** Headers that are secret are fingerprints already. */
     private static final Masking UNNAMED = new Masking(Set.of());
@@ -61,7 +64,8 @@ record NotificationDocument(
                 Digests.sha256Hex(evidence.body().getBytes()),
                 masking.filter(mask -> isUnderstood(evidence))
                         .flatMap(mask -> json(evidence.body()).map(mask::json))
-                        .orElse(null));
+                        .orElse(null),
+                evidence.erasedAt());
     }
 
     /** In what the plugin cannot read, nobody knows where payer data stands, whatever the names of its fields. */

@@ -57,7 +57,7 @@ public final class ReplaysApi implements ManagementApi {
                         caller,
                         act(found),
                         () -> {
-                            requireRunning(found);
+                            requireReadable(found);
                             JsonObject described = new JsonObject().put("notification", id.toString());
                             return desk.request(caller.name(), only(id), described);
                         },
@@ -84,7 +84,7 @@ public final class ReplaysApi implements ManagementApi {
     Future<Rehearsed> rehearse(UUID id, Caller caller) {
         caller.requireWriteOfOwn();
         return find(id, caller).compose(found -> {
-            requireRunning(found);
+            requireReadable(found);
             return desk.rehearse(caller.name(), only(id));
         });
     }
@@ -128,7 +128,11 @@ public final class ReplaysApi implements ManagementApi {
         return new ReplayFilter(any, id, null, desk.accounts());
     }
 
-    private void requireRunning(NotificationEvidence evidence) {
+    private void requireReadable(NotificationEvidence evidence) {
+        if (evidence.erasedAt() != null) {
+            throw ProblemException.conflict("The notification was erased at " + evidence.erasedAt()
+                    + ", so there is nothing left of it to read");
+        }
         String account = evidence.row().account();
         if (!desk.accounts().contains(account)) {
             throw ProblemException.conflict("The account " + account + " does not run, so nothing can read it");

@@ -14,6 +14,8 @@ public enum AuditAction {
     ROLLBACK,
     /** Show what is masked in a notification. */
     REVEAL,
+    /** Erase what was written about the payer of an order. */
+    ERASE,
     /** Open a session of the console. */
     SIGN_IN,
     /** End one. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider of the account
  * @param credential which one verified the sender; null: unverified
  * @param headers JSON array of [name, value], secrets as fingerprints
+ * @param erasedAt when query, headers and body were erased; null: they are as they came
  */
 public record NotificationEvidence(
         NotificationRow row,
@@ -23,6 +24,7 @@ public record NotificationEvidence(
         Buffer query,
         Buffer headers,
         Buffer body,
+        @Nullable Instant erasedAt,
         List<Item> items) {
 
     public NotificationEvidence {

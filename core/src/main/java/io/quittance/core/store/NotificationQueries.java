@@ -96,6 +96,7 @@ public final class NotificationQueries {
                 seal.open(NotificationSeal.QUERY, row),
                 seal.open(NotificationSeal.HEADERS, row),
                 seal.open(NotificationSeal.BODY, row),
+                Times.instant(row.getOffsetDateTime("erased_at")),
                 items);
     }
 

@@ -154,6 +154,7 @@ final class NotificationSql {
     static String replayable(ReplayFilter filter, Tuple parameters) {
         NotificationFilter usual = filter.notifications();
         Conditions notifications = notifications(usual, parameters)
+                .and("n.erased_at is null")
                 .and("n.notification_id = ?", filter.notification())
                 .and(
                         OF_OPEN_CASE,

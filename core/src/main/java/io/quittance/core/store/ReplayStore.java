@@ -56,6 +56,7 @@ public final class ReplayStore {
                    n.remote_address, n.body, n.sealed_with
             from unnest($1::text[], $2::uuid[]) as m (account_id, notification_id)
             join notification n using (account_id, notification_id)
+            where n.erased_at is null
             order by n.account_id, n.notification_id""";
 
     private static final String DONE = """

@@ -53,7 +53,8 @@ final class StorePrivileges {
             "detach_month(text, date)",
             "drop_month(text, date)",
             "forget_audit(tid, tid, timestamptz)",
-            "end_audit(uuid, text, jsonb)");
+            "end_audit(uuid, text, jsonb)",
+            "erase_order(text, text, uuid, text, timestamptz)");
 
     /** The sequences that it may use. */
     static final List<String> RUN_SEQUENCES = List.of("claim_token");
@@ -75,7 +76,7 @@ final class StorePrivileges {
             on(
                     "notification",
                     "select (account_id, notification_id, received_at, outcome, credential, method, path, traceparent,"
-                            + " sealed_with)"),
+                            + " sealed_with, erased_at)"),
             on("notification_answer", "select"),
             on("notification_arrival", "select (account_id, notification_id, arrived_at, request_id)"),
             on("notification_item", "select"),

@@ -19,6 +19,7 @@ public enum TimelineKind {
     ORDER_CANCELLED,
     ORDER_CHANGED,
     ORDER_NOT_PAID,
+    ORDER_ERASED,
     CASE_OPENED,
     CASE_CLOSED,
     CASE_RESOLVED,

@@ -19,6 +19,7 @@ import io.quittance.core.store.AuditStore;
 import io.quittance.core.store.CaseQueries;
 import io.quittance.core.store.DeliveryQueries;
 import io.quittance.core.store.DeliveryRetries;
+import io.quittance.core.store.ErasureStore;
 import io.quittance.core.store.FeedStore;
 import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.NotificationQueries;
@@ -138,6 +139,7 @@ final class ManagementFixture {
                                 Clock.systemUTC()),
                         new ReplaysApi(replays(vertx, pool), new NotificationQueries(pool), audit),
                         new BackfillsApi(backfills(vertx, pool), audit),
+                        new ErasuresApi(new ErasureStore(pool), audit, Clock.systemUTC()),
                         new CasesApi(
                                 new CaseQueries(pool),
                                 new LedgerCaseDesk(
