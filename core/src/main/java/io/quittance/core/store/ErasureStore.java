@@ -38,7 +38,7 @@ public final class ErasureStore {
      * @return empty if there is no such order; fails with {@link AtWorkException} while something of it is worked on
      */
     public Future<Optional<Erasure>> erase(OrderKey order, String by, Instant now) {
-        return pool.withTransaction(connection -> erase(connection, order, by, now));
+        return Retries.retrying(() -> pool.withTransaction(connection -> erase(connection, order, by, now)));
     }
 
     /** What {@link #erase} would erase; erases nothing. */
