@@ -1,7 +1,6 @@
 package io.quittance.bench;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -12,17 +11,15 @@ final class Turnout {
 
     private static final int ACKNOWLEDGED = 204;
     private static final int DIGITS = 3;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double MICROS_PER_MILLI = 1e3;
-    private static final long NANOS_PER_MICRO = 1_000;
 
     private final long begin;
     private final Histogram latency = new Histogram(DIGITS);
-    private final List<Long> turnedAwayInSecond = new ArrayList<>();
     private long offered;
     private long acknowledged;
     private long refused;
     private long unanswered;
+    private int calmAfterSeconds;
 
     /**
      * A step in which nothing was due yet.
@@ -44,7 +41,7 @@ final class Turnout {
      * @param due when the notification was due, by the monotonic clock
      */
     void answered(int status, long due, long now) {
-        latency.recordValue((now - due) / NANOS_PER_MICRO);
+        latency.recordValue(TimeUnit.NANOSECONDS.toMicros(now - due));
         if (status == ACKNOWLEDGED) {
             acknowledged++;
             return;
@@ -60,11 +57,8 @@ final class Turnout {
     }
 
     private void turnedAway(long due) {
-        int second = (int) ((due - begin) / NANOS_PER_SECOND);
-        while (turnedAwayInSecond.size() <= second) {
-            turnedAwayInSecond.add(0L);
-        }
-        turnedAwayInSecond.set(second, turnedAwayInSecond.get(second) + 1);
+        int second = (int) TimeUnit.NANOSECONDS.toSeconds(due - begin);
+        calmAfterSeconds = Math.max(calmAfterSeconds, second + 1);
     }
 
     boolean isOver() {
@@ -89,7 +83,7 @@ final class Turnout {
 
     /** After so many seconds of the step nobody was turned away any more. */
     int calmAfterSeconds() {
-        return turnedAwayInSecond.size();
+        return calmAfterSeconds;
     }
 
     /** How much of what was offered was acknowledged, from 0 to 1. */

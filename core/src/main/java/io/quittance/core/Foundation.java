@@ -6,6 +6,7 @@ import io.quittance.core.console.Console;
 import io.quittance.core.plugin.LoadedPlugins;
 import io.quittance.core.plugin.PluginWatch;
 import io.quittance.core.store.Database;
+import io.quittance.core.store.StoreTime;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.Telemetry;
 import io.quittance.core.trace.OpenTelemetryTracing;
@@ -21,8 +22,8 @@ import java.util.List;
  * @param watch looks from the gateway's start to its end
  * @param store stays the caller's
  * @param console who is signed in stays so when the configuration changes
+ * @param time of the store, and of this machine
  * @param clock what happens is put in order by it
- * @param machineClock of this machine, which may be wrong
  */
 public record Foundation(
         Vertx vertx,
@@ -33,24 +34,26 @@ public record Foundation(
         Tracing tracing,
         PluginWatch watch,
         Console console,
-        Clock clock,
-        Clock machineClock) {
+        StoreTime time,
+        Clock clock) {
 
     /**
      * A foundation on this store, and by its time; the metrics tell of its pools if they were given to Vert.x.
      *
-     * @param machineClock by which it goes until the store has told its time
+     * @param machine its clock, by which it goes until the store has told its time
      */
     public static Foundation byTimeOfStore(
-            Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock machineClock) {
+            Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock machine) {
         Database database = database(vertx, store);
-        return of(vertx, configured, store, database, metrics, database.clock(), machineClock);
+        StoreTime time = new StoreTime(database.general(), machine);
+        return of(vertx, configured, store, database, metrics, time, time.clock());
     }
 
     /** The same by another time. */
     public static Foundation of(
             Vertx vertx, Configured configured, GatewayStore store, GatewayMetrics metrics, Clock clock) {
-        return of(vertx, configured, store, database(vertx, store), metrics, clock, clock);
+        Database database = database(vertx, store);
+        return of(vertx, configured, store, database, metrics, new StoreTime(database.general(), clock), clock);
     }
 
     private static Database database(Vertx vertx, GatewayStore store) {
@@ -63,12 +66,12 @@ public record Foundation(
             GatewayStore store,
             Database database,
             GatewayMetrics metrics,
-            Clock clock,
-            Clock machineClock) {
+            StoreTime time,
+            Clock clock) {
         Console console = new Console(vertx, metrics, clock);
         Tracing tracing = tracing(configured.config().telemetry(), metrics);
         return new Foundation(
-                vertx, configured, store, database, metrics, tracing, new PluginWatch(), console, clock, machineClock);
+                vertx, configured, store, database, metrics, tracing, new PluginWatch(), console, time, clock);
     }
 
     private static Tracing tracing(TelemetryConfig telemetry, GatewayMetrics metrics) {
@@ -104,6 +107,6 @@ public record Foundation(
 
     /** The same with another configuration. */
     Foundation with(Configured other) {
-        return new Foundation(vertx, other, store, database, metrics, tracing, watch, console, clock, machineClock);
+        return new Foundation(vertx, other, store, database, metrics, tracing, watch, console, time, clock);
     }
 }

@@ -145,7 +145,7 @@ public final class Gateway {
     }
 
     private Future<Void> work() {
-        return new StorePreparation(foundation.vertx(), foundation.store(), database, foundation.clock())
+        return new StorePreparation(foundation)
                 .prepare()
                 .compose(ready -> generations.work())
                 .compose(working -> {
@@ -158,7 +158,7 @@ public final class Gateway {
                             .vertx()
                             .setPeriodic(
                                     TIME_MILLIS,
-                                    tick -> database.keepTime().onSuccess(foundation.metrics()::machineClockAhead));
+                                    tick -> foundation.time().ask().onSuccess(foundation.metrics()::machineClockAhead));
                     return hints.start(() -> current().hinted()).otherwiseEmpty();
                 });
     }

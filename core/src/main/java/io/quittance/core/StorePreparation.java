@@ -8,6 +8,7 @@ import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.StoreAddress;
 import io.quittance.core.store.StoreException;
+import io.quittance.core.store.StoreTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -28,20 +29,22 @@ final class StorePreparation {
     private final StoreAddress address;
     private final StoreRoles roles;
     private final Database database;
+    private final StoreTime time;
     private final Clock clock;
 
-    StorePreparation(Vertx vertx, GatewayStore store, Database database, Clock clock) {
-        this.vertx = vertx;
-        this.address = store.address();
-        this.roles = store.roles();
-        this.database = database;
-        this.clock = clock;
+    StorePreparation(Foundation foundation) {
+        this.vertx = foundation.vertx();
+        this.address = foundation.store().address();
+        this.roles = foundation.store().roles();
+        this.database = foundation.database();
+        this.time = foundation.time();
+        this.clock = foundation.clock();
     }
 
     /** Fails only if waiting would not help. */
     Future<Void> prepare() {
         return awaitServer()
-                .compose(reached -> database.keepTime())
+                .compose(reached -> time.ask())
                 .compose(ahead -> database.schemaVersion())
                 .compose(version -> isCurrent(version) ? Future.succeededFuture() : migrate())
                 .compose(migrated -> database.verify())

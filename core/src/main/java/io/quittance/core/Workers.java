@@ -84,7 +84,11 @@ final class Workers {
         Rehearsal rehearsal = new Rehearsal(byId, inquiries::rehearsing, ledger, terms, clock);
         this.replays = Replays.create(foundation, byId, rehearsal, this::reconcile, hint);
         this.retention = new RetentionWorker(
-                foundation.config(), database.housekeeping(), database.seal(), metrics, foundation.machineClock());
+                foundation.config(),
+                database.housekeeping(),
+                database.seal(),
+                metrics,
+                foundation.time().machine());
     }
 
     /** What is decided with. */

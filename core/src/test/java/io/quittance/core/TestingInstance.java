@@ -57,6 +57,17 @@ final class TestingInstance implements AutoCloseable {
     static TestingInstance start(
             Vertx vertx, TestDatabase database, Map<String, FakeProvider> providers, WhenBlocking whenBlocking)
             throws Exception {
+        return start(vertx, database, providers, whenBlocking, Clock.systemUTC());
+    }
+
+    /** The same on a machine with this clock. */
+    static TestingInstance start(
+            Vertx vertx,
+            TestDatabase database,
+            Map<String, FakeProvider> providers,
+            WhenBlocking whenBlocking,
+            Clock machine)
+            throws Exception {
         StoreAddress store = database.runner();
         GatewayStore opened = GatewayStore.open(new StoreConfig.Server(
                 "postgresql://%s@%s:%d/%s?sslmode=disable"
@@ -64,12 +75,13 @@ final class TestingInstance implements AutoCloseable {
                 store.password(),
                 6));
         List<URI> listening = new CopyOnWriteArrayList<>();
-        Foundation foundation = Foundation.of(
+        Foundation foundation = Foundation.byTimeOfStore(
                 vertx,
-                configuration(testing(providers), whenBlocking),
-                TestingAccounts.plugins(providers),
+                new Configured(
+                        configuration(testing(providers), whenBlocking), TestingAccounts.plugins(providers), null),
                 opened,
-                Clock.systemUTC());
+                new GatewayMetrics(),
+                machine);
         Gateway gateway = Gateway.start(
                         foundation, line -> listening.add(URI.create(line.substring(line.lastIndexOf(' ') + 1))))
                 .await(PATIENCE_SECONDS, TimeUnit.SECONDS);

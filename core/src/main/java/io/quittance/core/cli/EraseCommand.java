@@ -1,7 +1,5 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -10,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code quittance erase}: what was written about the payer of an order goes; what the books need stays. */
@@ -37,20 +34,17 @@ final class EraseCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Erases nothing, and prints what would go.")
     private boolean dryRun;
 
-    @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant.")
-    private @Nullable String merchant;
-
-    @Parameters(index = "1", paramLabel = "ORDER", description = "The merchant's reference of the order.")
-    private @Nullable String reference;
+    @Mixin
+    private final OrderArguments order = new OrderArguments();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        String order = Query.of("/v1/merchants", requireNonNull(merchant), "orders", requireNonNull(reference), "erase")
+        String path = Query.of("/v1/merchants", order.merchant(), "orders", order.reference(), "erase")
                 .toString();
-        report(Printing.out(spec), gateway.toAct().act(order, new JsonObject().put("dryRun", dryRun)));
+        report(Printing.out(spec), gateway.toAct().act(path, new JsonObject().put("dryRun", dryRun)));
         return ExitCode.OK;
     }
 

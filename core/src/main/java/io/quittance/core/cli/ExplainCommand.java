@@ -1,7 +1,5 @@
 package io.quittance.core.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quittance.core.Configured;
 import io.quittance.core.GatewayStore;
 import io.quittance.core.explain.Explanation;
@@ -15,9 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -50,11 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the entries of the timeline instead, as the management API does.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant.")
-    private @Nullable String merchant;
-
-    @Parameters(index = "1", paramLabel = "ORDER", description = "The merchant's reference of the order.")
-    private @Nullable String reference;
+    @Mixin
+    private final OrderArguments order = new OrderArguments();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -80,7 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
                 store,
                 database -> new StoryReader(
                                 database.management(), configured.config().accounts())
-                        .read(requireNonNull(merchant), requireNonNull(reference))
+                        .read(order.merchant(), order.reference())
                         .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 

@@ -90,12 +90,10 @@ final class OrdersCommand implements Callable<Integer> {
                 "An order", "quittance orders show --config quittance.json shop-de 10482",
                 "For a machine", "quittance orders show --config quittance.json shop-de 10482 --json"
             })
-    int show(
-            @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant.") String merchant,
-            @Parameters(index = "1", paramLabel = "ORDER", description = "The merchant's reference.") String reference)
-            throws InterruptedException {
+    int show(@Mixin OrderArguments order) throws InterruptedException {
         JsonObject found = gateway.toRead()
-                .read(Query.of("/v1/merchants", merchant, "orders", reference).toString());
+                .read(Query.of("/v1/merchants", order.merchant(), "orders", order.reference())
+                        .toString());
         new Document(requireNonNull(spec), json).print(found, OrdersCommand::tell);
         return ExitCode.OK;
     }

@@ -14,9 +14,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +73,6 @@ public final class Database {
     private final Pool general;
     private final Pool management;
     private final Pool housekeeping;
-    private final StoreTime time;
 
     private Database(Vertx vertx, StoreAddress address, int poolSize, NotificationSeal seal) {
         this.vertx = vertx;
@@ -88,7 +85,6 @@ public final class Database {
         this.general = pool("general", others, SILENCE, PLANNER, SqlConnection::close);
         this.management = pool("management", forManagement, SILENCE, Map.of(), SqlConnection::close);
         this.housekeeping = pool("housekeeping", 1, SILENCE_OF_HOUSEKEEPING, PLANNER, SqlConnection::close);
-        this.time = new StoreTime(general, new StoreClock(InstantSource.system(), System::nanoTime));
     }
 
     /**
@@ -112,20 +108,6 @@ public final class Database {
     /** How what senders wrote is sealed here. */
     public NotificationSeal seal() {
         return seal;
-    }
-
-    /** The time of the store, once {@link #keepTime} has asked for it; until then the machine's. */
-    public Clock clock() {
-        return time.clock();
-    }
-
-    /**
-     * Asks the store for its time.
-     *
-     * @return how far the machine's clock is ahead of it, as far as it is known; never fails
-     */
-    public Future<Duration> keepTime() {
-        return time.ask();
     }
 
     /** For storing notifications, and nothing else. */

@@ -10,8 +10,11 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the store for its time, one question after the other, and tells when the machine's clock begins to differ from it, or no longer does. */
-final class StoreTime {
+/**
+ * Asks the store for its time, one question after the other, and tells when the machine's clock begins to differ from it, or no
+ * longer does. May be used by any thread.
+ */
+public final class StoreTime {
 
     /** From here on somebody has to look at the clocks. */
     static final Duration APART = Duration.ofSeconds(2);
@@ -20,20 +23,38 @@ final class StoreTime {
     private static final int ANSWER_SECONDS = 2;
 
     private final Pool pool;
+    private final Clock machine;
     private final StoreClock clock;
     private Future<?> asking = Future.succeededFuture();
     private boolean apart;
 
-    StoreTime(Pool pool, StoreClock clock) {
+    /**
+     * Not asked yet.
+     *
+     * @param machine the clock of this machine, which may be wrong
+     */
+    public StoreTime(Pool pool, Clock machine) {
         this.pool = pool;
-        this.clock = clock;
+        this.machine = machine;
+        this.clock = new StoreClock(machine, System::nanoTime);
     }
 
-    Clock clock() {
+    /** The time of the store, once {@link #ask} has had an answer; until then the machine's. */
+    public Clock clock() {
         return clock.withZone(ZoneOffset.UTC);
     }
 
-    synchronized Future<Duration> ask() {
+    /** The clock of this machine. */
+    public Clock machine() {
+        return machine;
+    }
+
+    /**
+     * Asks the store, unless an answer is under way.
+     *
+     * @return how far the machine's clock is ahead, as far as it is known; never fails
+     */
+    public synchronized Future<Duration> ask() {
         if (!asking.isComplete()) {
             return Future.succeededFuture(clock.machineAhead());
         }

@@ -13,12 +13,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +75,7 @@ final class ErasureStoreTest {
 
     @Test
     void shouldLeaveNothingOfThePayerInAnyColumnOfAnyTable() throws Exception {
-        assertThat(holdingTheMark())
+        assertThat(store.holding(MARK))
                 .containsOnlyKeys(
                         "merchant_order",
                         "notification",
@@ -88,7 +86,7 @@ final class ErasureStoreTest {
 
         assertThat(await(erasures.erase(ORDER, "ops", NOON))).contains(ALL);
 
-        assertThat(holdingTheMark()).isEmpty();
+        assertThat(store.holding(MARK)).isEmpty();
         assertThat(await(erasures.erase(ORDER, "ops", NOON)))
                 .as("once more")
                 .contains(new Erasure(0, 0, 1, 0, 0, 0, false));
@@ -124,11 +122,11 @@ final class ErasureStoreTest {
 
     @Test
     void shouldOnlyCountInADryRun() throws Exception {
-        Map<String, Long> before = holdingTheMark();
+        Map<String, Integer> before = store.holding(MARK);
 
         assertThat(await(erasures.rehearse(ORDER, "ops", NOON))).contains(ALL);
 
-        assertThat(holdingTheMark()).isEqualTo(before);
+        assertThat(store.holding(MARK)).isEqualTo(before);
         assertThat(store.query("select from timeline_entry where kind = 'order_erased'"))
                 .isEmpty();
     }
@@ -166,12 +164,12 @@ final class ErasureStoreTest {
                 "insert into subject_claim values ('shop', 'p1', gen_random_uuid(), 1, now() + interval '1 minute')"
             })
     void shouldEraseNothingWhileSomethingIsWorkedOn(String work) throws Exception {
-        Map<String, Long> before = holdingTheMark();
+        Map<String, Integer> before = store.holding(MARK);
         store.execute(work);
 
         assertThatThrownBy(() -> await(erasures.erase(ORDER, "ops", NOON))).isInstanceOf(AtWorkException.class);
 
-        assertThat(holdingTheMark()).isEqualTo(before);
+        assertThat(store.holding(MARK)).isEqualTo(before);
     }
 
     @Test
@@ -245,25 +243,6 @@ final class ErasureStoreTest {
 
     private String printed(String sql) {
         return String.valueOf(store.query("select jsonb_agg(to_jsonb(b))::text as books from (" + sql + ") b"));
-    }
-
-    /** How many rows of each table hold the mark, as text or as the bytes of it. */
-    private Map<String, Long> holdingTheMark() {
-        String bytes = HexFormat.of().formatHex(MARK.getBytes(UTF_8));
-        Map<String, Long> holding = new TreeMap<>();
-        for (Map<String, ?> table : store.query("select c.relname as name from pg_class c where c.relkind in ('r', 'p')"
-                + " and c.relnamespace = 'public'::regnamespace and not c.relispartition")) {
-            String name = String.valueOf(table.get("name"));
-            long rows = store.query(
-                            "select 1 from " + name + " t where t::text like ? or t::text like ?",
-                            "%" + MARK + "%",
-                            "%" + bytes + "%")
-                    .size();
-            if (rows > 0) {
-                holding.put(name, rows);
-            }
-        }
-        return holding;
     }
 
     private static <T> T await(Future<T> future) throws Exception {

@@ -4,7 +4,6 @@ import static io.quittance.core.testing.SealKeys.FIRST;
 import static io.quittance.core.testing.SealKeys.SECOND;
 import static io.quittance.core.testing.SealKeys.opening;
 import static io.quittance.core.testing.SealKeys.sealing;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,10 +17,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,14 +45,14 @@ final class SealedStoreTest {
     @Test
     void shouldKeepNothingOfWhatSendersWroteInAnyColumnOfAnyTable() throws Exception {
         write(marked("p1/1"), NotificationSeal.NONE);
-        assertThat(holdingTheMark())
+        assertThat(store.holding(MARK))
                 .as("that it is found where nothing is sealed")
                 .containsOnlyKeys("notification");
         store.execute("delete from notification");
 
         write(marked("p2/1"), sealing(FIRST));
 
-        assertThat(holdingTheMark()).isEmpty();
+        assertThat(store.holding(MARK)).isEmpty();
         assertThat(store.query("select sealed_with from notification"))
                 .containsExactly(Map.of("sealed_with", Secret.fingerprint(FIRST)));
     }
@@ -101,7 +98,7 @@ final class SealedStoreTest {
 
         await(archive.replay(new Replay(Ids.next(), "ops", NOON), new JsonObject(), archived));
 
-        assertThat(holdingTheMark()).isEmpty();
+        assertThat(store.holding(MARK)).isEmpty();
         assertThat(find(posted.id(), opening(SECOND)).body()).isEqualTo(posted.body());
     }
 
@@ -168,26 +165,6 @@ final class SealedStoreTest {
     private NotificationEvidence find(UUID id, NotificationSeal seal) throws Exception {
         return await(new NotificationQueries(store.database(vertx).management(), seal).find(id, null))
                 .orElseThrow();
-    }
-
-    /** How many rows of each table hold the mark, as text or as the bytes of it. */
-    private Map<String, Long> holdingTheMark() {
-        String bytes = HexFormat.of().formatHex(MARK.getBytes(UTF_8));
-        Map<String, Long> holding = new TreeMap<>();
-        for (Map<String, ?> table : store.query("select c.relname as name from pg_class c join pg_namespace n"
-                + " on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')"
-                + " and not c.relispartition")) {
-            String name = String.valueOf(table.get("name"));
-            long rows = store.query(
-                            "select 1 from " + name + " t where t::text like ? or t::text like ?",
-                            "%" + MARK + "%",
-                            "%" + bytes + "%")
-                    .size();
-            if (rows > 0) {
-                holding.put(name, rows);
-            }
-        }
-        return holding;
     }
 
     private static NewNotification marked(String key) {

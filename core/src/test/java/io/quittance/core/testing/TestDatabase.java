@@ -1,13 +1,16 @@
 package io.quittance.core.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.quittance.core.config.StoreRoles;
 import io.quittance.core.store.Database;
 import io.quittance.core.store.StoreAddress;
 import io.vertx.core.Vertx;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,23 @@ public final class TestDatabase implements AutoCloseable {
     /** The rows of a query, each as column label to value, as JDBC gives them; blocks. */
     public List<Map<String, @Nullable Object>> query(String sql, Object... parameters) {
         return jdbc.query(sql, parameters);
+    }
+
+    /** How many rows of each table hold a text, as text or as the bytes of it; without the tables in which none does; blocks. */
+    public Map<String, Integer> holding(String text) {
+        String bytes = HexFormat.of().formatHex(text.getBytes(UTF_8));
+        Map<String, Integer> holding = new TreeMap<>();
+        for (Map<String, ?> table :
+                query("select format('%I', relname) as name from pg_class where relkind in ('r', 'p')"
+                        + " and relnamespace = 'public'::regnamespace and not relispartition")) {
+            String name = String.valueOf(table.get("name"));
+            String sql = "select 1 from " + name + " t where t::text like ? or t::text like ?";
+            int rows = query(sql, "%" + text + "%", "%" + bytes + "%").size();
+            if (rows > 0) {
+                holding.put(name, rows);
+            }
+        }
+        return holding;
     }
 
     /** Runs a statement and tells how many rows it touched; blocks. */
