@@ -49,7 +49,7 @@ final class ConnectionWatch {
         connection.exceptionHandler(failure -> LOGGER.atDebug()
                 .addKeyValue("remote", connection.remoteAddress().hostAddress())
                 .addKeyValue("reason", failure.getClass().getName())
-                .log("A connection of the intake breaks"));
+                .log("A connection breaks"));
     }
 
     /** Whoever has a request under way keeps the connection. */

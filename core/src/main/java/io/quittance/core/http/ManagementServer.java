@@ -7,17 +7,30 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server that people and machines of the merchant's side talk to. */
 public final class ManagementServer {
 
+    /** A connection may be silent while its answer streams for hours: the idle time-out of the server sees both directions. */
+    private static final Duration NO_END = Duration.ofDays(36_500);
+
+    private static final IntakeLimits LIMITS =
+            new IntakeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3), NO_END, 1_024);
+
     private static final int IDLE_SECONDS = 60;
     private static final int CLOSE_SECONDS = 5;
+    private static final String STRICT_TRANSPORT = "Strict-Transport-Security";
+    private static final String ONE_YEAR = "max-age=31536000";
 
+    private final Vertx vertx;
+    private final IntakeLimits limits;
     private final HttpServer server;
     private final boolean secure;
+    private final Farewell farewell;
+    private final Handler<HttpServerRequest> router;
 
     /**
      * A server that answers with this, not yet listening.
@@ -25,10 +38,21 @@ public final class ManagementServer {
      * @param tls null: plain HTTP
      */
     public ManagementServer(Vertx vertx, @Nullable TlsConfig tls, Handler<HttpServerRequest> router) {
-        HttpServerOptions options =
-                new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
+        this(vertx, tls, LIMITS, router);
+    }
+
+    ManagementServer(Vertx vertx, @Nullable TlsConfig tls, IntakeLimits limits, Handler<HttpServerRequest> router) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
+        this.vertx = vertx;
+        this.limits = limits;
+        this.farewell = new Farewell(vertx, limits.farewell());
+        this.router = router;
         secure = tls != null;
-        server = vertx.createHttpServer(ServerTls.on(options, tls)).requestHandler(router);
+        server = vertx.createHttpServer(ServerTls.on(options, tls));
     }
 
     /**
@@ -38,7 +62,39 @@ public final class ManagementServer {
      * @return the port
      */
     public Future<Integer> listen(String host, int port) {
-        return server.listen(port, host).map(HttpServer::actualPort);
+        // Connections belong to the event loop on which the server begins to listen; so must what watches them.
+        return Future.future(listening -> vertx.getOrCreateContext()
+                .runOnContext(now -> listenHere(host, port).onComplete(listening)));
+    }
+
+    private Future<Integer> listenHere(String host, int port) {
+        ConnectionWatch watch = new ConnectionWatch(vertx, limits);
+        return server.connectionHandler(watch::opened)
+                .requestHandler(request -> {
+                    watch.requested(request);
+                    answer(request);
+                })
+                .listen(port, host)
+                .map(HttpServer::actualPort);
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (secure) {
+            request.response().putHeader(STRICT_TRANSPORT, ONE_YEAR);
+        }
+        if (RequestBody.isAnnounced(request)) {
+            long timer = vertx.setTimer(limits.body().toMillis(), late -> endLate(request));
+            request.end().onComplete(ended -> vertx.cancelTimer(timer));
+        }
+        router.handle(request);
+    }
+
+    private void endLate(HttpServerRequest request) {
+        if (request.response().headWritten()) {
+            request.connection().close();
+        } else {
+            farewell.answer(request, IntakeAnswers.tooSlow());
+        }
     }
 
     /** Shows this certificate to whoever connects from now on; only a server that began with TLS does. */
