@@ -9,6 +9,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,23 @@ final class RawConnection implements AutoCloseable {
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Answer(status, headers, input.readNBytes(length));
+    }
+
+    /** Sends this, and gives the status of each answer until the server ends the connection, which nothing more is sent on after the first. */
+    List<Integer> statuses(String text) throws IOException {
+        List<Integer> statuses = new ArrayList<>();
+        try {
+            send(text);
+            for (Optional<Answer> answer = answerOrEnd(); answer.isPresent(); answer = answerOrEnd()) {
+                statuses.add(answer.get().status());
+                if (!socket.isOutputShutdown()) {
+                    socket.shutdownOutput();
+                }
+            }
+        } catch (SocketException reset) {
+            // Ended while it was being sent to.
+        }
+        return statuses;
     }
 
     @Override

@@ -61,7 +61,11 @@ public final class IntakeServer extends VerticleBase {
                 .connectionHandler(watch::opened)
                 .requestHandler(request -> {
                     watch.requested(request);
-                    route.handle(request);
+                    if (StrictHead.isAmbiguous(request)) {
+                        farewell.answer(request, IntakeAnswers.notHttp());
+                    } else {
+                        route.handle(request);
+                    }
                 })
                 .invalidRequestHandler(request -> {
                     watch.requested(request);

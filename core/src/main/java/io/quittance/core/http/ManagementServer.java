@@ -86,7 +86,11 @@ public final class ManagementServer {
             long timer = vertx.setTimer(limits.body().toMillis(), late -> endLate(request));
             request.end().onComplete(ended -> vertx.cancelTimer(timer));
         }
-        router.handle(request);
+        if (StrictHead.isAmbiguous(request)) {
+            farewell.answer(request, IntakeAnswers.notHttp());
+        } else {
+            router.handle(request);
+        }
     }
 
     private void endLate(HttpServerRequest request) {

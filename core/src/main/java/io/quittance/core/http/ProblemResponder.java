@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quittance.core.store.SqlFailure;
 import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -19,7 +20,7 @@ public final class ProblemResponder implements Handler<RoutingContext> {
     /** The media type of RFC 9457. */
     static final String MEDIA_TYPE = "application/problem+json";
 
-    // A path that cannot be decoded reaches us before it has any status.
+    // What cannot be decoded reaches us before it has any status, or with that of an answer that nobody wrote.
     private static final int UNDECODABLE = 400;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ProblemResponder.class);
@@ -51,13 +52,15 @@ public final class ProblemResponder implements Handler<RoutingContext> {
             return ProblemException.unavailable("The store cannot be reached");
         }
         int status = context.statusCode();
-        return status >= 500 ? unexpected(failure) : refused(status < 0 ? UNDECODABLE : status);
+        return status >= 500 ? unexpected(failure) : refused(Math.max(UNDECODABLE, status));
     }
 
-    // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server
+    // A caller who hangs up is no store that is gone. The reactive client tells an exhausted pool by a plain
+    // VertxException, and by one of its own what the server
     // said.
     private static boolean isStoreUnavailable(@Nullable Throwable failure) {
         return failure != null
+                && !(failure instanceof HttpClosedException)
                 && (SqlFailure.isConnectionLost(failure)
                         || failure instanceof VertxException && !(failure instanceof DatabaseException));
     }
@@ -69,7 +72,7 @@ public final class ProblemResponder implements Handler<RoutingContext> {
 
     private static ProblemException refused(int status) {
         String detail = switch (status) {
-            case UNDECODABLE -> "The request's path or query cannot be decoded";
+            case UNDECODABLE -> "The request's path, query or body cannot be decoded";
             case 404 -> "There is no such path; /openapi.json lists all";
             case 413 -> "A body has at most " + ManagementRouter.MAX_BODY_BYTES + " bytes";
             default -> "The request is refused";

@@ -374,7 +374,12 @@ final class IntakeServerTest {
                 "Content-Length: +7",
                 "Content-Length: 99999999999999999999",
                 "Transfer-Encoding: chunked, identity",
-                "Content-Length : 7"
+                "Content-Length : 7",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity, chunked",
+                "Transfer-Encoding:\r\n chunked",
+                "Content-Length: 7\r\nHost: other",
+                "Content-Length: 7\r\n: nameless"
             })
     void shouldRefuseAHeadThatTwoReadersCouldReadDifferently(String headers) throws Exception {
         try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
@@ -384,6 +389,20 @@ final class IntakeServerTest {
             assertThat(connection.answer().status()).isEqualTo(400);
             assertThat(connection.isClosedByServer()).isTrue();
             assertThat(intake.stored).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseAHeadWithoutAHostUnlessItIsOfOldTimes() throws Exception {
+        try (TestingIntake intake = new TestingIntake(SHORT_FAREWELL);
+                RawConnection connection = intake.connect();
+                RawConnection old = intake.connect()) {
+            connection.send("POST /notify HTTP/1.1\r\nContent-Length: 7\r\n\r\n" + BODY);
+            old.send("POST /notify HTTP/1.0\r\nContent-Length: 7\r\n\r\n" + BODY);
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(old.answer().status()).isEqualTo(200);
         }
     }
 

@@ -256,6 +256,10 @@ final class ManagementFixture {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     /** An answer. */
     record Answer(HttpResponse<String> response) {
 

@@ -82,6 +82,36 @@ class ManagementRouterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-2", "zz", "10000000000000002", "2;a\nb"})
+    void shouldRefuseABodyThatCannotBeDecoded(String chunk) throws Exception {
+        try (RawConnection connection = new RawConnection(api.port())) {
+            connection.send(unfinished() + chunk + "\r\n{}\r\n0\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotTakeTheStoreForGoneWhenACallerHangsUp() throws Exception {
+        try (LoggedProblems problems = new LoggedProblems()) {
+            try (RawConnection connection = new RawConnection(api.port())) {
+                connection.send(unfinished() + "2\r\n{");
+            }
+            new RawConnection(api.port()).send(unfinished() + "2\r\n{").reset();
+
+            // Served by the same event loop, after what became of the others.
+            assertThat(api.get("/health/live", null).status()).isEqualTo(200);
+            assertThat(problems.seen()).isEmpty();
+        }
+    }
+
+    private static String unfinished() {
+        return "PUT " + ORDER + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + OPERATOR
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 ORDER,

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
@@ -40,14 +41,20 @@ class ManagementServerTest {
     @Test
     void shouldTellBrowsersToComeByTlsAloneOnceItSpeaksTls(Vertx vertx, @TempDir Path directory) throws Exception {
         TestingAuthority authority = TestingAuthority.in(directory);
+
+        assertThat(strictTransport(vertx, trusting(authority), tls(authority))).isEqualTo("max-age=31536000");
+        assertThat(strictTransport(vertx, new HttpClientOptions(), null)).isNull();
+    }
+
+    private static TlsConfig tls(TestingAuthority authority) throws Exception {
         Identity own = authority.sign("own", "EC", "ip:127.0.0.1");
-        TlsConfig tls = new TlsConfig(new Secret(List.of(own.chain())), new Secret(List.of(own.key())), null);
-        HttpClientOptions trusting = new HttpClientOptions()
+        return new TlsConfig(new Secret(List.of(own.chain())), new Secret(List.of(own.key())), null);
+    }
+
+    private static HttpClientOptions trusting(TestingAuthority authority) throws Exception {
+        return new HttpClientOptions()
                 .setSsl(true)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority.certificate())));
-
-        assertThat(strictTransport(vertx, trusting, tls)).isEqualTo("max-age=31536000");
-        assertThat(strictTransport(vertx, new HttpClientOptions(), null)).isNull();
     }
 
     private static @Nullable String strictTransport(Vertx vertx, HttpClientOptions client, @Nullable TlsConfig tls)
@@ -131,6 +138,31 @@ class ManagementServerTest {
                         .isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void shouldRefuseAHeadThatTwoReadersCouldReadDifferently(Vertx vertx) throws Exception {
+        try (RawConnection connection = connect(vertx, FEW, ManagementServerTest::thank)) {
+            connection.send("GET / HTTP/1.1\r\nHost: h\r\nHost: other\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSpeakHttp1AloneHoweverItIsAsked(Vertx vertx, @TempDir Path directory) throws Exception {
+        TestingAuthority authority = TestingAuthority.in(directory);
+        int port = listen(new ManagementServer(vertx, tls(authority), ManagementServerTest::thank));
+        HttpClient client =
+                vertx.createHttpClient(trusting(authority).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
+
+        assertThat(client.request(HttpMethod.GET, port, "127.0.0.1", "/")
+                        .compose(request -> request.send())
+                        .map(answer -> answer.version())
+                        .await(30, SECONDS))
+                .isEqualTo(HttpVersion.HTTP_1_1);
+        client.close().await(30, SECONDS);
     }
 
     /** What looks out for WebSockets would fail, and log it, with each request after the 128th. */
