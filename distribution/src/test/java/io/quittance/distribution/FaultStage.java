@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FaultStage implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
-    private static final String TOKEN = "operators-token";
+    private static final String TOKEN = "the-operators-token";
     private static final int OUT_OF_MEMORY = 3;
     private static final int ONE_IN = 60;
     private static final int LATEST_MILLIS = 1_500;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Faults A_USUAL_DAY = Faults.normal();
-    private static final String TOKEN = "operators-token";
+    private static final String TOKEN = "the-operators-token";
 
     private final HttpSender http = new HttpSender();
 

@@ -182,7 +182,7 @@ class RunningConfigurationIT {
     }
 
     private static JsonObject token(String name, String role) {
-        return new JsonObject().put("name", name).put("role", role).put("secret", name + "-token");
+        return new JsonObject().put("name", name).put("role", role).put("secret", name + "-token-of-this-test");
     }
 
     private JsonObject configuration(String... merchants) {

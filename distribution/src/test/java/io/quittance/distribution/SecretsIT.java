@@ -31,7 +31,8 @@ class SecretsIT {
     private static final String CARD_NUMBER = "4111111111111111";
 
     private static final String PRINTED_NUMBER = "4111 1111 1111 1111";
-    private static final Shop.Secrets SECRETS = new Shop.Secrets("MARKED-token", API_KEY, "MARKED-client-secret");
+    private static final Shop.Secrets SECRETS =
+            new Shop.Secrets("MARKED-operators-token", API_KEY, "MARKED-client-secret");
 
     private SecuconnectStandIn secuconnect;
     private TestStore store;

@@ -23,7 +23,7 @@ record Shop(TestStore store, URI secuconnect, List<String> merchants, Secrets se
 
     /** What nobody else may learn. */
     record Secrets(String token, String apiKey, String clientSecret) {
-        static final Secrets USUAL = new Secrets("operators-token", Seeds.API_KEY, "clients-secret");
+        static final Secrets USUAL = new Secrets("the-operators-token", Seeds.API_KEY, "clients-secret");
     }
 
     static Shop with(TestStore store, URI secuconnect) {

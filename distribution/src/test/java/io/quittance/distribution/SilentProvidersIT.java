@@ -181,14 +181,14 @@ class SilentProvidersIT {
 
     private HttpResponse<String> call(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(listening.get(1).resolve(path))
-                .header("Authorization", "Bearer ops-token")
+                .header("Authorization", "Bearer the-operators-token")
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }
 
     private JsonObject configuration() {
-        return GatewayFile.of(TestStore.at(store.address()), "ops-token", providers.configuration());
+        return GatewayFile.of(TestStore.at(store.address()), "the-operators-token", providers.configuration());
     }
 
     /** The system's, put forward. */

@@ -33,7 +33,7 @@ final class TracesIT {
     private static final String MARK = "MARKED";
     private static final String STRANGER = "0af7651916cd43dd8448eb211c80319c";
     private static final Shop.Secrets SECRETS =
-            new Shop.Secrets("MARKED-token", "MARKED-api-key", "MARKED-client-secret");
+            new Shop.Secrets("MARKED-operators-token", "MARKED-api-key", "MARKED-client-secret");
 
     @TempDir
     private Path directory;

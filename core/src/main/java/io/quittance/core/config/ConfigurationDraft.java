@@ -54,6 +54,7 @@ public final class ConfigurationDraft {
 
         List<JsonObject> accounts = Lenient.objects(root, "accounts");
         new ServerChecks(root, problems).check(tree.root());
+        new TokenChecks(secrets, problems).check(root);
         new TlsChecks("/intake/tls", secrets, problems).check();
         new TlsChecks("/management/tls", secrets, problems).check();
         StoreChecks.check(root, problems);

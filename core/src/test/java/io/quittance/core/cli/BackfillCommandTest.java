@@ -71,7 +71,9 @@ final class BackfillCommandTest {
             assertThat(gateway.status("A1")).isEqualTo("paid");
 
             assertThat(run(port, "--account", "shpo", "--from", "2026-10-01")).isEqualTo(ExitCode.WRONG_INPUT);
-            assertThat(out.toString()).contains("400", "did you mean \"shop\"?").doesNotContain("ops-token", "go on");
+            assertThat(out.toString())
+                    .contains("400", "did you mean \"shop\"?")
+                    .doesNotContain("the-operators-token", "go on");
             assertThat(run(port, "--account", "shop", "--from", "2026-10-02", "--to", "2026-10-02"))
                     .isEqualTo(ExitCode.WRONG_INPUT);
             assertThat(out.toString()).contains("from is before to");
@@ -153,7 +155,7 @@ final class BackfillCommandTest {
     }
 
     private int run(int port, String... arguments) throws Exception {
-        Path file = GatewayFile.write(directory, port, "operator", "ops-token");
+        Path file = GatewayFile.write(directory, port, "operator", "the-operators-token");
         out.getBuffer().setLength(0);
         PrintWriter writer = new PrintWriter(out, true);
         return new CommandLine(new BackfillCommand())

@@ -160,7 +160,7 @@ final class ManagementCommandsTest {
 
     private void assertRefusals(Path file) {
         assertThat(run(file, "cases", "--kind", "odd")).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(err.toString()).contains("400", "kind is one of").doesNotContain("ops-token");
+        assertThat(err.toString()).contains("400", "kind is one of").doesNotContain("the-operators-token");
         assertThat(execute("cases")).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(err.toString()).startsWith("say which gateway: --config FILE, or --url URL");
         assertThat(execute("cases", "--url", "http://127.0.0.1:9", "--token-env", "NOT_SET_HERE"))
@@ -185,7 +185,7 @@ final class ManagementCommandsTest {
     }
 
     private Path configuration(int port) throws Exception {
-        return GatewayFile.write(directory, port, "operator", "ops-token");
+        return GatewayFile.write(directory, port, "operator", "the-operators-token");
     }
 
     private static Future<List<PaymentObservation>> paid() {

@@ -64,7 +64,7 @@ final class ReplayCommandTest {
             eventually(() -> gateway.status("A1").equals("failed"));
 
             assertThat(run(port, "operator", "--state", "odd")).isEqualTo(ExitCode.WRONG_INPUT);
-            assertThat(out.toString()).contains("400", "state is one of").doesNotContain("ops-token");
+            assertThat(out.toString()).contains("400", "state is one of").doesNotContain("the-operators-token");
         }
     }
 
@@ -84,7 +84,7 @@ final class ReplayCommandTest {
     }
 
     private int run(int port, String role, String... more) throws Exception {
-        Path file = GatewayFile.write(directory, port, role, "ops-token");
+        Path file = GatewayFile.write(directory, port, role, "the-operators-token");
         out.getBuffer().setLength(0);
         PrintWriter writer = new PrintWriter(out, true);
         return new CommandLine(new ReplayCommand())

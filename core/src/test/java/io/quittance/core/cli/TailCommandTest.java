@@ -170,7 +170,7 @@ class TailCommandTest {
     }
 
     private Path configuration() throws IOException {
-        return GatewayFile.write(directory, server.getAddress().getPort(), "viewer", "token");
+        return GatewayFile.write(directory, server.getAddress().getPort(), "viewer", "token-of-a-viewer");
     }
 
     /** Takes so many lines, and then is closed, as by a program that has read enough. */

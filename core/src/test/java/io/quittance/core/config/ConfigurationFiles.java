@@ -12,7 +12,7 @@ final class ConfigurationFiles {
 
     static final Path INSTALLED_PLUGINS = Path.of("/opt/quittance/plugins");
     static final Map<String, String> ENVIRONMENT = Map.of(
-            "OPS_TOKEN", "ops-token-value",
+            "OPS_TOKEN", "the-ops-token-value",
             "HOOK", "whsec_c2lnbmluZy1rZXktdmFsdWU=",
             "SITE_KEY", "site-key-value",
             "STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",

@@ -49,8 +49,8 @@ class ConfigurationLoaderTest {
                           "trustedProxies": ["10.2.0.1"],
                           "tokens": [
             { "name": "ops", "role": "operator", "secret": { "env": "OPS_TOKEN" } },
-            { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new", { "file": "secrets/old" }] },
-            { "name": "eye", "role": "viewer", "secret": "looking" } ] },
+            { "name": "shop", "role": "merchant", "merchant": "shop", "secret": ["new-merchants-token", { "file": "secrets/old" }] },
+            { "name": "eye", "role": "viewer", "secret": "token-for-looking" } ] },
           "store": { "uri": "postgresql://me@db.example:5433/pay?sslmode=require", "password": "db-password-value", "poolSize": 3,
                      "encryption": { "keys": { "env": "STORE_KEY" }, "seal": false },
                      "roles": { "run": "gateways", "read": "reports" } },
@@ -98,7 +98,7 @@ class ConfigurationLoaderTest {
         files = new ConfigurationFiles(directory);
         files.write("tls/chain.pem", identity.chain());
         files.write("tls/key.pem", identity.key());
-        files.write("secrets/old", "old\n");
+        files.write("secrets/old", "old-merchants-token\n");
     }
 
     @Test
@@ -209,9 +209,9 @@ class ConfigurationLoaderTest {
                         Token::merchant,
                         token -> token.secret().values())
                 .containsExactly(
-                        tuple("ops", Role.OPERATOR, null, List.of("ops-token-value")),
-                        tuple("shop", Role.MERCHANT, "shop", List.of("new", "old")),
-                        tuple("eye", Role.VIEWER, null, List.of("looking")));
+                        tuple("ops", Role.OPERATOR, null, List.of("the-ops-token-value")),
+                        tuple("shop", Role.MERCHANT, "shop", List.of("new-merchants-token", "old-merchants-token")),
+                        tuple("eye", Role.VIEWER, null, List.of("token-for-looking")));
         assertThat(config.store()).isInstanceOfSatisfying(Server.class, server -> {
             assertThat(server.uri()).isEqualTo("postgresql://me@db.example:5433/pay?sslmode=require");
             assertThat(server.password().values()).containsExactly("db-password-value");
@@ -284,7 +284,7 @@ class ConfigurationLoaderTest {
         var published = Validator.create(JsonSchema.of(ConfigurationLoader.schema()), options);
         assertThat(published.validate(new JsonObject(EVERY_KEY)).getErrors()).isNullOrEmpty();
         assertThat(published
-                        .validate(new JsonObject(EVERY_KEY.replace("\"looking\"", "48151623")))
+                        .validate(new JsonObject(EVERY_KEY.replace("\"token-for-looking\"", "48151623")))
                         .getValid())
                 .isFalse();
     }
@@ -294,7 +294,8 @@ class ConfigurationLoaderTest {
         GatewayConfig config = files.complete(EVERY_KEY);
         assertThat(config.toString())
                 .contains("[secret]")
-                .doesNotContain("ops-token-value", "looking", "db-password-value", "site-key-value", "whsec_");
+                .doesNotContain(
+                        "the-ops-token-value", "token-for-looking", "db-password-value", "site-key-value", "whsec_");
     }
 
     @ParameterizedTest

@@ -192,19 +192,19 @@ class ConfigurationProblemsTest {
                         "/management/port: is also the port of intake; each needs its own"),
                 bad("{'intake': {'port': 8081}}", "/intake/port: is also the port of management; each needs its own"),
                 bad(
-                        "{'management': {'tokens': [{'name': 'a', 'role': 'opertor', 'secret': 's', 'merchant':"
+                        "{'management': {'tokens': [{'name': 'a', 'role': 'opertor', 'secret': 'sixteen-letters-', 'merchant':"
                                 + " 'm'}]}}",
                         "/management/tokens/0/role: must be one of 'viewer', 'operator', 'merchant';"
                                 + " did you mean 'operator'?"),
                 bad(
-                        "{'management': {'tokens': [{'name': 'a', 'role': 'merchant', 'secret': 's'}]}}",
+                        "{'management': {'tokens': [{'name': 'a', 'role': 'merchant', 'secret': 'sixteen-letters-'}]}}",
                         "/management/tokens/0/merchant: is missing"),
                 bad(
-                        "{'management': {'tokens': [{'name': 'a', 'role': 'viewer', 'secret': 's', 'merchant': 'm'}]}}",
+                        "{'management': {'tokens': [{'name': 'a', 'role': 'viewer', 'secret': 'sixteen-letters-', 'merchant': 'm'}]}}",
                         "/management/tokens/0/merchant: must be given only with the role merchant"),
                 bad(
-                        "{'management': {'tokens': [{'name': 'a', 'role': 'viewer', 'secret': 's'},"
-                                + " {'name': 'a', 'role': 'viewer', 'secret': 't'}]}}",
+                        "{'management': {'tokens': [{'name': 'a', 'role': 'viewer', 'secret': 'sixteen-letters-'},"
+                                + " {'name': 'a', 'role': 'viewer', 'secret': 'sixteen-letters+'}]}}",
                         "/management/tokens/1/name: is also the name of /management/tokens/0; each needs its own"),
                 bad(
                         "{'management': {'tokens': [{'name': 'a b'}]}}",
@@ -212,10 +212,13 @@ class ConfigurationProblemsTest {
                         "/management/tokens/0/secret: is missing",
                         "/management/tokens/0/name: must be 1 to 100 letters, digits, dots, dashes and underscores"),
                 bad(
-                        "{'management': {'tokens': [{'nam': 'a', 'role': 'viewer', 'secret': 's'}]}}",
+                        "{'management': {'tokens': [{'nam': 'a', 'role': 'viewer', 'secret': 'sixteen-letters-'}]}}",
                         "/management/tokens/0/nam: unknown key; allowed: name, role, merchant, secret;"
                                 + " did you mean 'name'?"));
     }
+
+    private static final String TOO_SHORT =
+            "must have at least 16 characters that nobody guesses, as of openssl rand -hex 32";
 
     static Stream<Arguments> secrets() {
         String allowed = "must be a text, {'env': NAME}, {'file': PATH} or a list of those, newest first";
@@ -226,6 +229,8 @@ class ConfigurationProblemsTest {
                 badSecret("''", ": is an empty secret"),
                 badSecret("[]", ": is an empty list; it " + allowed),
                 badSecret("['ok', 5123, '', ['x']]", "/1: " + allowed, "/2: is an empty secret", "/3: " + allowed),
+                badSecret("'fifteen-letters'", ": " + TOO_SHORT),
+                badSecret("['sixteen-letters-', 'fifteen-letters']", ": value 2 " + TOO_SHORT),
                 badSecret("{}", ": must name either env or file"),
                 badSecret("{'env': 'OPS_TOKEN', 'file': 'x'}", ": must name either env or file"),
                 badSecret("{'evn': 'OPS_TOKEN'}", "/evn: unknown key; allowed: env, file; did you mean 'env'?"),

@@ -65,30 +65,30 @@ class ConfigurationSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"value", "value\n", "value\r\n", "value\n\n"})
+    @ValueSource(strings = {"value-of-a-token", "value-of-a-token\n", "value-of-a-token\r\n", "value-of-a-token\n\n"})
     void shouldReadAFileWithoutItsTrailingLineBreaks(String content) {
         files.write("secrets/token", content);
-        assertThat(tokenSecret("{\"file\": \"secrets/token\"}").values()).containsExactly("value");
+        assertThat(tokenSecret("{\"file\": \"secrets/token\"}").values()).containsExactly("value-of-a-token");
     }
 
     @Test
     void shouldKeepAllOtherWhiteSpaceOfAFile() {
-        files.write("token", " two\nlines \n");
-        assertThat(tokenSecret("{\"file\": \"token\"}").newest()).isEqualTo(" two\nlines ");
+        files.write("token", " two\nlines of a token \n");
+        assertThat(tokenSecret("{\"file\": \"token\"}").newest()).isEqualTo(" two\nlines of a token ");
     }
 
     @Test
     void shouldReadAFileByItsAbsolutePath() {
-        Path file = files.write("token", "value");
-        assertThat(tokenSecret("{\"file\": \"" + file + "\"}").newest()).isEqualTo("value");
+        Path file = files.write("token", "value-of-a-token");
+        assertThat(tokenSecret("{\"file\": \"" + file + "\"}").newest()).isEqualTo("value-of-a-token");
     }
 
     @Test
     void shouldKeepTheOrderOfARotation() {
-        files.write("token", "older");
-        assertThat(tokenSecret("[{\"env\": \"OPS_TOKEN\"}, {\"file\": \"token\"}, \"oldest\"]")
+        files.write("token", "older-token-value");
+        assertThat(tokenSecret("[{\"env\": \"OPS_TOKEN\"}, {\"file\": \"token\"}, \"oldest-token-value\"]")
                         .values())
-                .containsExactly("ops-token-value", "older", "oldest");
+                .containsExactly("the-ops-token-value", "older-token-value", "oldest-token-value");
     }
 
     @Test

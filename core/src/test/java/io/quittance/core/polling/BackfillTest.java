@@ -89,7 +89,7 @@ final class BackfillTest {
                                 .put("by", "ops")
                                 .put("from", "2026-10-01T00:00:00Z")
                                 .put("to", "2026-10-02T00:00:00Z")));
-        assertThat(gateway.call("GET", "/metrics", "ops-token", "").body())
+        assertThat(gateway.call("GET", "/metrics", "the-operators-token", "").body())
                 .contains("quittance_payments_backfilled_total{account=\"shop\",outcome=\"new\"} 3.0");
     }
 
@@ -99,12 +99,12 @@ final class BackfillTest {
         start();
 
         page(false);
-        assertThat(gateway.call("GET", "/metrics", "ops-token", "").body())
+        assertThat(gateway.call("GET", "/metrics", "the-operators-token", "").body())
                 .as("an unknown order has its grace")
                 .doesNotContain("quittance_cases_opened_total{kind=\"unknown_order\"}");
 
         gateway.register("A1", 50);
-        assertThat(gateway.call("GET", "/metrics", "ops-token", "").body())
+        assertThat(gateway.call("GET", "/metrics", "the-operators-token", "").body())
                 .contains("quittance_cases_opened_total{kind=\"overpaid\"} 1.0");
     }
 
@@ -223,7 +223,8 @@ final class BackfillTest {
         assertThat(refusal(new JsonObject().put("from", "yesterday"))).contains("400", "/from", "RFC 3339");
         assertThat(refusal(new JsonObject().put("cursor", "?"))).contains("400", "/cursor");
         assertThat(refusal(new JsonObject().put("acount", "shop"))).contains("400", "/acount", "is unknown");
-        assertThat(gateway.call("POST", "/v1/backfills", "ops-token", "{}").body())
+        assertThat(gateway.call("POST", "/v1/backfills", "the-operators-token", "{}")
+                        .body())
                 .contains("account is needed", "from is needed", "to is needed");
         assertThat(gateway.call("POST", "/v1/backfills", "eyes-token", wish().encode())
                         .statusCode())
@@ -300,7 +301,10 @@ final class BackfillTest {
 
     private HttpResponse<String> send(JsonObject more) throws Exception {
         return gateway.call(
-                "POST", "/v1/backfills", "ops-token", wish().mergeIn(more).encode());
+                "POST",
+                "/v1/backfills",
+                "the-operators-token",
+                wish().mergeIn(more).encode());
     }
 
     private static JsonObject wish() {

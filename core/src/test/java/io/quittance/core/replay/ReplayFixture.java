@@ -100,7 +100,7 @@ public final class ReplayFixture implements AutoCloseable {
 
     /** What an operator is answered. */
     public JsonObject get(String path) throws Exception {
-        return new JsonObject(call("GET", path, "ops-token", "").body());
+        return new JsonObject(call("GET", path, "the-operators-token", "").body());
     }
 
     /** Registers an order of the merchant, in euro. */
@@ -108,7 +108,7 @@ public final class ReplayFixture implements AutoCloseable {
         call(
                 "PUT",
                 "/v1/merchants/merchant/orders/" + order,
-                "ops-token",
+                "the-operators-token",
                 new JsonObject().put("amount", amount).put("currency", "EUR").encode());
     }
 
@@ -127,7 +127,7 @@ public final class ReplayFixture implements AutoCloseable {
         return call(
                 "POST",
                 "/v1/replays",
-                "ops-token",
+                "the-operators-token",
                 new JsonObject().put("filter", filter).put("dryRun", dryRun).encode());
     }
 
@@ -152,7 +152,7 @@ public final class ReplayFixture implements AutoCloseable {
 
     private static GatewayConfig configuration(Map<String, FakeProvider> providers) {
         List<Token> tokens = List.of(
-                new Token("ops", Role.OPERATOR, null, new Secret(List.of("ops-token"))),
+                new Token("ops", Role.OPERATOR, null, new Secret(List.of("the-operators-token"))),
                 new Token("eyes", Role.VIEWER, null, new Secret(List.of("eyes-token"))),
                 new Token("shop", Role.MERCHANT, "merchant", new Secret(List.of("shop-token"))));
         return new GatewayConfig(

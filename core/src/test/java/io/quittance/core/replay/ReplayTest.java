@@ -206,7 +206,9 @@ final class ReplayTest {
             throw new IllegalStateException("broken again");
         });
         gateway.replay(new JsonObject(), false);
-        eventually(() -> gateway.call("GET", "/metrics", "ops-token", "").body().contains("outcome=\"unreadable\""));
+        eventually(() -> gateway.call("GET", "/metrics", "the-operators-token", "")
+                .body()
+                .contains("outcome=\"unreadable\""));
         gateway.settled();
         assertThat(states()).containsExactly("done");
         assertThat(gateway.status("A1")).isEqualTo("failed");
@@ -290,23 +292,25 @@ final class ReplayTest {
         gateway.post("other", said("p1", "2"));
         gateway.settled();
 
-        assertThat(chosen("ops-token", new JsonObject())).isEqualTo(3);
+        assertThat(chosen("the-operators-token", new JsonObject())).isEqualTo(3);
         assertThat(chosen("shop-token", new JsonObject())).isEqualTo(2);
-        assertThat(chosen("ops-token", new JsonObject().put("account", "other")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("account", "other")))
                 .isOne();
-        assertThat(chosen("ops-token", new JsonObject().put("merchant", "other-merchant")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("merchant", "other-merchant")))
                 .isOne();
-        assertThat(chosen("ops-token", new JsonObject().put("subject", "p1"))).isEqualTo(2);
-        assertThat(chosen("ops-token", new JsonObject().put("kind", "refund"))).isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("state", "malformed")))
-                .isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("case", "unknown_order")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("subject", "p1")))
                 .isEqualTo(2);
-        assertThat(chosen("ops-token", new JsonObject().put("case", "overpaid")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("kind", "refund")))
                 .isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("to", "2020-01-01T00:00:00Z")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("state", "malformed")))
                 .isZero();
-        assertThat(chosen("ops-token", new JsonObject().put("from", "2020-01-01T00:00:00Z")))
+        assertThat(chosen("the-operators-token", new JsonObject().put("case", "unknown_order")))
+                .isEqualTo(2);
+        assertThat(chosen("the-operators-token", new JsonObject().put("case", "overpaid")))
+                .isZero();
+        assertThat(chosen("the-operators-token", new JsonObject().put("to", "2020-01-01T00:00:00Z")))
+                .isZero();
+        assertThat(chosen("the-operators-token", new JsonObject().put("from", "2020-01-01T00:00:00Z")))
                 .isEqualTo(3);
     }
 
@@ -320,7 +324,7 @@ final class ReplayTest {
         assertThat(gateway.call("POST", path, "eyes-token", "").statusCode()).isEqualTo(403);
         assertThat(gateway.call("POST", path, "shop-token", "").statusCode()).isEqualTo(404);
         assertThat(gateway.call("POST", path, "nobody", "").statusCode()).isEqualTo(401);
-        assertThat(gateway.call("POST", "/v1/notifications/1/replay", "ops-token", "")
+        assertThat(gateway.call("POST", "/v1/notifications/1/replay", "the-operators-token", "")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(gateway.call("POST", "/v1/replays", "eyes-token", "{\"filter\":{}}")
@@ -330,10 +334,14 @@ final class ReplayTest {
                         .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> wrong = gateway.call(
-                "POST", "/v1/replays", "ops-token", "{\"filter\":{\"acount\":\"x\",\"state\":\"odd\"},\"dryRun\":1}");
+                "POST",
+                "/v1/replays",
+                "the-operators-token",
+                "{\"filter\":{\"acount\":\"x\",\"state\":\"odd\"},\"dryRun\":1}");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("/filter/acount", "/filter/state", "/dryRun");
-        assertThat(gateway.call("POST", "/v1/replays", "ops-token", "{}").statusCode())
+        assertThat(gateway.call("POST", "/v1/replays", "the-operators-token", "{}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(store.query("select from replay")).isEmpty();
     }
