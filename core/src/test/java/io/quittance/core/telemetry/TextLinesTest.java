@@ -55,6 +55,12 @@ class TextLinesTest {
         assertThat(line.lines()).hasSize(1);
     }
 
+    @Test
+    void shouldNotTellThatPeersResetConnections() {
+        assertThat(context.getLogger("io.vertx.core.net.impl.ConnectionBase").isErrorEnabled())
+                .isFalse();
+    }
+
     private String line(String message, String subject) {
         Logger logger = context.getLogger(CLASS);
         LoggingEvent event = new LoggingEvent(CLASS, logger, Level.INFO, message, null, new Object[0]);
