@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ public final class ProblemResponder implements Handler<RoutingContext> {
         if (failure instanceof ProblemException problem) {
             return problem;
         }
+        if (isCallerGone(context)) {
+            return refused(UNDECODABLE);
+        }
         if (isStoreUnavailable(failure)) {
             LOGGER.atWarn()
                     .addKeyValue("reason", String.valueOf(failure))
@@ -55,12 +59,17 @@ public final class ProblemResponder implements Handler<RoutingContext> {
         return status >= 500 ? unexpected(failure) : refused(Math.max(UNDECODABLE, status));
     }
 
-    // A caller who hangs up is no store that is gone. The reactive client tells an exhausted pool by a plain
-    // VertxException, and by one of its own what the server
+    // The store is asked once a request was read to its end; what is lost before is the caller's connection.
+    private static boolean isCallerGone(RoutingContext context) {
+        Throwable failure = context.failure();
+        return !context.request().isEnded()
+                && (failure instanceof IOException || failure instanceof HttpClosedException);
+    }
+
+    // The reactive client tells an exhausted pool by a plain VertxException, and by one of its own what the server
     // said.
     private static boolean isStoreUnavailable(@Nullable Throwable failure) {
         return failure != null
-                && !(failure instanceof HttpClosedException)
                 && (SqlFailure.isConnectionLost(failure)
                         || failure instanceof VertxException && !(failure instanceof DatabaseException));
     }
