@@ -46,6 +46,7 @@ public final class Gateway {
     private final Foundation foundation;
     private final Database database;
     private final Succession generations;
+    private final StagedInbox inbox;
     private final Servers servers;
     private final NodeHints hints;
     private final CredentialUses credentials;
@@ -60,10 +61,14 @@ public final class Gateway {
         this.generations = new Succession(foundation, new Surroundings(hints::hint, this::publicBase, this::ready));
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
+        this.inbox = new StagedInbox(
+                foundation,
+                new InboxWriter(database.intake(), account -> current().comparesRepeats(account), database.seal()),
+                () -> current().reconcile());
         IntakeServers intake = new IntakeServers(
                 foundation.vertx(),
                 new Current(),
-                new InboxWriter(database.intake(), account -> current().comparesRepeats(account), database.seal()),
+                inbox,
                 () -> current().reconcile(),
                 credentials,
                 new IntakeBooks(foundation.metrics(), foundation.tracing(), answers, foundation.clock()));
@@ -86,8 +91,9 @@ public final class Gateway {
         return gateway.generations
                 .begin()
                 .onSuccess(begun -> gateway.watch())
-                .compose(begun -> gateway.servers
-                        .listen(foundation.config(), announce)
+                .compose(begun -> gateway.inbox
+                        .open()
+                        .compose(opened -> gateway.servers.listen(foundation.config(), announce))
                         .compose(listening -> gateway.work())
                         .map(gateway)
                         .recover(failure -> gateway.close().transform(closed -> Future.failedFuture(failure))));
@@ -150,6 +156,7 @@ public final class Gateway {
                 .compose(ready -> generations.work())
                 .compose(working -> {
                     prepared = true;
+                    inbox.drain();
                     foundation.console().start();
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
@@ -177,6 +184,7 @@ public final class Gateway {
                         step("credentials", prepared ? credentials.keep() : Future.succeededFuture()),
                         step("answers", prepared ? answers.close() : Future.succeededFuture())))
                 .compose(done -> Future.join(
+                        step("staging", inbox.close()),
                         step("store", database.close()),
                         step("traces", foundation.tracing().close())))
                 .<Void>mapEmpty()
@@ -209,6 +217,8 @@ public final class Gateway {
     }
 
     private Future<Boolean> ready() {
-        return prepared ? database.reachable() : Future.succeededFuture(false);
+        return inbox.acceptsWithoutStore()
+                ? Future.succeededFuture(true)
+                : prepared ? database.reachable() : Future.succeededFuture(false);
     }
 }

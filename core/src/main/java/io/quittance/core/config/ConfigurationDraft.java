@@ -58,6 +58,7 @@ public final class ConfigurationDraft {
         new TlsChecks("/intake/tls", secrets, problems).check();
         new TlsChecks("/management/tls", secrets, problems).check();
         StoreChecks.check(root, problems);
+        StagingChecks.check(root, problems);
         new EncryptionChecks(secrets, problems).check(tree.root());
         new TracesChecks(secrets, problems).check(root);
         new AccountChecks(secrets.containsKey("/intake/tls/clientAuthorities"), problems).check(accounts);

@@ -66,7 +66,14 @@ final class ConfigurationMapper {
                 tls("/intake/tls"),
                 publicUrl == null ? null : URI.create(publicUrl),
                 intake.getInteger("maxBodyBytes"),
-                strings(intake.getJsonArray("trustedProxies")));
+                strings(intake.getJsonArray("trustedProxies")),
+                staging(intake.getJsonObject("staging")));
+    }
+
+    private @Nullable StagingConfig staging(@Nullable JsonObject staging) {
+        return staging == null
+                ? null
+                : new StagingConfig(path(staging.getString("directory")), staging.getLong("maxBytes"));
     }
 
     private ManagementConfig management(JsonObject management) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl how providers reach the intake from outside; null if it is not told
  * @param tls null: plain HTTP
  * @param trustedProxies addresses or networks whose {@code X-Forwarded-For} is believed
+ * @param staging null: while the store cannot be reached, notifications are refused
  */
 public record IntakeConfig(
         String host,
@@ -18,9 +19,21 @@ public record IntakeConfig(
         @Nullable TlsConfig tls,
         @Nullable URI publicUrl,
         int maxBodyBytes,
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+        @Nullable StagingConfig staging) {
 
     public IntakeConfig {
         trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** An intake that refuses while the store cannot be reached. */
+    public IntakeConfig(
+            String host,
+            int port,
+            @Nullable TlsConfig tls,
+            @Nullable URI publicUrl,
+            int maxBodyBytes,
+            List<String> trustedProxies) {
+        this(host, port, tls, publicUrl, maxBodyBytes, trustedProxies, null);
     }
 }

@@ -9,6 +9,7 @@ import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Token;
 import io.quittance.core.config.RetentionConfig;
+import io.quittance.core.config.StagingConfig;
 import io.quittance.core.config.StoreConfig;
 import io.quittance.core.config.TelemetryConfig;
 import io.quittance.core.config.TlsConfig;
@@ -104,7 +105,16 @@ public final class ConfigurationDocument {
                 .put("publicUrl", text(intake.publicUrl()))
                 .put("maxBodyBytes", intake.maxBodyBytes())
                 .put("trustedProxies", new JsonArray(intake.trustedProxies()))
+                .put("staging", staging(intake.staging()))
                 .put(SECRETS, secrets(secrets(intake.tls()), "/tls"));
+    }
+
+    private static @Nullable JsonObject staging(@Nullable StagingConfig staging) {
+        return staging == null
+                ? null
+                : new JsonObject()
+                        .put("directory", staging.directory().toString())
+                        .put("maxBytes", staging.maxBytes());
     }
 
     private JsonObject management(ManagementConfig management) {

@@ -11,13 +11,16 @@ import io.quittance.spi.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What of a configuration is fixed when the gateway starts. */
 public final class RestartNeeded {
 
+    private static final String STAGING = "/intake/staging";
     private static final String TRACES = "/telemetry/traces";
 
     private static final Map<String, Function<GatewayConfig, Object>> FIXED = new TreeMap<>(Map.of(
@@ -27,6 +30,8 @@ public final class RestartNeeded {
             config -> config.intake().port(),
             "/intake/tls",
             config -> config.intake().tls() != null,
+            STAGING,
+            config -> Optional.ofNullable(config.intake().staging()),
             "/management/host",
             config -> config.management().host(),
             "/management/port",
@@ -91,7 +96,8 @@ public final class RestartNeeded {
                         holding(started.intake().tls(), intake.tls()),
                         intake.publicUrl(),
                         intake.maxBodyBytes(),
-                        intake.trustedProxies()),
+                        intake.trustedProxies(),
+                        started.intake().staging()),
                 new ManagementConfig(
                         started.management().host(),
                         started.management().port(),
@@ -113,6 +119,7 @@ public final class RestartNeeded {
 
     /** Whether what is at this JSON pointer is fixed. */
     static boolean isFixed(String pointer) {
-        return FIXED.containsKey(pointer) || pointer.startsWith("/store/") || pointer.startsWith(TRACES + "/");
+        return FIXED.containsKey(pointer)
+                || Stream.of("/store", STAGING, TRACES).anyMatch(parent -> pointer.startsWith(parent + "/"));
     }
 }

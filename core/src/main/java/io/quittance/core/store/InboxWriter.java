@@ -55,18 +55,23 @@ public final class InboxWriter implements NotificationLog {
             )
             select notification_id, position from fresh""";
 
+    // Who does not know whether a write came to pass writes again: its own rows are no repeat, and its arrival is one.
+    //
     // A repeat means that the sender saw a failure of ours: what failed then is tried again now. What is done stays
-    // done,
-    // but where a repeat may be news it is compared with what is known by now.
+    // done, but where a repeat may be news it is compared with what is known by now.
     private static final String REPEAT = """
             with repeat as (
                 select a.arrived_at, a.remote_address, a.request_id, a.compared, k.account_id, k.notification_id, k.position
                 from unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::text[], $5::uuid[], $6::boolean[])
                     as a (account_id, key_hash, arrived_at, remote_address, request_id, compared)
                 join notification_key k using (account_id, key_hash)
+                where k.notification_id <> a.request_id
             ), arrival as (
                 insert into notification_arrival (account_id, notification_id, arrived_at, remote_address, request_id)
-                select distinct account_id, notification_id, arrived_at, remote_address, request_id from repeat
+                select distinct account_id, notification_id, arrived_at, remote_address, request_id from repeat r
+                where not exists (select from notification_arrival known
+                                  where known.account_id = r.account_id and known.arrived_at = r.arrived_at
+                                      and known.notification_id = r.notification_id and known.request_id = r.request_id)
             ), again as (
                 select account_id, notification_id, position, r.compared from notification_item
                 join (select account_id, notification_id, position, bool_or(compared) as compared

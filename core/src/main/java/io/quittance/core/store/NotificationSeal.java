@@ -39,8 +39,7 @@ public final class NotificationSeal {
     }
 
     /** The id of the key that seals; null: nothing is sealed. */
-    @Nullable
-    String key() {
+    public @Nullable String key() {
         return sealing == null ? null : sealing.primary();
     }
 
@@ -75,6 +74,38 @@ public final class NotificationSeal {
         } catch (UnopenableException e) {
             throw new StoreException(unopenable(column, account, id, e.getMessage()), e);
         }
+    }
+
+    /** What is kept of a notification that waits outside the store. */
+    public byte[] sealStaged(UUID id, byte[] plain) {
+        return sealing == null ? plain : sealing.seal(plain, staged(id));
+    }
+
+    /**
+     * What was kept of such a notification.
+     *
+     * @param key the id of the key that it is sealed with; null: it is not
+     * @throws StoreException if it is sealed and cannot be opened
+     */
+    public byte[] openStaged(UUID id, byte[] kept, @Nullable String key) {
+        if (key == null) {
+            return kept;
+        }
+        try {
+            if (ring == null) {
+                throw new UnopenableException("the key " + key + " is not on the ring");
+            }
+            return ring.open(kept, staged(id));
+        } catch (UnopenableException e) {
+            throw new StoreException(
+                    "The staged notification " + id + " cannot be opened: " + e.getMessage()
+                            + "; the ring is store.encryption.keys",
+                    e);
+        }
+    }
+
+    private static byte[] staged(UUID id) {
+        return ("staged\0" + id).getBytes(UTF_8);
     }
 
     private static String unopenable(String column, String account, UUID id, @Nullable String reason) {

@@ -48,7 +48,6 @@ public final class GatewayMetrics implements AutoCloseable {
     private final PeopleMeters people = new PeopleMeters(registry);
     private final AtomicInteger ready = new AtomicInteger();
     private final AtomicLong feedLagMillis = new AtomicLong();
-    private final AtomicLong machineAheadMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
@@ -64,9 +63,6 @@ public final class GatewayMetrics implements AutoCloseable {
                         Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
         TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
-                .register(registry);
-        TimeGauge.builder(
-                        Meters.MACHINE_CLOCK_AHEAD, machineAheadMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
         Gauge.builder(Meters.READY, ready, AtomicInteger::doubleValue).register(registry);
         // The first of what is alerted on is a rise only above a zero that was there before.
@@ -268,7 +264,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** The clock of this machine is so far ahead of the store's; negative: behind. */
     public void machineClockAhead(Duration ahead) {
-        machineAheadMillis.set(ahead.toMillis());
+        process.clockAhead(ahead);
     }
 
     /** The configuration has changed, or was to change. */
@@ -279,6 +275,11 @@ public final class GatewayMetrics implements AutoCloseable {
     /** Measures the pools of connections to the store, given to the Vert.x that makes them. */
     public VertxMetricsFactory pools() {
         return pools.factory();
+    }
+
+    /** What waits on the disk for the store; there is nothing to see of it until it is asked for. Once. */
+    public StagingMeters staging() {
+        return new StagingMeters(registry);
     }
 
     /** Counts the spans of traces. */

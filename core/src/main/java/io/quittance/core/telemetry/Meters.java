@@ -10,6 +10,11 @@ final class Meters {
     static final String INTAKE_BATCH_SIZE = "quittance.intake.batch.size";
     static final String INTAKE_COMMIT = "quittance.intake.commit";
     static final String ANSWERS_DROPPED = "quittance.answers.dropped";
+    static final String NOTIFICATIONS_STAGED = "quittance.notifications.staged";
+    static final String STAGING_WAITING = "quittance.staging.waiting";
+    static final String STAGING_BYTES = "quittance.staging";
+    static final String STAGING_OLDEST = "quittance.staging.oldest";
+    static final String STAGING_SET_ASIDE = "quittance.staging.set.aside";
     static final String ITEMS_WAITING = "quittance.items.waiting";
     static final String OLDEST_ITEM_WAITING = "quittance.items.oldest.waiting";
     static final String RECONCILIATIONS = "quittance.reconciliations";

@@ -1,0 +1,11 @@
+package io.quittance.core.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where notifications are kept while the store cannot be reached.
+ *
+ * @param directory of this node alone
+ * @param maxBytes how large the journal in it may grow
+ */
+public record StagingConfig(Path directory, long maxBytes) {}

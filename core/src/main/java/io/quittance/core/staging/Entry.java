@@ -1,0 +1,62 @@
+package io.quittance.core.staging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal keeps of a notification.
+ *
+ * @param content not to be changed
+ * @param key the id of the key that the content is sealed with; null: it is not sealed
+ * @param digest SHA-256 of all the rest, when it was staged
+ */
+record Entry(
+        UUID id, Instant stagedAt, byte[] content, @Nullable String key, byte[] digest) {
+
+    /** An entry as it is now. */
+    static Entry of(UUID id, Instant stagedAt, byte[] content, @Nullable String key) {
+        return new Entry(id, stagedAt, content, key, digest(id, stagedAt, content, key));
+    }
+
+    /** Whether it is what was staged. */
+    boolean isIntact() {
+        return Arrays.equals(digest, digest(id, stagedAt, content, key));
+    }
+
+    /** The entry in a file of its own. */
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("id", id.toString())
+                .put("stagedAt", stagedAt)
+                .put("content", content)
+                .put("key", key)
+                .put("digest", digest);
+    }
+
+    /** The entry of such a file. */
+    static Entry of(JsonObject json) {
+        return new Entry(
+                UUID.fromString(json.getString("id")),
+                json.getInstant("stagedAt"),
+                json.getBinary("content"),
+                json.getString("key"),
+                json.getBinary("digest"));
+    }
+
+    private static byte[] digest(UUID id, Instant stagedAt, byte[] content, @Nullable String key) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((id + "\0" + stagedAt.toEpochMilli() + '\0' + key + '\0').getBytes(UTF_8));
+            return digest.digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

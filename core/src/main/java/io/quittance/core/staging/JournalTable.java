@@ -1,0 +1,246 @@
+package io.quittance.core.staging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The file of a journal: a table of SQLite, of which each commit is on the disk when it returns. Confined to one thread at a time. */
+final class JournalTable implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(JournalTable.class);
+
+    private static final int PAGE_BYTES = 4096;
+    private static final String WRITE_AHEAD = "-wal";
+    private static final String INDEX = "-shm";
+    private static final String COLUMNS = "select sequence, id, staged_at, content, key, digest from staged ";
+    private static final String CREATE = """
+            create table if not exists staged (
+                sequence  integer primary key,
+                id        text    not null,
+                staged_at integer not null, -- milliseconds since 1970
+                content   blob    not null,
+                key       text,
+                digest    blob    not null
+            ) strict""";
+
+    private final Connection connection;
+    private long entries;
+    private long bytes;
+
+    private JournalTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * How much there is.
+     *
+     * @param oldest null: there is none
+     */
+    record Extent(long entries, long bytes, @Nullable Instant oldest) {}
+
+    static JournalTable open(Path file, long maxBytes) throws IOException, SQLException {
+        // The files beside it get the rights of this one.
+        OwnFiles.open(file).close();
+        JournalTable table = new JournalTable(new SQLiteConfig().createConnection("jdbc:sqlite:" + file));
+        try {
+            table.set("auto_vacuum = full", "page_size = " + PAGE_BYTES, "synchronous = full");
+            table.set("journal_mode = wal", "journal_size_limit = 0", "max_page_count = " + maxBytes / PAGE_BYTES);
+            table.set("trusted_schema = off", "cell_size_check = on");
+            table.execute(CREATE);
+        } catch (SQLException failure) {
+            if (!isDamage(failure)) {
+                table.abandon();
+                throw failure;
+            }
+        }
+        return table;
+    }
+
+    /** Whether a failure says that the file is not what was written. */
+    static boolean isDamage(SQLException failure) {
+        return failure instanceof SQLiteException told
+                && switch (told.getResultCode()) {
+                    case SQLITE_CORRUPT, SQLITE_CORRUPT_INDEX, SQLITE_CORRUPT_SEQUENCE, SQLITE_CORRUPT_VTAB -> true;
+                    case SQLITE_NOTADB, SQLITE_FORMAT -> true;
+                    default -> false;
+                };
+    }
+
+    /** Moves a file with what belongs to it. */
+    static void move(Path file, Path target) throws IOException {
+        Files.deleteIfExists(Path.of(file + INDEX));
+        if (Files.exists(Path.of(file + WRITE_AHEAD))) {
+            Files.move(Path.of(file + WRITE_AHEAD), Path.of(target + WRITE_AHEAD));
+        }
+        Files.move(file, target);
+    }
+
+    /** Whether everything can be read. */
+    boolean isSound() {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("pragma quick_check(1)")) {
+            boolean sound = found.next() && "ok".equals(found.getString(1));
+            count();
+            return sound;
+        } catch (SQLException failure) {
+            LOGGER.atDebug().setCause(failure).log("The journal cannot be checked");
+            return false;
+        }
+    }
+
+    void append(List<Entry> appended) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into staged (id, staged_at, content, key, digest) values (?, ?, ?, ?, ?)")) {
+            for (Entry entry : appended) {
+                insert.setString(1, entry.id().toString());
+                insert.setLong(2, entry.stagedAt().toEpochMilli());
+                insert.setBytes(3, entry.content());
+                insert.setString(4, entry.key());
+                insert.setBytes(5, entry.digest());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+            count(appended, 1);
+        } catch (SQLException failure) {
+            connection.rollback();
+            if (isFull(failure)) {
+                throw new JournalFullException(failure);
+            }
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    List<Journal.Staged> first(int most) throws SQLException {
+        List<Journal.Staged> read = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + "order by sequence limit ?")) {
+            select.setInt(1, most);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    read.add(new Journal.Staged(rows.getLong(1), entry(rows)));
+                }
+            }
+        }
+        return read;
+    }
+
+    void remove(List<Journal.Staged> removed) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement delete = connection.prepareStatement("delete from staged where sequence = ?")) {
+            for (Journal.Staged staged : removed) {
+                delete.setLong(1, staged.sequence());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+            connection.commit();
+            count(removed.stream().map(Journal.Staged::entry).toList(), -1);
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    Extent extent() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select staged_at from staged order by sequence limit 1")) {
+            return new Extent(entries, bytes, row.next() ? Instant.ofEpochMilli(row.getLong(1)) : null);
+        }
+    }
+
+    /** What can be read of a damaged file: what is before the damage, and what is behind it. */
+    List<Entry> rescue() {
+        SortedMap<Long, Entry> read = new TreeMap<>();
+        for (String order : List.of("order by sequence", "order by sequence desc")) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(COLUMNS + order)) {
+                while (rows.next()) {
+                    read.put(rows.getLong(1), entry(rows));
+                }
+            } catch (SQLException damage) {
+                LOGGER.atDebug().setCause(damage).log("The rest of the journal cannot be read from this end");
+            }
+        }
+        return List.copyOf(read.values());
+    }
+
+    /** Lets go of a file that is of no more use. */
+    void abandon() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            LOGGER.atDebug().setCause(failure).log("The journal cannot be closed");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void count() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select count(*), coalesce(sum(length(content)), 0) from staged")) {
+            row.next();
+            entries = row.getLong(1);
+            bytes = row.getLong(2);
+        }
+    }
+
+    private void count(List<Entry> changed, int sign) {
+        entries += sign * (long) changed.size();
+        changed.forEach(entry -> bytes += sign * (long) entry.content().length);
+    }
+
+    private static boolean isFull(SQLException failure) {
+        return failure instanceof SQLiteException told && told.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                id(row), Instant.ofEpochMilli(row.getLong(3)), row.getBytes(4), row.getString(5), row.getBytes(6));
+    }
+
+    /** One that was changed on the disk may be none; its entry is not intact then either. */
+    private static UUID id(ResultSet row) throws SQLException {
+        try {
+            return UUID.fromString(row.getString(2));
+        } catch (IllegalArgumentException changed) {
+            return new UUID(0, row.getLong(1));
+        }
+    }
+
+    private void set(String... pragmas) throws SQLException {
+        for (String pragma : pragmas) {
+            execute("pragma " + pragma);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
