@@ -105,30 +105,19 @@ final class JournalTable implements AutoCloseable {
         }
     }
 
+    /** Fails with a {@link JournalFullException} if there is no room. */
     void append(List<Entry> appended) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into staged (id, staged_at, content, key, digest) values (?, ?, ?, ?, ?)")) {
+        atOnce("insert into staged (id, staged_at, content, key, digest) values (?, ?, ?, ?, ?)", insert -> {
             for (Entry entry : appended) {
                 insert.setString(1, entry.id().toString());
                 insert.setLong(2, entry.stagedAt().toEpochMilli());
                 insert.setBytes(3, entry.content());
                 insert.setString(4, entry.key());
                 insert.setBytes(5, entry.digest());
-                insert.addBatch();
+                insert.executeUpdate();
             }
-            insert.executeBatch();
-            connection.commit();
-            count(appended, 1);
-        } catch (SQLException failure) {
-            connection.rollback();
-            if (isFull(failure)) {
-                throw new JournalFullException(failure);
-            }
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
+        count(appended, 1);
     }
 
     List<Journal.Staged> first(int most) throws SQLException {
@@ -145,21 +134,13 @@ final class JournalTable implements AutoCloseable {
     }
 
     void remove(List<Journal.Staged> removed) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement delete = connection.prepareStatement("delete from staged where sequence = ?")) {
+        atOnce("delete from staged where sequence = ?", delete -> {
             for (Journal.Staged staged : removed) {
                 delete.setLong(1, staged.sequence());
-                delete.addBatch();
+                delete.executeUpdate();
             }
-            delete.executeBatch();
-            connection.commit();
-            count(removed.stream().map(Journal.Staged::entry).toList(), -1);
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
+        count(removed.stream().map(Journal.Staged::entry).toList(), -1);
     }
 
     Extent extent() throws SQLException {
@@ -212,6 +193,33 @@ final class JournalTable implements AutoCloseable {
     private void count(List<Entry> changed, int sign) {
         entries += sign * (long) changed.size();
         changed.forEach(entry -> bytes += sign * (long) entry.content().length);
+    }
+
+    private interface Work {
+        void run(PreparedStatement statement) throws SQLException;
+    }
+
+    /** In one transaction, which the driver's own would end a second time where SQLite has ended it. */
+    private void atOnce(String sql, Work work) throws SQLException {
+        execute("begin immediate");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            work.run(statement);
+            execute("commit");
+        } catch (SQLException failure) {
+            rollBack();
+            if (isFull(failure)) {
+                throw new JournalFullException(failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void rollBack() {
+        try {
+            execute("rollback");
+        } catch (SQLException over) {
+            LOGGER.atDebug().setCause(over).log("The transaction is over already");
+        }
     }
 
     private static boolean isFull(SQLException failure) {

@@ -90,6 +90,22 @@ final class InboxWriterTest {
                         .containsEntry("noon", true));
     }
 
+    /** Of a commit whose connection is lost nobody knows what became. */
+    @Test
+    void shouldWriteAgainWithoutATrace() throws Exception {
+        NewNotification first = Posted.to("shop", "p1/1", "p2/1");
+        NewNotification repeat = Posted.at(NOON, "shop", "p1/1");
+        write(first);
+        write(repeat);
+
+        assertThat(write(first, repeat)).containsExactly(false, false);
+
+        assertThat(count("notification")).isOne();
+        assertThat(store.query("select request_id from notification_arrival"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("request_id", repeat.id()));
+    }
+
     @Test
     void shouldKeepTheFirstOfTwoEqualOnesInOneBatch() throws Exception {
         NewNotification first = Posted.to("shop", "p1/1");

@@ -1,0 +1,237 @@
+package io.quittance.core.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quittance.core.config.StagingConfig;
+import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.NotificationSeal;
+import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.testing.Posted;
+import io.quittance.core.testing.SealKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of notifications while the store is away, and when it comes back. */
+@ExtendWith(VertxExtension.class)
+class StagingTest {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final NewNotification FIRST = Posted.to("shop", "p1/1");
+    private static final NewNotification SECOND = Posted.to("shop", "p2/1");
+    private static final NewNotification THIRD = Posted.to("other", "p3/1");
+
+    @TempDir
+    private Path directory;
+
+    private final FlakyStore store = new FlakyStore();
+    private final AtomicInteger woken = new AtomicInteger();
+    private final GatewayMetrics metrics = new GatewayMetrics();
+    private Vertx vertx;
+    private Staging staging;
+
+    @BeforeEach
+    void open(Vertx given) {
+        vertx = given;
+        staging = open(LONG, NotificationSeal.NONE, metrics);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        end(staging.close());
+        metrics.close();
+    }
+
+    @Test
+    void shouldGoToTheStoreAlone() throws Exception {
+        assertThat(end(staging.log().write(List.of(FIRST, SECOND)))).containsExactly(false, false);
+
+        assertThat(store.kept()).containsExactly(FIRST, SECOND);
+        assertThat(metrics.scrape()).contains("quittance_notifications_staged_total 0.0");
+    }
+
+    @Test
+    void shouldKeepOnTheDiskWhatTheStoreIsNotThereFor() throws Exception {
+        away();
+
+        assertThat(end(staging.log().write(List.of(FIRST, SECOND)))).containsExactly(true, true);
+        assertThat(end(staging.log().write(List.of(THIRD)))).containsExactly(true);
+
+        assertThat(store.asked())
+                .describedAs("who is known to be away is not asked")
+                .isOne();
+        assertThat(metrics.scrape())
+                .contains("quittance_notifications_staged_total 3.0")
+                .contains("quittance_staging_waiting 3.0");
+    }
+
+    @Test
+    void shouldBringItIntoTheStoreWhenItIsBack() throws Exception {
+        away();
+        end(staging.log().write(List.of(FIRST, SECOND)));
+        staging.drain();
+        end(staging.log().write(List.of(THIRD)));
+
+        back();
+
+        awaitKept(FIRST, SECOND, THIRD);
+        awaitNothingWaits();
+        assertThat(woken.get()).isPositive();
+        assertThat(end(staging.log().write(List.of(FIRST))))
+                .describedAs("again by the store's word")
+                .containsExactly(false);
+    }
+
+    @Test
+    void shouldKeepItOverARestart() throws Exception {
+        away();
+        end(staging.log().write(List.of(FIRST)));
+        end(staging.close());
+        back();
+
+        staging = open(LONG, NotificationSeal.NONE, new GatewayMetrics());
+        staging.drain();
+
+        awaitKept(FIRST);
+    }
+
+    @Test
+    void shouldNotWaitForAStoreThatIsSilent() throws Exception {
+        end(staging.close());
+        staging = open(SHORT, NotificationSeal.NONE, new GatewayMetrics());
+        Promise<Void> silence = Promise.promise();
+        store.meets(batch -> silence.future());
+
+        assertThat(end(staging.log().write(List.of(FIRST)))).containsExactly(true);
+
+        store.meets(batch -> Future.succeededFuture());
+        staging.drain();
+        awaitKept(FIRST);
+        silence.complete();
+        assertThat(store.kept()).describedAs("both writes came to pass").containsExactly(FIRST, FIRST);
+    }
+
+    @Test
+    void shouldNotKeepWhatTheStoreRefuses() {
+        store.meets(batch -> Future.failedFuture(new PgException("no such thing", "ERROR", "22021", "")));
+
+        assertThatThrownBy(() -> end(staging.log().write(List.of(FIRST)))).hasCauseInstanceOf(PgException.class);
+
+        assertThat(metrics.scrape()).contains("quittance_notifications_staged_total 0.0");
+    }
+
+    @Test
+    void shouldRefuseWhenItIsFull() throws Exception {
+        away();
+        NewNotification large = Posted.withBody(FIRST, Buffer.buffer(new byte[900_000]));
+
+        assertThat(staging.accepts()).isTrue();
+        assertThatThrownBy(() -> end(staging.log().write(List.of(large))))
+                .hasCauseInstanceOf(JournalFullException.class);
+
+        assertThat(staging.accepts()).isFalse();
+        end(staging.log().write(List.of(SECOND)));
+        assertThat(staging.accepts()).isTrue();
+    }
+
+    @Test
+    void shouldSetAsideWhatTheStoreRefusesAndStoreTheRest() throws Exception {
+        away();
+        end(staging.log().write(List.of(FIRST, SECOND, THIRD)));
+        store.meets(batch -> batch.contains(SECOND)
+                ? Future.failedFuture(new PgException("bad value", "ERROR", "22021", ""))
+                : Future.succeededFuture());
+
+        staging.drain();
+
+        awaitKept(FIRST, THIRD);
+        awaitNothingWaits();
+        assertThat(directory.resolve("aside").resolve(SECOND.id() + ".json"))
+                .content()
+                .contains("22021");
+        assertThat(metrics.scrape()).contains("quittance_staging_set_aside 1.0");
+    }
+
+    @Test
+    void shouldSetAsideWhatNoKeyOpensUntilItIsThere() throws Exception {
+        end(staging.close());
+        staging = open(LONG, SealKeys.sealing(SealKeys.FIRST), new GatewayMetrics());
+        away();
+        end(staging.log().write(List.of(FIRST)));
+        end(staging.close());
+        back();
+
+        staging = open(LONG, SealKeys.sealing(SealKeys.SECOND), new GatewayMetrics());
+        staging.drain();
+        await().until(() -> Files.exists(directory.resolve("aside").resolve(FIRST.id() + ".json")));
+        end(staging.close());
+        assertThat(store.kept()).isEmpty();
+
+        staging = open(LONG, SealKeys.sealing(SealKeys.SECOND, SealKeys.FIRST), new GatewayMetrics());
+        staging.drain();
+        awaitKept(FIRST);
+    }
+
+    @Test
+    void shouldTryAgainWhatFailsForNoReasonOfItsOwn() throws Exception {
+        away();
+        end(staging.log().write(List.of(FIRST)));
+        AtomicInteger attempts = new AtomicInteger();
+        store.meets(batch -> attempts.incrementAndGet() < 3
+                ? Future.failedFuture(new PgException("relation does not exist", "ERROR", "42P01", ""))
+                : Future.succeededFuture());
+
+        staging.drain();
+
+        awaitKept(FIRST);
+        awaitNothingWaits();
+    }
+
+    private Staging open(Duration patience, NotificationSeal seal, GatewayMetrics books) {
+        return Staging.open(
+                vertx,
+                new StagingConfig(directory, 1 << 20),
+                new Staging.Surroundings(store, seal, woken::incrementAndGet, books.staging(), Clock.systemUTC()),
+                patience,
+                SHORT);
+    }
+
+    private void away() {
+        store.meets(batch -> Future.failedFuture(new ConnectException("refused")));
+    }
+
+    private void back() {
+        store.meets(batch -> Future.succeededFuture());
+    }
+
+    private void awaitKept(NewNotification... expected) {
+        await().untilAsserted(() -> assertThat(store.kept()).containsExactly(expected));
+    }
+
+    private void awaitNothingWaits() {
+        await().until(() -> metrics.scrape().contains("quittance_staging_waiting 0.0"));
+    }
+
+    private static <T> T end(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

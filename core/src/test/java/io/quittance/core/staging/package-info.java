@@ -1,0 +1,4 @@
+@NullMarked
+package io.quittance.core.staging;
+
+import org.jspecify.annotations.NullMarked;
