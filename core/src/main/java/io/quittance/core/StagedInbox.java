@@ -1,10 +1,10 @@
 package io.quittance.core;
 
 import io.quittance.core.config.StagingConfig;
-import io.quittance.core.staging.JournalException;
-import io.quittance.core.staging.Staging;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NotificationLog;
+import io.quittance.core.store.staging.JournalException;
+import io.quittance.core.store.staging.Staging;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -42,7 +42,6 @@ class ArchitectureTest {
             entry("reconcile", Set.of("plugin", "store", "config", "telemetry", "trace")),
             entry("delivery", Set.of("store", "config", "telemetry", "trace")),
             entry("retention", Set.of("store", "config", "telemetry")),
-            entry("staging", Set.of("store", "config", "telemetry")),
             entry("console", Set.of("explain", "replay", "reconcile", "intake", "store", "config", "telemetry")),
             entry("explain", Set.of("store")),
             entry("demo", Set.of()),

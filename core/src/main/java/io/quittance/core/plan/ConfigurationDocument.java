@@ -109,9 +109,9 @@ public final class ConfigurationDocument {
                 .put(SECRETS, secrets(secrets(intake.tls()), "/tls"));
     }
 
-    private static @Nullable JsonObject staging(@Nullable StagingConfig staging) {
+    private static JsonObject staging(@Nullable StagingConfig staging) {
         return staging == null
-                ? null
+                ? new JsonObject()
                 : new JsonObject()
                         .put("directory", staging.directory().toString())
                         .put("maxBytes", staging.maxBytes());

@@ -43,7 +43,8 @@ class ConfigurationLoaderTest {
           "intake": { "host": "10.0.0.1", "port": 0, "publicUrl": "https://pay.shop.example/in", "maxBodyBytes": 1024,
                       "tls": { "certificate": { "file": "tls/chain.pem" }, "key": { "file": "tls/key.pem" },
                                "clientAuthorities": { "file": "tls/chain.pem" } },
-                      "trustedProxies": ["10.1.0.0/16"] },
+                      "trustedProxies": ["10.1.0.0/16"],
+                      "staging": { "directory": "staging", "maxBytes": 2000000 } },
           "management": { "host": "0.0.0.0", "port": 9000,
                           "tls": { "certificate": { "file": "tls/chain.pem" }, "key": { "file": "tls/key.pem" } },
                           "trustedProxies": ["10.2.0.1"],
@@ -194,7 +195,8 @@ class ConfigurationLoaderTest {
                         config.intake().tls(),
                         URI.create("https://pay.shop.example/in"),
                         1024,
-                        List.of("10.1.0.0/16")));
+                        List.of("10.1.0.0/16"),
+                        new StagingConfig(directory.resolve("staging"), 2_000_000)));
         assertThat(config.intake().tls()).isNotNull().satisfies(tls -> {
             assertThat(tls.key().newest()).isEqualTo(identity.key().strip());
             assertThat(tls.clientAuthorities()).isNotNull();

@@ -177,6 +177,14 @@ class ConfigurationProblemsTest {
                         "/intake/trustedProxies/2: must be an IP address or a network like 10.0.0.0/8",
                         "/intake/trustedProxies/4: must be a string, not a number"),
                 bad(
+                        "{'intake': {'staging': {'directory': 'staging'}}}",
+                        "/intake/staging: must be left out with the embedded store, which is on the same disk and ends with"
+                                + " the gateway; it is for a store of its own, given as store.uri"),
+                bad(
+                        "{'intake': {'staging': {'maxBytes': 4096}}, 'store': {'uri': 'postgresql://me@db:5432/pay'}}",
+                        "/intake/staging/directory: is missing",
+                        "/intake/staging/maxBytes: must be an integer from 1048576 to 1099511627776, not 4096"),
+                bad(
                         "{'management': {'trustedProxies': ['10.0.0.0/33']}}",
                         "/management/trustedProxies/0: must be an IP address or a network like 10.0.0.0/8"),
                 bad(
@@ -469,7 +477,7 @@ class ConfigurationProblemsTest {
                 .containsExactly(
                         "/intake/port: must be an integer from 0 to 65535, not 99999",
                         "/intake/publicURL: unknown key; allowed: host, port, publicUrl, maxBodyBytes, tls,"
-                                + " trustedProxies; did you mean \"publicUrl\"?",
+                                + " trustedProxies, staging; did you mean \"publicUrl\"?",
                         "/store/uri: must not hold a password; give it as store.password",
                         "/accounts/0/settings/sites/0/apiKey/env: the environment variable NOT_SET is not set",
                         "/accounts/1/id: is also the id of /accounts/0; each needs its own",

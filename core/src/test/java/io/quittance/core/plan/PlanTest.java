@@ -13,6 +13,7 @@ import io.quittance.core.config.IntakeConfig;
 import io.quittance.core.config.ManagementConfig;
 import io.quittance.core.config.ManagementConfig.Role;
 import io.quittance.core.config.ManagementConfig.Token;
+import io.quittance.core.config.StagingConfig;
 import io.quittance.core.config.StoreConfig;
 import io.quittance.core.config.StoreRoles;
 import io.quittance.core.config.TelemetryConfig;
@@ -123,6 +124,38 @@ final class PlanTest {
                         "restart needed: secret /store/password");
         assertThat(RestartNeeded.holding(config(8080, STORE, List.of()), config(9090, store, List.of(CARDS))))
                 .isEqualTo(config(8080, STORE, List.of(CARDS)));
+    }
+
+    @Test
+    void shouldSayThatStagingNeedsARestart() {
+        GatewayConfig without = config(8080, STORE, List.of(CARDS));
+        GatewayConfig with = withStaging();
+
+        assertThat(Plan.lines(document(without), document(with)))
+                .containsExactly(
+                        "restart needed: /intake/staging/directory absent -> \"staging\"",
+                        "restart needed: /intake/staging/maxBytes absent -> 1048576");
+        assertThat(RestartNeeded.pointers(without, with)).containsExactly("/intake/staging");
+        assertThat(RestartNeeded.holding(without, with)).isEqualTo(without);
+    }
+
+    private static GatewayConfig withStaging() {
+        GatewayConfig plain = config(8080, STORE, List.of(CARDS));
+        IntakeConfig intake = plain.intake();
+        return new GatewayConfig(
+                new IntakeConfig(
+                        intake.host(),
+                        intake.port(),
+                        intake.tls(),
+                        intake.publicUrl(),
+                        intake.maxBodyBytes(),
+                        intake.trustedProxies(),
+                        new StagingConfig(Path.of("staging"), 1 << 20)),
+                plain.management(),
+                plain.store(),
+                plain.plugins(),
+                plain.accounts(),
+                plain.endpoints());
     }
 
     @Test

@@ -208,6 +208,7 @@ class GatewayMetricsTest {
     }
 
     private void touchEveryMeter() {
+        metrics.staging();
         metrics.acted("retry", "done");
         metrics.certificateShown("intake", Instant.EPOCH);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));

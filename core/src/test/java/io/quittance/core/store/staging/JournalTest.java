@@ -1,10 +1,10 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quittance.core.staging.Journal.Staged;
+import io.quittance.core.store.staging.Journal.Staged;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

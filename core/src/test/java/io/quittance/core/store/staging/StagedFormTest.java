@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

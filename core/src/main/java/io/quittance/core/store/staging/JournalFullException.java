@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 /** The journal is as large as it may be, or its disk is full. */
 final class JournalFullException extends RuntimeException {

@@ -1,5 +1,5 @@
 /** Notifications on the local disk, as long as the store cannot be reached. */
 @NullMarked
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import org.jspecify.annotations.NullMarked;

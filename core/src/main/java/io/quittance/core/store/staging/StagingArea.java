@@ -1,7 +1,7 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
-import io.quittance.core.staging.Journal.Staged;
 import io.quittance.core.store.NewNotification;
+import io.quittance.core.store.staging.Journal.Staged;
 import io.quittance.core.telemetry.StagingMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,10 +1,10 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
-import io.quittance.core.staging.Journal.Staged;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.StoreException;
+import io.quittance.core.store.staging.Journal.Staged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

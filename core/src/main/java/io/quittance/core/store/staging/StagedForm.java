@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NewNotification.Fate;

@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

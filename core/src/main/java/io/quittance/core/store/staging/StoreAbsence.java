@@ -1,4 +1,4 @@
-package io.quittance.core.staging;
+package io.quittance.core.store.staging;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
