@@ -108,8 +108,7 @@ class StagingIT {
     private static void assertAllAreThereOnce(ManagementClient management) {
         List<Integer> numbers = IntStream.range(0, NOTIFICATIONS).boxed().toList();
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(management.notifications("limit=500")).hasSize(NOTIFICATIONS));
+                .untilAsserted(() -> assertThat(management.notifications("")).hasSize(NOTIFICATIONS));
         assertThat(numbers).allSatisfy(number -> {
             management.register(CardPayments.order(number), 100, "EUR");
             await().atMost(SOON)

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The meters of deliveries to endpoints. */
+/** The meters of deliveries to endpoints, and of the feed that they come from. */
 final class DeliveryMeters {
 
     private static final String ENDPOINT = "endpoint";
@@ -21,6 +21,7 @@ final class DeliveryMeters {
     private final MeterProvider<Timer> attempt;
     private final MeterProvider<Counter> ended;
     private final Timer delay;
+    private final AtomicLong feedLagMillis = new AtomicLong();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
     DeliveryMeters(MeterRegistry registry) {
@@ -29,12 +30,18 @@ final class DeliveryMeters {
                 .serviceLevelObjectives(Buckets.LATENCY)
                 .withRegistry(registry);
         this.ended = Counter.builder(Meters.DELIVERIES).withRegistry(registry);
+        TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+                .register(registry);
         this.delay = Timer.builder(Meters.DELIVERY_DELAY)
                 .serviceLevelObjectives(Buckets.DELAY)
                 .register(registry);
     }
 
     private record Waiting(AtomicLong count, AtomicLong oldestMillis) {}
+
+    void feedLag(Duration lag) {
+        feedLagMillis.set(lag.toMillis());
+    }
 
     void attempted(String endpoint, String status, Duration took) {
         attempt.withTags(ENDPOINT, endpoint, "status", status).record(took);

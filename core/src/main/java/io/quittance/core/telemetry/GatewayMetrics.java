@@ -47,12 +47,12 @@ public final class GatewayMetrics implements AutoCloseable {
             Counter.builder(Meters.CONFIGURATION_CHANGES).withRegistry(registry);
     private final PeopleMeters people = new PeopleMeters(registry);
     private final AtomicInteger ready = new AtomicInteger();
-    private final AtomicLong feedLagMillis = new AtomicLong();
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
     private final CertificateMeters certificates = new CertificateMeters(registry);
     private final StorePools pools = new StorePools(registry);
+    private final StagingMeters staging = new StagingMeters(registry);
     private final SpanBooks spans = new TraceMeters(registry);
 
     /** Begins to measure: everything at zero, and what the JVM tells about itself. */
@@ -61,8 +61,6 @@ public final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         TimeGauge.builder(
                         Meters.OLDEST_ITEM_WAITING, oldestWaitingMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
-                .register(registry);
-        TimeGauge.builder(Meters.FEED_LAG, feedLagMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                 .register(registry);
         Gauge.builder(Meters.READY, ready, AtomicInteger::doubleValue).register(registry);
         // The first of what is alerted on is a rise only above a zero that was there before.
@@ -202,7 +200,7 @@ public final class GatewayMetrics implements AutoCloseable {
 
     /** For how long the oldest event that is not in its feed yet has been committed. */
     public void feedLag(Duration lag) {
-        feedLagMillis.set(lag.toMillis());
+        deliveries.feedLag(lag);
     }
 
     /**
@@ -277,9 +275,9 @@ public final class GatewayMetrics implements AutoCloseable {
         return pools.factory();
     }
 
-    /** What waits on the disk for the store; there is nothing to see of it until it is asked for. Once. */
+    /** What waits on the disk for the store. */
     public StagingMeters staging() {
-        return new StagingMeters(registry);
+        return staging;
     }
 
     /** Counts the spans of traces. */

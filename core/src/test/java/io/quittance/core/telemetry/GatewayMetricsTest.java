@@ -208,7 +208,6 @@ class GatewayMetricsTest {
     }
 
     private void touchEveryMeter() {
-        metrics.staging();
         metrics.acted("retry", "done");
         metrics.certificateShown("intake", Instant.EPOCH);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
