@@ -45,7 +45,8 @@ final class FaultStage implements AutoCloseable {
     private final int intake = FreePort.find();
     private GatewayProcess gateway;
 
-    private FaultStage(InstalledPostgres installed, Path directory, Random random, Faults faults) throws Exception {
+    private FaultStage(InstalledPostgres installed, Path directory, Random random, Faults faults, boolean staging)
+            throws Exception {
         this.installed = installed;
         this.disk =
                 SmallDisk.isPossible() ? Optional.of(SmallDisk.at(Path.of(installed.at("disk")))) : Optional.empty();
@@ -58,12 +59,17 @@ final class FaultStage implements AutoCloseable {
         this.relay = SimulatedProviders.await(CuttingRelay.start(vertx, postgres.address(), random));
         this.providers = SimulatedProviders.start(Clock.systemUTC(), faults);
         providers.connect(URI.create("http://127.0.0.1:" + intake));
-        write();
+        write(staging);
         startGateway();
     }
 
-    static FaultStage set(Path directory, Random random, Faults faults) throws Exception {
-        return InstalledPostgres.begin(installed -> new FaultStage(installed, directory, random, faults));
+    /**
+     * Sets it up.
+     *
+     * @param staging whether the gateway takes notifications while the store is away
+     */
+    static FaultStage set(Path directory, Random random, Faults faults, boolean staging) throws Exception {
+        return InstalledPostgres.begin(installed -> new FaultStage(installed, directory, random, faults, staging));
     }
 
     SimulatedProviders providers() {
@@ -204,9 +210,12 @@ final class FaultStage implements AutoCloseable {
         installed.close();
     }
 
-    private void write() throws IOException {
+    private void write(boolean staging) throws IOException {
         JsonObject content = GatewayFile.of(TestStore.at(relay.address()), intake, 0, TOKEN, providers.configuration())
                 .put("endpoints", endpoint.endpoints());
+        if (staging) {
+            content.getJsonObject("intake").put("staging", new JsonObject().put("directory", "staging"));
+        }
         Files.writeString(directory.resolve("quittance.json"), content.encodePrettily());
     }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Each fault strikes once unless the system property {@code quittance.test.faults.rounds} says how many rounds there are; then they
  * are drawn by lot. The system property {@code quittance.test.faults} names those that strike, if not all do. The seed is printed, and taken from {@code quittance.test.faults.seed}.
+ * By lot the gateway takes notifications while the store is away, or refuses them; {@code quittance.test.faults.staging} is
+ * {@code true} or {@code false} where it is not to be by lot.
  */
 @EndToEndTest
 class FaultsIT {
@@ -41,6 +43,8 @@ class FaultsIT {
 
     private final long seed = Long.getLong("quittance.test.faults.seed", System.nanoTime());
     private final Random random = new Random(seed);
+    private final boolean staging =
+            Boolean.parseBoolean(System.getProperty("quittance.test.faults.staging", "" + random.nextBoolean()));
     private final List<Sale> told = new ArrayList<>();
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
 
@@ -49,7 +53,7 @@ class FaultsIT {
 
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhateverFails() throws Exception {
-        try (FaultStage stage = FaultStage.set(directory, random, BAD_WEATHER)) {
+        try (FaultStage stage = FaultStage.set(directory, random, BAD_WEATHER, staging)) {
             List<Fault> rounds = rounds();
             for (int round = 0; round < rounds.size(); round++) {
                 play(stage, round, rounds.get(round));
@@ -120,8 +124,9 @@ class FaultsIT {
             torn += isToldOnce(stage, sale.reference()) ? 0 : 1;
         }
         System.out.printf(
-                "faults %s, seed %d: orders %d, notifications sent %d in %d attempts, acknowledged %d, stored %d, lost %d, orders with lost or doubled events %d%n",
+                "faults %s, %s staging, seed %d: orders %d, notifications sent %d in %d attempts, acknowledged %d, stored %d, lost %d, orders with lost or doubled events %d%n",
                 struck,
+                staging ? "with" : "without",
                 seed,
                 told.size(),
                 tally.sent(),

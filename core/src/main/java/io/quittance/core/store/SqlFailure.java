@@ -15,6 +15,9 @@ public final class SqlFailure {
     /** Shut down, crashed, starting, out of connections: not a word about the statement. */
     private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006");
 
+    /** Out of disk, memory or anything else; failures of the system below. */
+    private static final Set<String> UNABLE_CLASSES = Set.of("53", "58");
+
     private static final String CONNECTION_CLASS = "08";
     private static final String FORBIDDEN = "42501";
 
@@ -36,6 +39,11 @@ public final class SqlFailure {
                 .orElseGet(() -> isTransport(failure));
     }
 
+    /** Whether the server can do nothing for anybody as it is, whatever the statement: it is gone, or out of disk. */
+    public static boolean isStoreAway(Throwable failure) {
+        return isConnectionLost(failure) || isOfClass(UNABLE_CLASSES, failure);
+    }
+
     /** Whether the same statement may well pass if it is run again: deadlock, serialization, lock not available. */
     public static boolean isRetryable(Throwable failure) {
         return sqlState(failure).filter(RETRYABLE::contains).isPresent();
@@ -43,8 +51,12 @@ public final class SqlFailure {
 
     /** Whether the values are to blame, so that the same statement fails again, and one bad row fails its whole batch. */
     public static boolean isDataError(Throwable failure) {
+        return isOfClass(DATA_CLASSES, failure);
+    }
+
+    private static boolean isOfClass(Set<String> classes, Throwable failure) {
         return sqlState(failure)
-                .filter(state -> state.length() == 5 && DATA_CLASSES.contains(state.substring(0, 2)))
+                .filter(state -> state.length() == 5 && classes.contains(state.substring(0, 2)))
                 .isPresent();
     }
 

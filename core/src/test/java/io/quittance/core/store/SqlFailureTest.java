@@ -24,6 +24,8 @@ class SqlFailureTest {
         "57P03,lost",
         "53300,lost",
         "08006,lost",
+        "53100,unable",
+        "58030,unable",
         "42P01,other",
         "57014,other",
         "XX000,other",
@@ -35,6 +37,7 @@ class SqlFailureTest {
         assertThat(SqlFailure.isRetryable(failure)).isEqualTo(kind.equals("retry"));
         assertThat(SqlFailure.isDataError(failure)).isEqualTo(kind.equals("data"));
         assertThat(SqlFailure.isConnectionLost(failure)).isEqualTo(kind.equals("lost"));
+        assertThat(SqlFailure.isStoreAway(failure)).isEqualTo(kind.equals("lost") || kind.equals("unable"));
     }
 
     @Test

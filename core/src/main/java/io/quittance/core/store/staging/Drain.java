@@ -152,7 +152,7 @@ final class Drain {
 
     private void stopped(Throwable failure) {
         tellDrained();
-        if (SqlFailure.isConnectionLost(failure)) {
+        if (SqlFailure.isStoreAway(failure)) {
             absence.began(failure);
         } else {
             LOGGER.atWarn()

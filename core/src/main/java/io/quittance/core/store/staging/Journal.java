@@ -85,7 +85,7 @@ final class Journal implements AutoCloseable {
         });
     }
 
-    /** The entries that were staged first. */
+    /** The entries that were staged first; fewer if they are large, but one if there is any. */
     synchronized List<Staged> first(int most) throws IOException, SQLException {
         return unlessDamaged(() -> table.first(most));
     }

@@ -27,6 +27,7 @@ final class JournalTable implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(JournalTable.class);
 
     private static final int PAGE_BYTES = 4096;
+    private static final long MOST_READ_BYTES = 4 * 1024 * 1024;
     private static final String WRITE_AHEAD = "-wal";
     private static final String INDEX = "-shm";
     private static final String COLUMNS = "select sequence, id, staged_at, content, key, digest from staged ";
@@ -125,8 +126,10 @@ final class JournalTable implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement(COLUMNS + "order by sequence limit ?")) {
             select.setInt(1, most);
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    read.add(new Journal.Staged(rows.getLong(1), entry(rows)));
+                for (long room = MOST_READ_BYTES; room > 0 && rows.next(); ) {
+                    Entry entry = entry(rows);
+                    room -= entry.content().length;
+                    read.add(new Journal.Staged(rows.getLong(1), entry));
                 }
             }
         }

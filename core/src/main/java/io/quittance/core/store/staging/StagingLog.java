@@ -45,7 +45,7 @@ final class StagingLog implements NotificationLog {
     }
 
     private Future<List<Boolean>> stageIfAway(List<NewNotification> batch, Throwable failure) {
-        if (!SqlFailure.isConnectionLost(failure)) {
+        if (!SqlFailure.isStoreAway(failure)) {
             return Future.failedFuture(failure);
         }
         absence.began(failure);

@@ -96,6 +96,20 @@ class JournalTest {
     }
 
     @Test
+    void shouldReadNoMoreAtATimeThanThereIsRoomForInMemory() throws Exception {
+        try (Journal journal = Journal.open(directory, 100 * ROOM, CLOCK)) {
+            Entry large = entry("x".repeat(3_000_000));
+            journal.append(List.of(large, large, large));
+
+            assertThat(journal.first(10)).hasSize(2);
+            journal.append(List.of(entry("x".repeat(9_000_000))));
+            journal.remove(journal.first(10));
+            journal.remove(journal.first(1));
+            assertThat(journal.first(10)).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldBeOneProcessesAlone() throws Exception {
         try (Journal journal = open()) {
             assertThatThrownBy(this::open)

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of notifications while the store is away, and when it comes back. */
 @ExtendWith(VertxExtension.class)
@@ -82,6 +84,19 @@ class StagingTest {
         assertThat(metrics.scrape())
                 .contains("quittance_notifications_staged_total 3.0")
                 .contains("quittance_staging_waiting 3.0");
+    }
+
+    /** Shutting down, read-only, out of disk, a disk that fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"57P01", "25006", "53100", "58030", "08006"})
+    void shouldStandInForAStoreThatCannotWrite(String state) throws Exception {
+        store.meets(batch -> Future.failedFuture(new PgException("cannot", "ERROR", state, "")));
+
+        assertThat(end(staging.log().write(List.of(FIRST)))).containsExactly(true);
+
+        staging.drain();
+        back();
+        awaitKept(FIRST);
     }
 
     @Test
