@@ -16,6 +16,7 @@ import io.quittance.core.plugin.RunningAccount;
 import io.quittance.core.store.AnswerStore;
 import io.quittance.core.store.CredentialUseStore;
 import io.quittance.core.store.Database;
+import io.quittance.core.store.FreshStatistics;
 import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NodeHints;
 import io.vertx.core.Future;
@@ -41,6 +42,7 @@ public final class Gateway {
     private static final long ANSWERS_MILLIS = 1_000;
     private static final long READ_ONLY_MILLIS = 1_000;
     private static final long TIME_MILLIS = 1_000;
+    private static final long STATISTICS_MILLIS = 2_000;
     private static final long READY_MILLIS = 5_000;
 
     private final Foundation foundation;
@@ -161,6 +163,8 @@ public final class Gateway {
                     foundation.vertx().setPeriodic(CREDENTIALS_MILLIS, tick -> credentials.keep());
                     foundation.vertx().setPeriodic(ANSWERS_MILLIS, tick -> answers.keep());
                     foundation.vertx().setPeriodic(READ_ONLY_MILLIS, tick -> database.leaveReadOnly());
+                    FreshStatistics statistics = new FreshStatistics(database.housekeeping());
+                    foundation.vertx().setPeriodic(STATISTICS_MILLIS, tick -> statistics.refresh());
                     foundation
                             .vertx()
                             .setPeriodic(

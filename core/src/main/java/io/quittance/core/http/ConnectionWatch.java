@@ -3,18 +3,15 @@ package io.quittance.core.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ends connections on which no whole request head comes in time, since an idle time-out alone would be fooled by a sender that
- * drips its bytes, those on which nothing comes for long, and, when there are too many, the oldest on which nothing is under way. Confined
- * to one event loop.
+ * drips its bytes, those on which nothing comes for long, and, when there are too many, those that {@link ConnectionShares} does
+ * not let in or takes for others. Confined to one event loop.
  */
 final class ConnectionWatch {
 
@@ -24,7 +21,7 @@ final class ConnectionWatch {
     private static final int TICKS = 10;
 
     private final Map<HttpConnection, HeadWatch> connections = new LinkedHashMap<>();
-    private final Set<HttpConnection> idle = new LinkedHashSet<>();
+    private final ConnectionShares<HttpConnection> shares;
     private final long restTicks;
     private final int most;
     private int crowdedOut;
@@ -33,17 +30,17 @@ final class ConnectionWatch {
         long tickMillis = Math.max(1, limits.head().toMillis() / TICKS);
         this.restTicks = limits.rest().toMillis() / tickMillis;
         this.most = limits.connections();
+        this.shares = new ConnectionShares<>(most);
         vertx.setPeriodic(tickMillis, tick -> check());
     }
 
     void opened(HttpConnection connection) {
-        if (connections.size() >= most && !makesRoom()) {
+        if (!shares.enter(connection, connection.remoteAddress().hostAddress(), this::makeRoom)) {
             crowdedOut++;
             connection.close();
             return;
         }
         connections.put(connection, HeadWatch.on(connection));
-        idle.add(connection);
         connection.closeHandler(closed -> forget(connection));
         // Senders hang up all the time; without this, Vert.x logs each time as an error.
         connection.exceptionHandler(failure -> LOGGER.atDebug()
@@ -52,22 +49,15 @@ final class ConnectionWatch {
                 .log("A connection breaks"));
     }
 
-    /** Whoever has a request under way keeps the connection. */
-    private boolean makesRoom() {
-        Iterator<HttpConnection> oldest = idle.iterator();
-        if (!oldest.hasNext()) {
-            return false;
-        }
-        HttpConnection connection = oldest.next();
-        forget(connection);
+    private void makeRoom(HttpConnection connection) {
+        connections.remove(connection);
         crowdedOut++;
         connection.close();
-        return true;
     }
 
     private void forget(HttpConnection connection) {
         connections.remove(connection);
-        idle.remove(connection);
+        shares.leave(connection);
     }
 
     /** To be told of each request first; takes the end handler of its response. */
@@ -76,15 +66,15 @@ final class ConnectionWatch {
         HeadWatch watch = connections.get(connection);
         if (watch != null) {
             watch.requestBegan();
-            idle.remove(connection);
+            shares.busy(connection);
             request.response().endHandler(done -> requestEnded(connection, watch));
         }
     }
 
     private void requestEnded(HttpConnection connection, HeadWatch watch) {
         watch.requestEnded();
-        if (watch.isIdle() && connections.containsKey(connection)) {
-            idle.add(connection);
+        if (watch.isIdle()) {
+            shares.idle(connection);
         }
     }
 

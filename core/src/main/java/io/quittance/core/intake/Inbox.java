@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Where notifications are kept before they are acknowledged. Concurrent ones share a commit. Confined to one event loop. */
 public final class Inbox {
@@ -70,10 +71,10 @@ public final class Inbox {
         }
         NewNotification notification = Evidence.of(request, account, inbound, reading, span.context());
         Span storing = span.child(Operation.STORE).put(TraceAttribute.DATABASE, "postgresql");
-        Runnable leave = lines.enter(owner);
-        Future<Boolean> kept = commits.submit(notification).onComplete(done -> {
+        WaitingLines.Place place = lines.enter(owner);
+        Future<Boolean> kept = commits.submit(notification).onComplete((isNew, failure) -> {
             bytes.giveBack(owner, length);
-            leave.run();
+            leave(place, failure);
         });
         return ended(inTime(kept), storing).map(isNew -> {
             if (notification.fate() == Fate.ACCEPTED) {
@@ -81,6 +82,15 @@ public final class Inbox {
             }
             return outcome(notification.fate(), isNew);
         });
+    }
+
+    /** Who was refused a place in the queue has not waited, and tells nothing about how long others do. */
+    private static void leave(WaitingLines.Place place, @Nullable Throwable failure) {
+        if (failure instanceof QueueFullException) {
+            place.turnedAway();
+        } else {
+            place.waited();
+        }
     }
 
     private static Future<Boolean> ended(Future<Boolean> kept, Span storing) {

@@ -36,22 +36,39 @@ final class WaitingLines {
         return line != null && line.length >= ALWAYS_LET_IN && line.lastWaited > LONGEST.toNanos();
     }
 
-    /**
-     * One more waits.
-     *
-     * @return to be run once it waits no more
-     */
-    Runnable enter(String account) {
+    /** One more waits. */
+    Place enter(String account) {
         Line line = lines.computeIfAbsent(account, first -> new Line());
         line.length++;
-        long entered = nanoTime.getAsLong();
-        return () -> {
+        return new Place(account, line, nanoTime.getAsLong());
+    }
+
+    /** The place of one in the line of its account; to be left once. */
+    final class Place {
+
+        private final String account;
+        private final Line line;
+        private final long entered;
+
+        private Place(String account, Line line, long entered) {
+            this.account = account;
+            this.line = line;
+            this.entered = entered;
+        }
+
+        /** Its turn came: how long it waited is how long the next one will. */
+        void waited() {
             line.lastWaited = nanoTime.getAsLong() - entered;
+            turnedAway();
+        }
+
+        /** It leaves without having had its turn. */
+        void turnedAway() {
             line.length--;
             if (line.length == 0) {
                 lines.remove(account);
             }
-        };
+        }
     }
 
     private static final class Line {

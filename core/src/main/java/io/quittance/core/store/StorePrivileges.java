@@ -54,7 +54,8 @@ final class StorePrivileges {
             "drop_month(text, date)",
             "forget_audit(tid, tid, timestamptz)",
             "end_audit(uuid, text, jsonb)",
-            "erase_order(text, text, uuid, text, timestamptz)");
+            "erase_order(text, text, uuid, text, timestamptz)",
+            "analyze_grown()");
 
     /** The sequences that it may use. */
     static final List<String> RUN_SEQUENCES = List.of("claim_token");

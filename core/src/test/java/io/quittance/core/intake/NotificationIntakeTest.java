@@ -298,7 +298,7 @@ final class NotificationIntakeTest {
     void shouldTurnAwayAtOnceThoseWhoWouldWaitTooLong() throws Exception {
         AtomicLong nanoTime = new AtomicLong();
         WaitingLines lines = new WaitingLines(nanoTime::get);
-        Runnable leave = lines.enter(account.config().id());
+        WaitingLines.Place first = lines.enter(account.config().id());
         Collections.nCopies(WaitingLines.ALWAYS_LET_IN, account.config().id()).forEach(lines::enter);
         NotificationIntake crowded = new NotificationIntake(
                 new Inbox(
@@ -316,7 +316,7 @@ final class NotificationIntakeTest {
         assertThat(on(crowded, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.ACCEPTED);
 
         nanoTime.addAndGet(WaitingLines.LONGEST.toNanos() + 1);
-        leave.run();
+        first.waited();
         Reply reply = on(crowded, "{\"id\":\"p2\"}");
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);

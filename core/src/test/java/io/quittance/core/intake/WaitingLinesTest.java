@@ -14,7 +14,7 @@ class WaitingLinesTest {
 
     private long nanoTime = 7;
     private final WaitingLines lines = new WaitingLines(() -> nanoTime);
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<WaitingLines.Place> waiting = new ArrayDeque<>();
 
     @Test
     void shouldLetInWhateverComesWhileTheStoreStandsStill() {
@@ -74,6 +74,17 @@ class WaitingLinesTest {
     }
 
     @Test
+    void shouldStayClosedThoughOneWasTurnedAwayAtOnce() {
+        enter(WaitingLines.ALWAYS_LET_IN + 1);
+        passes(LONG);
+        store(1);
+
+        lines.enter(FLOOD).turnedAway();
+
+        assertThat(lines.isClosed(FLOOD)).isTrue();
+    }
+
+    @Test
     void shouldForgetALineThatIsEmpty() {
         enter(WaitingLines.ALWAYS_LET_IN);
         passes(LONG);
@@ -92,7 +103,7 @@ class WaitingLinesTest {
 
     private void store(int notifications) {
         for (int i = 0; i < notifications; i++) {
-            waiting.remove().run();
+            waiting.remove().waited();
         }
     }
 
