@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "overload",
         description = {
-            "Sends more than the gateway can take: first as much as it takes, then once, twice and three times that, then less.",
+            "Sends half of what the gateway can take, all of it, twice and three times that, then once, three times and once again.",
             "Senders do not wait for each other, and hang up after ten seconds. A second account sends little meanwhile."
         },
         footer = {"As the documents show it", "quittance bench overload --seconds 10"},
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         })
 final class OverloadCommand implements Callable<Integer> {
 
-    private static final double[] TIMES = {0.5, 1, 2, 3, 0.5};
+    private static final double[] TIMES = {0.5, 1, 2, 3, 1, 3, 1};
     private static final double BESIDE = 0.05;
     private static final int CONNECTIONS = 256;
     private static final int MOST_SECONDS = 120;

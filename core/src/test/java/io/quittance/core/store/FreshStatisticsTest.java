@@ -1,0 +1,140 @@
+package io.quittance.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quittance.core.testing.Posted;
+import io.quittance.core.testing.PostgresTest;
+import io.quittance.core.testing.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@PostgresTest
+@ExtendWith(VertxExtension.class)
+final class FreshStatisticsTest {
+
+    private static final String ITEMS = "notification_item";
+    private static final int FEW = 300;
+    private static final int MANY = 6_000;
+    private static final int BATCH = 500;
+
+    private TestDatabase store;
+    private Database database;
+    private FreshStatistics statistics;
+    private int posted;
+
+    @BeforeEach
+    void setUp(TestDatabase given, Vertx vertx) {
+        store = given;
+        database = given.database(vertx);
+        statistics = new FreshStatistics(database.housekeeping());
+        store.execute("alter table notification_item set (autovacuum_enabled = off)");
+    }
+
+    @Test
+    void shouldAnalyzeATableOnceItGrew() throws Exception {
+        post(MANY);
+
+        awaitRefreshOf(ITEMS);
+
+        assertThat(rowsKnown()).isEqualTo(MANY);
+        assertThat(get(statistics.refresh())).doesNotContain(ITEMS);
+    }
+
+    @Test
+    void shouldAnalyzeAgainOnlyOnceATableHoldsSeveralTimesAsMuch() throws Exception {
+        post(MANY);
+        awaitRefreshOf(ITEMS);
+        post(MANY);
+        awaitChangesOf(MANY);
+        assertThat(get(statistics.refresh())).doesNotContain(ITEMS);
+
+        post(2 * MANY);
+
+        awaitRefreshOf(ITEMS);
+        assertThat(rowsKnown()).isEqualTo(4 * MANY);
+    }
+
+    @Test
+    void shouldDoNothingWhileItIsUnderWay() throws Exception {
+        Future<List<String>> first = statistics.refresh();
+
+        assertThat(statistics.refresh().isComplete()).isTrue();
+        get(first);
+        assertThat(statistics.refresh().isComplete()).isFalse();
+    }
+
+    /** What was planned for a store that was nearly empty went through all items of an account for each that it looked for. */
+    @Test
+    void shouldHaveStatementsPlannedAnewThatAreFromASmallerStore(Vertx vertx) throws Exception {
+        ClaimStore claims = new ClaimStore(database.general(), UUID.randomUUID());
+        post(FEW);
+        for (int round = 0; round < 20; round++) {
+            get(claims.load(List.of(new Claim("shop", "p1", 1))));
+        }
+        post(MANY);
+        awaitRefreshOf(ITEMS);
+        long before = rowsRead();
+
+        List<Claim> claimed = IntStream.range(0, 100)
+                .mapToObj(i -> new Claim("shop", "p" + i * 3, i))
+                .toList();
+        assertThat(get(claims.load(claimed))).hasSize(claimed.size());
+        get(database.close());
+
+        assertThat(rowsRead() - before).isLessThan(10L * claimed.size());
+    }
+
+    private void post(int notifications) throws Exception {
+        InboxWriter writer = new InboxWriter(database.intake());
+        for (int batch = 0; batch < notifications / BATCH + 1; batch++) {
+            int first = posted + batch * BATCH;
+            int last = Math.min(posted + notifications, first + BATCH);
+            if (first < last) {
+                get(writer.write(IntStream.range(first, last)
+                        .mapToObj(i -> Posted.to("shop", "p" + i + "/1"))
+                        .toList()));
+            }
+        }
+        posted += notifications;
+    }
+
+    /** A session tells what it changed a moment later. */
+    private void awaitRefreshOf(String table) {
+        await().until(() -> get(statistics.refresh()).contains(table));
+    }
+
+    private void awaitChangesOf(int rows) {
+        await().until(() ->
+                number("select n_mod_since_analyze as n from pg_stat_user_tables where relname = '" + ITEMS + "'")
+                        >= rows);
+    }
+
+    private long rowsKnown() {
+        return number("select reltuples::bigint as n from pg_class where relname = '" + ITEMS + "'");
+    }
+
+    private long rowsRead() {
+        return number(
+                "select sum(idx_tup_read)::bigint as n from pg_stat_user_indexes where relname = '" + ITEMS + "'");
+    }
+
+    private long number(String sql) {
+        Map<String, ?> row = store.query(sql).get(0);
+        return ((Number) row.get("n")).longValue();
+    }
+
+    private static <T> T get(Future<T> future) throws TimeoutException {
+        return future.await(30, TimeUnit.SECONDS);
+    }
+}
