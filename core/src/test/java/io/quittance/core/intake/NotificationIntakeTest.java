@@ -295,6 +295,37 @@ final class NotificationIntakeTest {
     }
 
     @Test
+    void shouldNotTakeARefusalForAShortWait() throws Exception {
+        AtomicLong nanoTime = new AtomicLong();
+        WaitingLines lines = new WaitingLines(nanoTime::get);
+        WaitingLines.Place first = lines.enter(account.config().id());
+        Collections.nCopies(WaitingLines.ALWAYS_LET_IN, account.config().id()).forEach(lines::enter);
+        provider.parsing(inbound -> {
+            // Meanwhile the line is closed for those who come from now on.
+            nanoTime.addAndGet(WaitingLines.LONGEST.toNanos() + 1);
+            first.waited();
+            return List.of();
+        });
+        NotificationIntake full = new NotificationIntake(
+                new Inbox(
+                        new GroupCommit<>(
+                                new GroupCommit.Limits(1, 1, 0),
+                                NewNotification::account,
+                                batch -> Future.succeededFuture(List.of()),
+                                (n, took) -> {}),
+                        woken::incrementAndGet,
+                        Duration.ofSeconds(9),
+                        lines),
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
+
+        assertThat(on(full, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
+
+        assertThat(lines.isClosed(account.config().id())).isTrue();
+    }
+
+    @Test
     void shouldTurnAwayAtOnceThoseWhoWouldWaitTooLong() throws Exception {
         AtomicLong nanoTime = new AtomicLong();
         WaitingLines lines = new WaitingLines(nanoTime::get);
