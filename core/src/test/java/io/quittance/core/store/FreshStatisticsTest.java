@@ -25,7 +25,7 @@ final class FreshStatisticsTest {
 
     private static final String ITEMS = "notification_item";
     private static final int FEW = 300;
-    private static final int MANY = 6_000;
+    private static final int MANY = 2_000;
     private static final int BATCH = 500;
 
     private TestDatabase store;
