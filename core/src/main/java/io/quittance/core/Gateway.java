@@ -71,7 +71,7 @@ public final class Gateway {
                 foundation.vertx(),
                 new Current(),
                 inbox,
-                () -> current().reconcile(),
+                this::wake,
                 credentials,
                 new IntakeBooks(foundation.metrics(), foundation.tracing(), answers, foundation.clock()));
         ManagementServer management = new ManagementServer(
@@ -139,6 +139,13 @@ public final class Gateway {
         @Override
         public IntakeConfig config() {
             return current().config().intake();
+        }
+    }
+
+    /** There is something to reconcile, which who waits on the disk for the store is not yet. */
+    private void wake() {
+        if (!inbox.isStoreAway()) {
+            current().reconcile();
         }
     }
 

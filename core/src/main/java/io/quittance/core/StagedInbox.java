@@ -62,6 +62,12 @@ final class StagedInbox implements NotificationLog {
         }
     }
 
+    /** Whether it is known that nothing can be had from the store. */
+    boolean isStoreAway() {
+        Staging opened = staging;
+        return opened != null && opened.isStoreAway();
+    }
+
     /** Whether notifications can be taken while the store cannot be reached. */
     boolean acceptsWithoutStore() {
         Staging opened = staging;

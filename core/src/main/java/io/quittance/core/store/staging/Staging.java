@@ -17,11 +17,13 @@ public final class Staging {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final StagingArea area;
+    private final StoreAbsence absence;
     private final StagingLog log;
     private final Drain drain;
 
-    private Staging(StagingArea area, StagingLog log, Drain drain) {
+    private Staging(StagingArea area, StoreAbsence absence, StagingLog log, Drain drain) {
         this.area = area;
+        this.absence = absence;
         this.log = log;
         this.drain = drain;
     }
@@ -46,6 +48,7 @@ public final class Staging {
         StoreAbsence absence = new StoreAbsence();
         return new Staging(
                 area,
+                absence,
                 new StagingLog(vertx, with.store, area, absence, patience),
                 new Drain(vertx, with.store, area, form, absence, with.wake, pause));
     }
@@ -58,6 +61,11 @@ public final class Staging {
     /** Begins to bring into the store what waits. */
     public void drain() {
         drain.start();
+    }
+
+    /** Whether notifications are kept on the disk now. */
+    public boolean isStoreAway() {
+        return absence.isAway();
     }
 
     /** Whether notifications can be taken without the store. */

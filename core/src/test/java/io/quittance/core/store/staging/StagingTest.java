@@ -81,6 +81,7 @@ class StagingTest {
         assertThat(store.asked())
                 .describedAs("who is known to be away is not asked")
                 .isOne();
+        assertThat(staging.isStoreAway()).isTrue();
         assertThat(metrics.scrape())
                 .contains("quittance_notifications_staged_total 3.0")
                 .contains("quittance_staging_waiting 3.0");
@@ -111,6 +112,7 @@ class StagingTest {
         awaitKept(FIRST, SECOND, THIRD);
         awaitNothingWaits();
         assertThat(woken.get()).isPositive();
+        assertThat(staging.isStoreAway()).isFalse();
         assertThat(end(staging.log().write(List.of(FIRST))))
                 .describedAs("again by the store's word")
                 .containsExactly(false);
