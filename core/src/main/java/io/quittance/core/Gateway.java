@@ -64,7 +64,7 @@ public final class Gateway {
         this.credentials = new CredentialUses(new CredentialUseStore(database.general())::keep);
         this.answers = new AnswerLog(new AnswerStore(database.general())::keep, foundation.metrics());
         this.inbox = new StagedInbox(
-                foundation,
+                this.foundation,
                 new InboxWriter(database.intake(), account -> current().comparesRepeats(account), database.seal()),
                 () -> current().reconcile());
         IntakeServers intake = new IntakeServers(
