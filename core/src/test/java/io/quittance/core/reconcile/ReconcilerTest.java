@@ -664,12 +664,12 @@ final class ReconcilerTest {
         AtomicReference<Function<ReconciliationWork, Future<List<PaymentObservation>>>> next =
                 new AtomicReference<>(work -> first.future());
         provider.reconciling(work -> next.getAndSet(ReconcilerTest::paid).apply(work));
-        NewNotification posted = nodes.post("shop", "p1/1");
+        nodes.post("shop", "p1/1");
         store.execute("update notification_item set attempts = 12, state = 'retrying'");
         nodes.node(Map.of("shop", provider)).start();
         eventually(() -> provider.asked().size() == 1);
 
-        nodes.post(posted);
+        nodes.post("shop", "p1/1");
         first.fail(ProviderException.temporary("busy"));
 
         nodes.eventually("p1", "done");
