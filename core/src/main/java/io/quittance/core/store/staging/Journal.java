@@ -72,8 +72,7 @@ final class Journal implements AutoCloseable {
             }
         } catch (IOException | SQLException failure) {
             throw new JournalException(
-                    "The directory of intake.staging, " + directory + ", cannot be used: " + failure.getMessage(),
-                    failure);
+                    "The directory of intake.staging, " + directory + ", cannot be used: " + reason(failure), failure);
         }
     }
 
@@ -172,6 +171,15 @@ final class Journal implements AutoCloseable {
             }
             return count;
         }
+    }
+
+    /** The driver tells by the cause alone that its library cannot be loaded. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + " (" + cause.getMessage() + "); the library of SQLite is unpacked to "
+                        + System.getProperty("java.io.tmpdir") + ", which must not be mounted noexec";
     }
 
     private static Path file(Path directory) {
