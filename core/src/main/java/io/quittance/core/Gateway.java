@@ -71,7 +71,7 @@ public final class Gateway {
                 foundation.vertx(),
                 new Current(),
                 inbox,
-                this::wake,
+                inbox::wake,
                 credentials,
                 new IntakeBooks(foundation.metrics(), foundation.tracing(), answers, foundation.clock()));
         ManagementServer management = new ManagementServer(
@@ -139,13 +139,6 @@ public final class Gateway {
         @Override
         public IntakeConfig config() {
             return current().config().intake();
-        }
-    }
-
-    /** There is something to reconcile, which who waits on the disk for the store is not yet. */
-    private void wake() {
-        if (!inbox.isStoreAway()) {
-            current().reconcile();
         }
     }
 
@@ -228,8 +221,9 @@ public final class Gateway {
     }
 
     private Future<Boolean> ready() {
-        return inbox.acceptsWithoutStore()
-                ? Future.succeededFuture(true)
-                : prepared ? database.reachable() : Future.succeededFuture(false);
+        if (inbox.acceptsWithoutStore()) {
+            return Future.succeededFuture(true);
+        }
+        return prepared ? database.reachable() : Future.succeededFuture(false);
     }
 }

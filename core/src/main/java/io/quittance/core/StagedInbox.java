@@ -62,10 +62,14 @@ final class StagedInbox implements NotificationLog {
         }
     }
 
-    /** Whether it is known that nothing can be had from the store. */
-    boolean isStoreAway() {
+    /** There is something to reconcile, unless it waits on the disk. */
+    void wake() {
         Staging opened = staging;
-        return opened != null && opened.isStoreAway();
+        if (opened == null) {
+            wake.run();
+        } else {
+            opened.wake();
+        }
     }
 
     /** Whether notifications can be taken while the store cannot be reached. */

@@ -26,7 +26,7 @@ final class ConnectionWatch {
     private final int most;
     private int crowdedOut;
 
-    ConnectionWatch(Vertx vertx, IntakeLimits limits) {
+    ConnectionWatch(Vertx vertx, ConnectionLimits limits) {
         long tickMillis = Math.max(1, limits.head().toMillis() / TICKS);
         this.restTicks = limits.rest().toMillis() / tickMillis;
         this.most = limits.connections();

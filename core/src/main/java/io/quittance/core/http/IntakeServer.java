@@ -21,7 +21,7 @@ public final class IntakeServer extends VerticleBase {
     private final String host;
     private final int port;
     private final @Nullable TlsConfig tls;
-    private final IntakeLimits limits;
+    private final ConnectionLimits limits;
     private final Supplier<Handler<HttpServerRequest>> routes;
     private @Nullable HttpServer server;
 
@@ -36,7 +36,7 @@ public final class IntakeServer extends VerticleBase {
             String host,
             int port,
             @Nullable TlsConfig tls,
-            IntakeLimits limits,
+            ConnectionLimits limits,
             Supplier<Handler<HttpServerRequest>> routes) {
         this.host = host;
         this.port = port;

@@ -132,14 +132,14 @@ public final class IntakeServers {
                 inForce.config().host(),
                 port,
                 inForce.config().tls(),
-                IntakeLimits.DEFAULT,
+                ConnectionLimits.DEFAULT,
                 () -> new NotificationRoute(
                         inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),
-                        new RequestBody(() -> inForce.config().maxBodyBytes(), IntakeLimits.DEFAULT.body()),
+                        new RequestBody(() -> inForce.config().maxBodyBytes(), ConnectionLimits.DEFAULT.body()),
                         BodyRoom.forBodiesOf(inForce.config().maxBodyBytes()),
                         new SenderAddress(() -> inForce.config().trustedProxies()),
-                        new Farewell(vertx, IntakeLimits.DEFAULT.farewell()),
+                        new Farewell(vertx, ConnectionLimits.DEFAULT.farewell()),
                         books));
     }
 

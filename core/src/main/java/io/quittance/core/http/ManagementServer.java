@@ -17,8 +17,8 @@ public final class ManagementServer {
     /** A connection may be silent while its answer streams for hours: the idle time-out of the server sees both directions. */
     private static final Duration NO_END = Duration.ofDays(36_500);
 
-    private static final IntakeLimits LIMITS =
-            new IntakeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3), NO_END, 1_024);
+    private static final ConnectionLimits LIMITS =
+            new ConnectionLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3), NO_END, 1_024);
 
     private static final int IDLE_SECONDS = 60;
     private static final int CLOSE_SECONDS = 5;
@@ -26,7 +26,7 @@ public final class ManagementServer {
     private static final String ONE_YEAR = "max-age=31536000";
 
     private final Vertx vertx;
-    private final IntakeLimits limits;
+    private final ConnectionLimits limits;
     private final HttpServer server;
     private final boolean secure;
     private final Farewell farewell;
@@ -41,7 +41,7 @@ public final class ManagementServer {
         this(vertx, tls, LIMITS, router);
     }
 
-    ManagementServer(Vertx vertx, @Nullable TlsConfig tls, IntakeLimits limits, Handler<HttpServerRequest> router) {
+    ManagementServer(Vertx vertx, @Nullable TlsConfig tls, ConnectionLimits limits, Handler<HttpServerRequest> router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)

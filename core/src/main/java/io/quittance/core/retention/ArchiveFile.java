@@ -3,6 +3,7 @@ package io.quittance.core.retention;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quittance.core.store.ArchivedNotification;
+import io.quittance.core.store.OwnerOnly;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -11,7 +12,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -67,10 +67,7 @@ final class ArchiveFile implements AutoCloseable {
         try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(file.resolveSibling(".").normalize(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        OwnerOnly.moveDurably(unfinished, file);
     }
 
     /** Lets go of it, complete or not. */

@@ -10,26 +10,29 @@ import io.quittance.core.store.NotificationAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeServerTest {
 
-    private static final IntakeLimits SHORT_HEAD = new IntakeLimits(
+    private static final ConnectionLimits SHORT_HEAD = new ConnectionLimits(
             Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
-    private static final IntakeLimits SHORT_REST = new IntakeLimits(
+    private static final ConnectionLimits SHORT_REST = new ConnectionLimits(
             Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(3), 100);
-    private static final IntakeLimits SHORT_BODY = new IntakeLimits(
+    private static final ConnectionLimits SHORT_BODY = new ConnectionLimits(
             Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
-    private static final IntakeLimits SHORT_FAREWELL = new IntakeLimits(
+    private static final ConnectionLimits SHORT_FAREWELL = new ConnectionLimits(
             Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60), 100);
-    private static final IntakeLimits FEW = new IntakeLimits(
+    private static final ConnectionLimits FEW = new ConnectionLimits(
             Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 3);
     private static final int HALF_A_BODY = TestingIntake.MAX_BODY / 2;
     private static final String BODY = "{\"a\":1}";
@@ -277,6 +280,27 @@ final class IntakeServerTest {
             assertThat(busy.send(BODY).answer().status()).isEqualTo(200);
             await().untilAsserted(() ->
                     assertThat(problems.seen()).anyMatch(line -> line.contains("to make room for others")));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the loopback has one address")
+    void shouldEndNoConnectionOfAnotherNetworkThatHoldsLess() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        try (TestingIntake intake = new TestingIntake(FEW);
+                RawConnection first = intake.connect();
+                RawConnection second = intake.connect();
+                RawConnection other = new RawConnection(intake.port(), elsewhere)) {
+            for (RawConnection busy : List.of(first, second)) {
+                busy.send("POST /notify HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n");
+                assertThat(busy.answer().status()).isEqualTo(100);
+            }
+            assertThat(other.send(post(BODY)).answer().status()).isEqualTo(200);
+
+            try (RawConnection third = intake.connect()) {
+                assertThat(third.isClosedByServer()).isTrue();
+            }
+            assertThat(other.send(post(BODY)).answer().status()).isEqualTo(200);
         }
     }
 

@@ -34,9 +34,9 @@ class ManagementServerTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final IntakeLimits SHORT_HEAD = new IntakeLimits(SHORT, LONG, SHORT, LONG, 100);
-    private static final IntakeLimits SHORT_BODY = new IntakeLimits(LONG, SHORT, SHORT, LONG, 100);
-    private static final IntakeLimits FEW = new IntakeLimits(LONG, LONG, SHORT, LONG, 2);
+    private static final ConnectionLimits SHORT_HEAD = new ConnectionLimits(SHORT, LONG, SHORT, LONG, 100);
+    private static final ConnectionLimits SHORT_BODY = new ConnectionLimits(LONG, SHORT, SHORT, LONG, 100);
+    private static final ConnectionLimits FEW = new ConnectionLimits(LONG, LONG, SHORT, LONG, 2);
 
     @Test
     void shouldTellBrowsersToComeByTlsAloneOnceItSpeaksTls(Vertx vertx, @TempDir Path directory) throws Exception {
@@ -184,7 +184,7 @@ class ManagementServerTest {
         request.response().end("thanks");
     }
 
-    private static RawConnection connect(Vertx vertx, IntakeLimits limits, Handler<HttpServerRequest> router)
+    private static RawConnection connect(Vertx vertx, ConnectionLimits limits, Handler<HttpServerRequest> router)
             throws Exception {
         return new RawConnection(listen(new ManagementServer(vertx, null, limits, router)));
     }

@@ -51,7 +51,7 @@ final class TestingIntake implements AutoCloseable {
 
     static final int MAX_BODY = 1_000;
     static final int ROOM = 4 * MAX_BODY;
-    static final IntakeLimits PATIENT = new IntakeLimits(
+    static final ConnectionLimits PATIENT = new ConnectionLimits(
             Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
 
     private static final GroupCommit.Limits COMMITS = new GroupCommit.Limits(256, 2, 10_000);
@@ -73,12 +73,12 @@ final class TestingIntake implements AutoCloseable {
     private final IntakeServer server;
     private final String deployment;
 
-    TestingIntake(IntakeLimits limits, String... trustedProxies) throws Exception {
+    TestingIntake(ConnectionLimits limits, String... trustedProxies) throws Exception {
         this(limits, null, List.of(), trustedProxies);
     }
 
     /** One that speaks TLS, and whose account asks for a certificate with one of these names, if there are any. */
-    TestingIntake(IntakeLimits limits, @Nullable TlsConfig tls, List<String> clientNames, String... trustedProxies)
+    TestingIntake(ConnectionLimits limits, @Nullable TlsConfig tls, List<String> clientNames, String... trustedProxies)
             throws Exception {
         RunningAccount account = result(TestingAccounts.start(vertx, config(clientNames), manifest(), new Provider()));
         Clock clock = Clock.systemUTC();

@@ -294,6 +294,23 @@ final class NotificationIntakeTest {
         assertThat(reply.request()).as("it was never tried").isNull();
     }
 
+    /** One that stores at once, with a queue of this length. */
+    private NotificationIntake intake(int waiting, WaitingLines lines) {
+        return new NotificationIntake(
+                new Inbox(
+                        new GroupCommit<>(
+                                new GroupCommit.Limits(1, 1, waiting),
+                                NewNotification::account,
+                                batch -> Future.succeededFuture(List.of(true)),
+                                (n, took) -> {}),
+                        woken::incrementAndGet,
+                        Duration.ofSeconds(9),
+                        lines),
+                new SourceLimit(new SettableClock()),
+                new CredentialUses(uses -> Future.succeededFuture()),
+                new LogLimit(new SettableClock()));
+    }
+
     @Test
     void shouldNotTakeARefusalForAShortWait() throws Exception {
         AtomicLong nanoTime = new AtomicLong();
@@ -306,19 +323,7 @@ final class NotificationIntakeTest {
             first.waited();
             return List.of();
         });
-        NotificationIntake full = new NotificationIntake(
-                new Inbox(
-                        new GroupCommit<>(
-                                new GroupCommit.Limits(1, 1, 0),
-                                NewNotification::account,
-                                batch -> Future.succeededFuture(List.of()),
-                                (n, took) -> {}),
-                        woken::incrementAndGet,
-                        Duration.ofSeconds(9),
-                        lines),
-                new SourceLimit(new SettableClock()),
-                new CredentialUses(uses -> Future.succeededFuture()),
-                new LogLimit(new SettableClock()));
+        NotificationIntake full = intake(0, lines);
 
         assertThat(on(full, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
 
@@ -331,19 +336,7 @@ final class NotificationIntakeTest {
         WaitingLines lines = new WaitingLines(nanoTime::get);
         WaitingLines.Place first = lines.enter(account.config().id());
         Collections.nCopies(WaitingLines.ALWAYS_LET_IN, account.config().id()).forEach(lines::enter);
-        NotificationIntake crowded = new NotificationIntake(
-                new Inbox(
-                        new GroupCommit<>(
-                                new GroupCommit.Limits(1, 1, 10),
-                                NewNotification::account,
-                                batch -> Future.succeededFuture(List.of(true)),
-                                (n, took) -> {}),
-                        woken::incrementAndGet,
-                        Duration.ofSeconds(9),
-                        lines),
-                new SourceLimit(new SettableClock()),
-                new CredentialUses(uses -> Future.succeededFuture()),
-                new LogLimit(new SettableClock()));
+        NotificationIntake crowded = intake(10, lines);
         assertThat(on(crowded, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.ACCEPTED);
 
         nanoTime.addAndGet(WaitingLines.LONGEST.toNanos() + 1);

@@ -142,7 +142,8 @@ final class PlanTest {
     private static GatewayConfig withStaging() {
         GatewayConfig plain = config(8080, STORE, List.of(CARDS));
         IntakeConfig intake = plain.intake();
-        return new GatewayConfig(
+        return with(
+                plain,
                 new IntakeConfig(
                         intake.host(),
                         intake.port(),
@@ -150,12 +151,7 @@ final class PlanTest {
                         intake.publicUrl(),
                         intake.maxBodyBytes(),
                         intake.trustedProxies(),
-                        new StagingConfig(Path.of("staging"), 1 << 20)),
-                plain.management(),
-                plain.store(),
-                plain.plugins(),
-                plain.accounts(),
-                plain.endpoints());
+                        new StagingConfig(Path.of("staging"), 1 << 20)));
     }
 
     @Test
@@ -281,19 +277,20 @@ final class PlanTest {
     private static GatewayConfig withTls(String certificate) {
         GatewayConfig plain = config(8080, STORE, List.of(CARDS));
         IntakeConfig intake = plain.intake();
-        return new GatewayConfig(
+        return with(
+                plain,
                 new IntakeConfig(
                         intake.host(),
                         intake.port(),
                         new TlsConfig(secret(certificate), secret("key"), null),
                         intake.publicUrl(),
                         intake.maxBodyBytes(),
-                        intake.trustedProxies()),
-                plain.management(),
-                plain.store(),
-                plain.plugins(),
-                plain.accounts(),
-                plain.endpoints());
+                        intake.trustedProxies()));
+    }
+
+    private static GatewayConfig with(GatewayConfig plain, IntakeConfig intake) {
+        return new GatewayConfig(
+                intake, plain.management(), plain.store(), plain.plugins(), plain.accounts(), plain.endpoints());
     }
 
     /** What is not in the document changes without anybody being told. */

@@ -1,5 +1,6 @@
 package io.quittance.core.store.embedded;
 
+import io.quittance.core.store.OwnerOnly;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

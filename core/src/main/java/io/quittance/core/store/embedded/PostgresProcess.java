@@ -1,5 +1,6 @@
 package io.quittance.core.store.embedded;
 
+import io.quittance.core.store.OwnerOnly;
 import io.quittance.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,15 @@
 package io.quittance.core.store.staging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
+import io.quittance.core.store.Digests;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,23 +43,25 @@ record Entry(
                 .put("digest", digest);
     }
 
-    /** The entry of such a file. */
-    static Entry of(JsonObject json) {
-        return new Entry(
-                UUID.fromString(json.getString("id")),
-                json.getInstant("stagedAt"),
-                json.getBinary("content"),
-                json.getString("key"),
-                json.getBinary("digest"));
+    /** The entry of such a file; empty if it is none. */
+    static Optional<Entry> of(JsonObject json) {
+        try {
+            return Optional.of(new Entry(
+                    UUID.fromString(json.getString("id", "")),
+                    requireNonNull(json.getInstant("stagedAt"), "when it was staged"),
+                    requireNonNull(json.getBinary("content"), "what was staged"),
+                    json.getString("key"),
+                    requireNonNull(json.getBinary("digest"), "the digest of it")));
+        } catch (ClassCastException | IllegalArgumentException | DateTimeException | NullPointerException none) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] digest(UUID id, Instant stagedAt, byte[] content, @Nullable String key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((id + "\0" + stagedAt.toEpochMilli() + '\0' + key + '\0').getBytes(UTF_8));
-            return digest.digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        byte[] head = (id + "\0" + stagedAt.toEpochMilli() + '\0' + key + '\0').getBytes(UTF_8);
+        return Digests.sha256(Buffer.buffer(head.length + content.length)
+                .appendBytes(head)
+                .appendBytes(content)
+                .getBytes());
     }
 }

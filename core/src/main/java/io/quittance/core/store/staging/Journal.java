@@ -1,16 +1,19 @@
 package io.quittance.core.store.staging;
 
+import io.quittance.core.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Journal implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);
+
+    private static final String DAMAGED = "damaged-";
 
     private final Path directory;
     private final long maxBytes;
@@ -38,9 +43,8 @@ final class Journal implements AutoCloseable {
      *
      * @param bytes of the entries' contents
      * @param oldest null: there is none
-     * @param setAside entries, and journals, that a person has to look at
      */
-    record State(long entries, long bytes, @Nullable Instant oldest, int setAside) {}
+    record State(long entries, long bytes, @Nullable Instant oldest) {}
 
     private Journal(Path directory, long maxBytes, Clock clock, FileChannel lock, JournalTable table) {
         this.directory = directory;
@@ -59,20 +63,34 @@ final class Journal implements AutoCloseable {
      */
     static Journal open(Path directory, long maxBytes, Clock clock) {
         try {
-            OwnFiles.createDirectory(directory);
+            // One that is there may be a volume of somebody else's.
+            if (!Files.exists(directory)) {
+                OwnerOnly.createDirectories(directory);
+            }
             FileChannel lock = lock(directory);
             try {
-                Journal journal =
-                        new Journal(directory, maxBytes, clock, lock, JournalTable.open(file(directory), maxBytes));
-                journal.prepare();
-                return journal;
+                return open(directory, maxBytes, clock, lock);
             } catch (IOException | SQLException | RuntimeException failure) {
                 lock.close();
                 throw failure;
             }
-        } catch (IOException | SQLException failure) {
+        } catch (IOException | SQLException | JournalFullException failure) {
             throw new JournalException(
                     "The directory of intake.staging, " + directory + ", cannot be used: " + reason(failure), failure);
+        }
+    }
+
+    private static Journal open(Path directory, long maxBytes, Clock clock, FileChannel lock)
+            throws IOException, SQLException {
+        endReplacement(directory);
+        JournalTable table = JournalTable.open(file(directory), maxBytes);
+        Journal journal = new Journal(directory, maxBytes, clock, lock, table);
+        try {
+            journal.prepare();
+            return journal;
+        } catch (IOException | SQLException | RuntimeException failure) {
+            journal.table.abandon();
+            throw failure;
         }
     }
 
@@ -105,8 +123,12 @@ final class Journal implements AutoCloseable {
 
     /** How much there is. */
     synchronized State state() throws IOException, SQLException {
-        JournalTable.Extent extent = unlessDamaged(table::extent);
-        return new State(extent.entries(), extent.bytes(), extent.oldest(), aside.count() + damaged());
+        return unlessDamaged(() -> table.state());
+    }
+
+    /** How many entries, and journals, a person has to look at. */
+    int unusable() throws IOException {
+        return aside.files().size() + damaged();
     }
 
     @Override
@@ -122,14 +144,22 @@ final class Journal implements AutoCloseable {
         if (!table.isSound()) {
             replace();
         }
-        OwnFiles.force(directory);
-        aside.takeBack(entry -> {
-            try {
-                append(List.of(entry));
-            } catch (IOException | SQLException failure) {
-                throw new JournalException("What was set aside cannot be tried again", failure);
+        OwnerOnly.force(directory);
+        try {
+            takeBack();
+        } catch (JournalFullException full) {
+            LOGGER.atDebug().setCause(full).log("What was set aside is tried again at the next start");
+        }
+    }
+
+    private void takeBack() throws IOException, SQLException {
+        for (Path file : aside.files()) {
+            Optional<Entry> entry = aside.read(file);
+            if (entry.isPresent()) {
+                append(List.of(entry.get()));
+                Files.delete(file);
             }
-        });
+        }
     }
 
     private interface Work<T> {
@@ -150,26 +180,35 @@ final class Journal implements AutoCloseable {
 
     /** Goes on with what can still be read, and leaves the damaged file to a person. */
     private void replace() throws IOException, SQLException {
-        List<Entry> rescued = table.rescue();
+        long rescued;
+        JournalTable.delete(next(directory));
+        try (JournalTable next = JournalTable.open(next(directory), maxBytes)) {
+            rescued = table.rescueInto(next);
+        }
         table.abandon();
-        Path damaged = directory.resolve("damaged-" + clock.millis() + ".db");
+        Path damaged = directory.resolve(DAMAGED + clock.millis() + ".db");
         JournalTable.move(file(directory), damaged);
+        endReplacement(directory);
         LOGGER.atError()
                 .addKeyValue("file", damaged)
-                .addKeyValue("rescued", rescued.size())
+                .addKeyValue("rescued", rescued)
                 .log("The journal of what waits for the store is damaged; what can be read of it is kept");
         table = JournalTable.open(file(directory), maxBytes);
-        table.append(rescued);
-        OwnFiles.force(directory);
+    }
+
+    /** What was rescued takes the place of the damaged file once that is out of the way; before, it may not be whole. */
+    private static void endReplacement(Path directory) throws IOException {
+        if (Files.exists(next(directory)) && !Files.exists(file(directory))) {
+            JournalTable.move(next(directory), file(directory));
+            OwnerOnly.force(directory);
+        }
     }
 
     private int damaged() throws IOException {
-        try (var files = Files.newDirectoryStream(directory, "damaged-*.db")) {
-            int count = 0;
-            for (Path file : files) {
-                count += Files.exists(file) ? 1 : 0;
-            }
-            return count;
+        try (Stream<Path> files = Files.list(directory)) {
+            return (int) files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(DAMAGED) && name.endsWith(".db"))
+                    .count();
         }
     }
 
@@ -186,8 +225,14 @@ final class Journal implements AutoCloseable {
         return directory.resolve("journal.db");
     }
 
+    private static Path next(Path directory) {
+        return directory.resolve("next.db");
+    }
+
     private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel = OwnFiles.open(directory.resolve("lock"));
+        Path file = directory.resolve("lock");
+        OwnerOnly.createFile(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         Optional<FileLock> held = Optional.empty();
         try {
             held = Optional.ofNullable(channel.tryLock());

@@ -1,5 +1,8 @@
 package io.quittance.core.store.staging;
 
+import io.quittance.core.store.OwnerOnly;
+import io.quittance.core.store.staging.Journal.Staged;
+import io.quittance.core.store.staging.Journal.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -31,6 +31,8 @@ final class JournalTable implements AutoCloseable {
     private static final String WRITE_AHEAD = "-wal";
     private static final String INDEX = "-shm";
     private static final String COLUMNS = "select sequence, id, staged_at, content, key, digest from staged ";
+    private static final String INSERT =
+            "insert into staged (id, staged_at, content, key, digest) values (?, ?, ?, ?, ?)";
     private static final String CREATE = """
             create table if not exists staged (
                 sequence  integer primary key,
@@ -49,22 +51,16 @@ final class JournalTable implements AutoCloseable {
         this.connection = connection;
     }
 
-    /**
-     * How much there is.
-     *
-     * @param oldest null: there is none
-     */
-    record Extent(long entries, long bytes, @Nullable Instant oldest) {}
-
     static JournalTable open(Path file, long maxBytes) throws IOException, SQLException {
         // The files beside it get the rights of this one.
-        OwnFiles.open(file).close();
+        OwnerOnly.createFile(file);
         JournalTable table = new JournalTable(new SQLiteConfig().createConnection("jdbc:sqlite:" + file));
         try {
             table.set("auto_vacuum = full", "page_size = " + PAGE_BYTES, "synchronous = full");
             table.set("journal_mode = wal", "journal_size_limit = 0", "max_page_count = " + maxBytes / PAGE_BYTES);
             table.set("trusted_schema = off", "cell_size_check = on");
             table.execute(CREATE);
+            table.count();
         } catch (SQLException failure) {
             if (!isDamage(failure)) {
                 table.abandon();
@@ -84,7 +80,7 @@ final class JournalTable implements AutoCloseable {
                 };
     }
 
-    /** Moves a file with what belongs to it. */
+    /** Moves a file that is closed, with what belongs to it. */
     static void move(Path file, Path target) throws IOException {
         Files.deleteIfExists(Path.of(file + INDEX));
         if (Files.exists(Path.of(file + WRITE_AHEAD))) {
@@ -93,13 +89,18 @@ final class JournalTable implements AutoCloseable {
         Files.move(file, target);
     }
 
+    /** Deletes a file that is closed, if it is there, with what belongs to it. */
+    static void delete(Path file) throws IOException {
+        for (String part : List.of(INDEX, WRITE_AHEAD, "")) {
+            Files.deleteIfExists(Path.of(file + part));
+        }
+    }
+
     /** Whether everything can be read. */
     boolean isSound() {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("pragma quick_check(1)")) {
-            boolean sound = found.next() && "ok".equals(found.getString(1));
-            count();
-            return sound;
+            return found.next() && "ok".equals(found.getString(1));
         } catch (SQLException failure) {
             LOGGER.atDebug().setCause(failure).log("The journal cannot be checked");
             return false;
@@ -108,65 +109,92 @@ final class JournalTable implements AutoCloseable {
 
     /** Fails with a {@link JournalFullException} if there is no room. */
     void append(List<Entry> appended) throws SQLException {
-        atOnce("insert into staged (id, staged_at, content, key, digest) values (?, ?, ?, ?, ?)", insert -> {
+        atOnce(INSERT, insert -> {
             for (Entry entry : appended) {
-                insert.setString(1, entry.id().toString());
-                insert.setLong(2, entry.stagedAt().toEpochMilli());
-                insert.setBytes(3, entry.content());
-                insert.setString(4, entry.key());
-                insert.setBytes(5, entry.digest());
-                insert.executeUpdate();
+                insert(insert, entry);
             }
         });
         count(appended, 1);
     }
 
-    List<Journal.Staged> first(int most) throws SQLException {
-        List<Journal.Staged> read = new ArrayList<>();
+    private static void insert(PreparedStatement insert, Entry entry) throws SQLException {
+        insert.setString(1, entry.id().toString());
+        insert.setLong(2, entry.stagedAt().toEpochMilli());
+        insert.setBytes(3, entry.content());
+        insert.setString(4, entry.key());
+        insert.setBytes(5, entry.digest());
+        insert.executeUpdate();
+    }
+
+    List<Staged> first(int most) throws SQLException {
+        List<Staged> read = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(COLUMNS + "order by sequence limit ?")) {
             select.setInt(1, most);
             try (ResultSet rows = select.executeQuery()) {
                 for (long room = MOST_READ_BYTES; room > 0 && rows.next(); ) {
                     Entry entry = entry(rows);
                     room -= entry.content().length;
-                    read.add(new Journal.Staged(rows.getLong(1), entry));
+                    read.add(new Staged(rows.getLong(1), entry));
                 }
             }
         }
         return read;
     }
 
-    void remove(List<Journal.Staged> removed) throws SQLException {
+    void remove(List<Staged> removed) throws SQLException {
         atOnce("delete from staged where sequence = ?", delete -> {
-            for (Journal.Staged staged : removed) {
+            for (Staged staged : removed) {
                 delete.setLong(1, staged.sequence());
                 delete.executeUpdate();
             }
         });
-        count(removed.stream().map(Journal.Staged::entry).toList(), -1);
+        count(removed.stream().map(Staged::entry).toList(), -1);
     }
 
-    Extent extent() throws SQLException {
+    State state() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select staged_at from staged order by sequence limit 1")) {
-            return new Extent(entries, bytes, row.next() ? Instant.ofEpochMilli(row.getLong(1)) : null);
+            return new State(entries, bytes, row.next() ? Instant.ofEpochMilli(row.getLong(1)) : null);
         }
     }
 
-    /** What can be read of a damaged file: what is before the damage, and what is behind it. */
-    List<Entry> rescue() {
-        SortedMap<Long, Entry> read = new TreeMap<>();
-        for (String order : List.of("order by sequence", "order by sequence desc")) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(COLUMNS + order)) {
-                while (rows.next()) {
-                    read.put(rows.getLong(1), entry(rows));
-                }
-            } catch (SQLException damage) {
-                LOGGER.atDebug().setCause(damage).log("The rest of the journal cannot be read from this end");
+    /**
+     * Copies what can be read of a damaged file: what is before the damage, and what is behind it.
+     *
+     * @return how many entries
+     */
+    long rescueInto(JournalTable other) throws SQLException {
+        other.atOnce(INSERT, insert -> {
+            long reached = rescue("order by sequence", 0, insert);
+            rescue("where sequence > " + reached + " order by sequence desc", reached, insert);
+        });
+        other.count();
+        return other.entries;
+    }
+
+    /** Gives the sequence of the last one that could be read. */
+    private long rescue(String from, long reached, PreparedStatement insert) {
+        long last = reached;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(COLUMNS + from)) {
+            while (rows.next()) {
+                keep(entry(rows), insert);
+                last = rows.getLong(1);
             }
+        } catch (SQLException damage) {
+            LOGGER.atDebug().setCause(damage).log("The rest of the journal cannot be read from this end");
         }
-        return List.copyOf(read.values());
+        return last;
+    }
+
+    private static void keep(Entry rescued, PreparedStatement insert) {
+        try {
+            insert(insert, rescued);
+        } catch (SQLException failure) {
+            throw isFull(failure)
+                    ? new JournalFullException(failure)
+                    : new JournalException("What can be read of a damaged journal cannot be kept", failure);
+        }
     }
 
     /** Lets go of a file that is of no more use. */

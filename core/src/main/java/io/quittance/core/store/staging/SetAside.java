@@ -1,21 +1,21 @@
 package io.quittance.core.store.staging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.quittance.core.store.OwnerOnly;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What cannot be stored as it is: a file for each, beside the journal, until a person has looked at it. Blocks. */
 final class SetAside {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SetAside.class);
 
     private static final String SUFFIX = ".json";
 
@@ -27,37 +27,31 @@ final class SetAside {
 
     /** Keeps an entry, durably, under its id. */
     void keep(Entry entry, String reason) throws IOException {
-        OwnFiles.createDirectory(directory);
-        OwnFiles.write(
+        OwnerOnly.createDirectories(directory);
+        OwnerOnly.write(
                 directory.resolve(entry.id() + SUFFIX),
-                entry.toJson().put("reason", reason).encodePrettily().getBytes(UTF_8));
-        OwnFiles.force(directory);
+                entry.toJson().put("reason", reason).encodePrettily());
     }
 
-    /** How many there are. */
-    int count() throws IOException {
-        return files().size();
-    }
-
-    /** Gives each to somebody who keeps it from now on. What is no entry stays. */
-    void takeBack(Consumer<Entry> keeper) throws IOException {
-        for (Path file : files()) {
-            try {
-                keeper.accept(Entry.of(new JsonObject(Files.readString(file))));
-                Files.delete(file);
-            } catch (DecodeException | ClassCastException | IllegalArgumentException | NullPointerException noEntry) {
-                Objects.requireNonNull(noEntry);
-            }
+    /** The files, whatever is in them. */
+    List<Path> files() throws IOException {
+        if (!Files.exists(directory)) {
+            return List.of();
         }
-    }
-
-    private List<Path> files() throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
                     .toList();
-        } catch (NoSuchFileException none) {
-            return new ArrayList<>();
+        }
+    }
+
+    /** What was kept in a file; empty if it is something else. */
+    Optional<Entry> read(Path file) throws IOException {
+        try {
+            return Entry.of(new JsonObject(Files.readString(file)));
+        } catch (DecodeException noJson) {
+            LOGGER.atDebug().addKeyValue("file", file).log("A file beside the journal is no entry");
+            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,9 @@ import io.quittance.core.store.NewNotification.Fate;
 import io.quittance.core.store.NewNotification.NewItem;
 import io.quittance.core.store.NewNotification.NewKey;
 import io.quittance.core.store.NotificationSeal;
+import io.quittance.core.store.StoreException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -31,10 +33,16 @@ final class StagedForm {
     /**
      * The notification that was kept.
      *
-     * @throws io.quittance.core.store.StoreException if it is sealed and cannot be opened
+     * @throws StoreException if it is sealed and cannot be opened, or was written by a version that this one does not know
      */
     NewNotification read(Entry entry) {
-        return notification(new JsonObject(Buffer.buffer(seal.openStaged(entry.id(), entry.content(), entry.key()))));
+        byte[] content = seal.openStaged(entry.id(), entry.content(), entry.key());
+        try {
+            return notification(new JsonObject(Buffer.buffer(content)));
+        } catch (DecodeException | ClassCastException | IllegalArgumentException | NullPointerException unknown) {
+            throw new StoreException(
+                    "The staged notification " + entry.id() + " is in no form that this version knows", unknown);
+        }
     }
 
     private static JsonObject json(NewNotification notification) {

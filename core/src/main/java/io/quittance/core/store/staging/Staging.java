@@ -20,10 +20,12 @@ public final class Staging {
     private final StoreAbsence absence;
     private final StagingLog log;
     private final Drain drain;
+    private final Runnable wake;
 
-    private Staging(StagingArea area, StoreAbsence absence, StagingLog log, Drain drain) {
+    private Staging(StagingArea area, StoreAbsence absence, StagingLog log, Drain drain, Runnable wake) {
         this.area = area;
         this.absence = absence;
+        this.wake = wake;
         this.log = log;
         this.drain = drain;
     }
@@ -49,8 +51,9 @@ public final class Staging {
         return new Staging(
                 area,
                 absence,
-                new StagingLog(vertx, with.store, area, absence, patience),
-                new Drain(vertx, with.store, area, form, absence, with.wake, pause));
+                new StagingLog(with.store, area, absence, patience),
+                new Drain(vertx, with.store, area, form, absence, with.wake, pause),
+                with.wake);
     }
 
     /** Keeps notifications, in the store or on the disk. */
@@ -63,9 +66,11 @@ public final class Staging {
         drain.start();
     }
 
-    /** Whether notifications are kept on the disk now. */
-    public boolean isStoreAway() {
-        return absence.isAway();
+    /** There is something to reconcile, unless it waits on the disk. */
+    public void wake() {
+        if (!absence.isAway()) {
+            wake.run();
+        }
     }
 
     /** Whether notifications can be taken without the store. */

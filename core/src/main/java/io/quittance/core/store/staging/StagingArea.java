@@ -66,13 +66,17 @@ final class StagingArea {
     Future<Void> setAside(Staged staged, String reason) {
         return work(() -> {
             journal.setAside(staged, reason);
+            meters.setAside(journal.unusable());
             return tell();
         });
     }
 
-    /** Tells how much there is. */
+    /** Tells how much there is, and how much a person has to look at, who may have done so. */
     Future<Void> measure() {
-        return work(this::tell);
+        return work(() -> {
+            meters.setAside(journal.unusable());
+            return tell();
+        });
     }
 
     /** Whether the last that was to be kept is. */
@@ -96,7 +100,6 @@ final class StagingArea {
                 state.entries(),
                 state.bytes(),
                 oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant()));
-        meters.setAside(state.setAside());
         return null;
     }
 

@@ -1,15 +1,14 @@
 package io.quittance.core.store.staging;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.SqlFailure;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Keeps notifications in the store, and on the local disk while the store is away. Who is known to be away is not waited
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class StagingLog implements NotificationLog {
 
-    private final Vertx vertx;
     private final NotificationLog store;
     private final StagingArea area;
     private final StoreAbsence absence;
@@ -28,8 +26,7 @@ final class StagingLog implements NotificationLog {
      *
      * @param patience how long the store may take for a batch; the sender is still there to be answered afterwards
      */
-    StagingLog(Vertx vertx, NotificationLog store, StagingArea area, StoreAbsence absence, Duration patience) {
-        this.vertx = vertx;
+    StagingLog(NotificationLog store, StagingArea area, StoreAbsence absence, Duration patience) {
         this.store = store;
         this.area = area;
         this.absence = absence;
@@ -41,7 +38,9 @@ final class StagingLog implements NotificationLog {
     public Future<List<Boolean>> write(List<NewNotification> batch) {
         return absence.isAway()
                 ? stage(batch)
-                : inTime(store.write(batch)).recover(failure -> stageIfAway(batch, failure));
+                : store.write(batch)
+                        .timeout(patience.toMillis(), MILLISECONDS)
+                        .recover(failure -> stageIfAway(batch, failure));
     }
 
     private Future<List<Boolean>> stageIfAway(List<NewNotification> batch, Throwable failure) {
@@ -54,21 +53,5 @@ final class StagingLog implements NotificationLog {
 
     private Future<List<Boolean>> stage(List<NewNotification> batch) {
         return area.append(batch).map(staged -> Collections.nCopies(batch.size(), true));
-    }
-
-    /** As the Future's own time-out, which however would go on on a thread that is no event loop. */
-    private Future<List<Boolean>> inTime(Future<List<Boolean>> written) {
-        Promise<List<Boolean>> known = Promise.promise();
-        long timer = vertx.setTimer(
-                patience.toMillis(), late -> known.tryFail(new TimeoutException("The store did not answer in time")));
-        written.onComplete((fresh, failure) -> {
-            vertx.cancelTimer(timer);
-            if (failure == null) {
-                known.tryComplete(fresh);
-            } else {
-                known.tryFail(failure);
-            }
-        });
-        return known.future();
     }
 }

@@ -1,5 +1,6 @@
 package io.quittance.core.store.staging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +50,7 @@ class JournalTest {
                     .containsExactly(first, second);
             assertThat(journal.first(10)).extracting(Staged::entry).allMatch(Entry::isIntact);
             assertThat(journal.first(1)).hasSize(1);
-            assertThat(journal.state()).isEqualTo(new Journal.State(2, "firstsecond".length(), NOON, 0));
+            assertThat(journal.state()).isEqualTo(new Journal.State(2, "firstsecond".length(), NOON));
         }
     }
 
@@ -61,9 +62,9 @@ class JournalTest {
             journal.remove(journal.first(2));
 
             assertThat(contents(journal)).containsExactly("c");
-            assertThat(journal.state()).isEqualTo(new Journal.State(1, 1, NOON, 0));
+            assertThat(journal.state()).isEqualTo(new Journal.State(1, 1, NOON));
             journal.remove(journal.first(2));
-            assertThat(journal.state()).isEqualTo(new Journal.State(0, 0, null, 0));
+            assertThat(journal.state()).isEqualTo(new Journal.State(0, 0, null));
         }
     }
 
@@ -91,7 +92,7 @@ class JournalTest {
             assertThatThrownBy(() -> journal.append(batch)).isInstanceOf(JournalFullException.class);
 
             assertThat(journal.first(10)).isEmpty();
-            assertThat(journal.state()).isEqualTo(new Journal.State(0, 0, null, 0));
+            assertThat(journal.state()).isEqualTo(new Journal.State(0, 0, null));
         }
     }
 
@@ -161,7 +162,7 @@ class JournalTest {
             for (long length = whole; length < torn; length += 61) {
                 try (Journal after = Journal.open(copy(length), ROOM, CLOCK)) {
                     assertThat(contents(after)).containsExactly("before", "as well");
-                    assertThat(after.state().setAside()).isZero();
+                    assertThat(after.unusable()).isZero();
                 }
             }
             try (Journal after = Journal.open(copy(torn), ROOM, CLOCK)) {
@@ -198,10 +199,60 @@ class JournalTest {
                     .hasSizeBetween(80, 99)
                     .anyMatch(content -> content.startsWith("0-"))
                     .anyMatch(content -> content.startsWith("99-"));
-            assertThat(journal.state().setAside()).isOne();
+            assertThat(journal.unusable()).isOne();
             journal.append(List.of(entry("goes on")));
         }
         assertThat(directory.resolve("damaged-" + NOON.toEpochMilli() + ".db")).isRegularFile();
+    }
+
+    /** More than is read at a time, and more than would be kept in memory. */
+    @Test
+    void shouldRescueAllThatIsLargeButWhatIsDamaged() throws Exception {
+        long room = 50 * ROOM;
+        try (Journal journal = Journal.open(directory, room, CLOCK)) {
+            journal.append(IntStream.range(0, 40)
+                    .mapToObj(i -> entry(i + "-".repeat(300_000)))
+                    .toList());
+        }
+        destroyPage(find("20----") + 50 * PAGE);
+
+        try (Journal journal = Journal.open(directory, room, CLOCK)) {
+            List<String> rescued = new ArrayList<>();
+            for (List<Staged> some = journal.first(1_000); !some.isEmpty(); some = journal.first(1_000)) {
+                some.forEach(staged -> rescued.add(name(staged)));
+                journal.remove(some);
+            }
+            assertThat(rescued).hasSize(39).doesNotHaveDuplicates().contains("0", "19", "39");
+        }
+    }
+
+    /** As after a crash between the two renamings. */
+    @Test
+    void shouldEndAReplacementThatWasBegun() throws Exception {
+        try (Journal journal = open()) {
+            journal.append(List.of(entry("rescued")));
+        }
+        Files.move(directory.resolve("journal.db"), directory.resolve("next.db"));
+
+        try (Journal journal = open()) {
+            assertThat(contents(journal)).containsExactly("rescued");
+        }
+    }
+
+    /** As after a crash before the first of them. */
+    @Test
+    void shouldBeginAReplacementAnewThatMayNotBeWhole() throws Exception {
+        try (Journal journal = open()) {
+            journal.append(List.of(entry("a"), entry("b")));
+        }
+        try (Journal half = Journal.open(directory.resolve("half"), ROOM, CLOCK)) {
+            half.append(List.of(entry("a")));
+        }
+        Files.move(directory.resolve("half").resolve("journal.db"), directory.resolve("next.db"));
+
+        try (Journal journal = open()) {
+            assertThat(contents(journal)).containsExactly("a", "b");
+        }
     }
 
     @Test
@@ -214,7 +265,7 @@ class JournalTest {
             journal.append(List.of(entry("a")));
 
             assertThat(contents(journal)).containsExactly("a");
-            assertThat(journal.state().setAside()).isOne();
+            assertThat(journal.unusable()).isOne();
         }
     }
 
@@ -227,7 +278,7 @@ class JournalTest {
             journal.setAside(journal.first(1).get(0), "its key is not there");
 
             assertThat(contents(journal)).containsExactly("b");
-            assertThat(journal.state()).isEqualTo(new Journal.State(1, 1, NOON, 1));
+            assertThat(journal.state()).isEqualTo(new Journal.State(1, 1, NOON));
             assertThat(directory.resolve("aside").resolve(entry.id() + ".json"))
                     .content()
                     .contains("its key is not there");
@@ -239,7 +290,29 @@ class JournalTest {
             assertThat(journal.first(2))
                     .extracting(staged -> staged.entry().isIntact())
                     .containsOnly(true);
-            assertThat(journal.state().setAside()).isOne();
+            assertThat(journal.unusable()).isOne();
+        }
+    }
+
+    @Test
+    void shouldOpenThoughThereIsNoRoomForWhatWasSetAside() throws Exception {
+        Entry large = entry("x".repeat(400_000));
+        try (Journal journal = open()) {
+            journal.append(List.of(large));
+            journal.setAside(journal.first(1).get(0), "a test");
+            journal.append(List.of(entry("y".repeat(400_000)), entry("z".repeat(400_000))));
+        }
+
+        try (Journal journal = open()) {
+            assertThat(journal.state().entries()).isEqualTo(2);
+            assertThat(journal.unusable()).isOne();
+            journal.remove(journal.first(2));
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.first(2))
+                    .extracting(staged -> staged.entry().id())
+                    .containsExactly(large.id());
+            assertThat(journal.unusable()).isZero();
         }
     }
 
@@ -256,6 +329,10 @@ class JournalTest {
         journal.first(1_000)
                 .forEach(staged -> contents.add(new String(staged.entry().content(), UTF_8)));
         return contents;
+    }
+
+    private static String name(Staged staged) {
+        return new String(staged.entry().content(), UTF_8).replace("-", "");
     }
 
     private Path copy(long lengthOfWriteAhead) throws IOException {
@@ -283,10 +360,7 @@ class JournalTest {
     }
 
     private long find(String text) throws IOException {
-        int found = new String(
-                        Files.readAllBytes(directory.resolve("journal.db")),
-                        java.nio.charset.StandardCharsets.ISO_8859_1)
-                .indexOf(text);
+        int found = new String(Files.readAllBytes(directory.resolve("journal.db")), ISO_8859_1).indexOf(text);
         assertThat(found).isPositive();
         return found;
     }

@@ -1,6 +1,7 @@
 package io.quittance.core.store.staging;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagedFormTest {
 
@@ -86,6 +89,26 @@ class StagedFormTest {
                     .hasMessageContaining(String.valueOf(entry.key()))
                     .hasMessageContaining("store.encryption.keys");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no json", "{}", "{\"id\":7}", "[]"})
+    void shouldSayThatItDoesNotKnowTheForm(String content) {
+        Entry entry = Entry.of(FULL.id(), NOON, content.getBytes(UTF_8), null);
+
+        assertThatThrownBy(() -> new StagedForm(NotificationSeal.NONE).read(entry))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(FULL.id().toString())
+                .hasMessageContaining("no form that this version knows");
+    }
+
+    @Test
+    void shouldNotKnowAFateOfALaterVersion() {
+        StagedForm form = new StagedForm(NotificationSeal.NONE);
+        String later = new String(form.write(FULL, NOON).content(), UTF_8).replace("ACCEPTED", "POSTPONED");
+
+        assertThatThrownBy(() -> form.read(Entry.of(FULL.id(), NOON, later.getBytes(UTF_8), null)))
+                .isInstanceOf(StoreException.class);
     }
 
     @Test

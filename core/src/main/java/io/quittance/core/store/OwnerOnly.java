@@ -1,4 +1,4 @@
-package io.quittance.core.store.embedded;
+package io.quittance.core.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,36 +15,50 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files and directories that nobody but their owner may read, and that survive a crash of the machine. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private OwnerOnly() {}
 
-    static void createDirectories(Path directory) throws IOException {
+    /** Makes a directory with those above it, and takes it from all others if it is there already. */
+    public static void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, DIRECTORY);
     }
 
+    /** Makes an empty file unless there is one. */
+    public static void createFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+        }
+    }
+
     /** Replaces the file, or leaves it as it was. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
-        Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(FILE));
+        createFile(unfinished);
         Files.writeString(unfinished, text, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
         moveDurably(unfinished, file);
     }
 
     /** After this returned, a crash cannot bring the old name back. */
-    static void moveDurably(Path from, Path to) throws IOException {
+    public static void moveDurably(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(to.resolveSibling(".").normalize(), StandardOpenOption.READ)) {
-            directory.force(true);
+        force(to.resolveSibling(".").normalize());
+    }
+
+    /** After this returned, a crash cannot take a name out of the directory again. */
+    public static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
-    static void deleteTree(Path directory) throws IOException {
+    /** Deletes a directory with all that is in it. */
+    public static void deleteTree(Path directory) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> tree = Files.walk(directory)) {
             deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();

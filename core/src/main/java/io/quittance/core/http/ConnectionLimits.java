@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param rest for the next byte, whatever it belongs to; longer than any answer takes
  * @param connections how many an event loop holds at a time
  */
-record IntakeLimits(Duration head, Duration body, Duration farewell, Duration rest, int connections) {
+record ConnectionLimits(Duration head, Duration body, Duration farewell, Duration rest, int connections) {
 
-    static final IntakeLimits DEFAULT = new IntakeLimits(
+    static final ConnectionLimits DEFAULT = new ConnectionLimits(
             Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(60), 4_096);
 }
