@@ -195,6 +195,7 @@ class JournalTest {
         destroyPage(find("50-----"));
 
         try (Journal journal = open()) {
+            assertThat(journal.unusable()).describedAs("found at once").isOne();
             assertThat(contents(journal))
                     .hasSizeBetween(80, 99)
                     .anyMatch(content -> content.startsWith("0-"))

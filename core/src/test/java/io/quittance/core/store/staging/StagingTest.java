@@ -203,6 +203,25 @@ class StagingTest {
         assertThat(woken.get()).isOne();
     }
 
+    @Test
+    void shouldSetAsideWhatWasChangedOnTheDisk() throws Exception {
+        end(staging.close());
+        Entry whole = new StagedForm(NotificationSeal.NONE).write(SECOND, NOW);
+        Entry changed = new Entry(whole.id(), NOW, whole.content(), null, new byte[32]);
+        try (Journal journal = Journal.open(directory, ROOM, Clock.systemUTC())) {
+            journal.append(List.of(changed, new StagedForm(NotificationSeal.NONE).write(FIRST, NOW)));
+        }
+
+        staging = open(LONG, NotificationSeal.NONE, metrics);
+        staging.drain();
+
+        awaitKept(FIRST);
+        awaitNothingWaits();
+        assertThat(directory.resolve("aside").resolve(SECOND.id() + ".json"))
+                .content()
+                .contains("changed on the disk");
+    }
+
     /** As of a later version that ran here before. */
     @Test
     void shouldSetAsideWhatIsInNoFormThatItKnows() throws Exception {
