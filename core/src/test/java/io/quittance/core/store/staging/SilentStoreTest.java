@@ -58,10 +58,10 @@ class SilentStoreTest {
         Promise<Boolean> sameLoop = Promise.promise();
 
         vertx.runOnContext(begun -> {
-            Context asking = Vertx.currentContext();
+            Context asking = vertx.getOrCreateContext();
             staging.log()
                     .write(List.of(posted))
-                    .map(written -> Vertx.currentContext() == asking && Context.isOnEventLoopThread())
+                    .map(written -> asking.equals(Vertx.currentContext()) && Context.isOnEventLoopThread())
                     .onComplete(sameLoop);
         });
 
