@@ -160,6 +160,39 @@ enum Fault {
         boolean isPossible() {
             return FaultyClock.isPossible();
         }
+    },
+    /** Nobody says where the store, the providers and the merchant are, and all connections to the store are gone. */
+    NAMES_SILENT {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.names().fallSilent();
+            stage.cutConnections();
+            stage.awhile();
+            stage.mendConnections();
+            stage.names().answer();
+        }
+
+        @Override
+        boolean isPossible() {
+            return NameServer.isPossible();
+        }
+    },
+    /** The gateway starts while the names of the others are said not to exist. */
+    NAMES_DENIED {
+        @Override
+        void strike(FaultStage stage) throws Exception {
+            stage.names().deny();
+            stage.killGateway();
+            stage.launchGateway();
+            stage.awhile();
+            stage.names().answer();
+            stage.awaitGateway();
+        }
+
+        @Override
+        boolean isPossible() {
+            return NameServer.isPossible();
+        }
     };
 
     private static final long LATE_MILLIS = 40;

@@ -6,6 +6,7 @@ import io.quittance.core.testing.CuttingRelay;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.spi.simulator.Faults;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +43,7 @@ final class FaultStage implements AutoCloseable {
     private final Optional<SmallDisk> disk;
     private final PostgresServer postgres;
     private final FaultyClock clock;
+    private final Optional<NameServer> names;
     private final CuttingRelay relay;
     private final WebhookReceiver endpoint = WebhookReceiver.start(merchant::take);
     private final SimulatedProviders providers;
@@ -54,6 +59,7 @@ final class FaultStage implements AutoCloseable {
         this.postgres = new PostgresServer(installed, disk.isPresent() ? "disk/data" : "data", "max_wal_size=64MB");
         this.directory = directory;
         this.clock = new FaultyClock(directory);
+        this.names = NameServer.isPossible() ? Optional.of(NameServer.start(directory)) : Optional.empty();
         this.random = random;
         postgres.begin();
         this.relay = SimulatedProviders.await(CuttingRelay.start(vertx, postgres.address(), random));
@@ -104,12 +110,21 @@ final class FaultStage implements AutoCloseable {
     }
 
     void startGateway() throws IOException {
+        launchGateway();
+        awaitGateway();
+    }
+
+    /** Starts it, and does not wait until it takes notifications. */
+    void launchGateway() throws IOException {
+        List<String> command = GatewayProcess.command(
+                "serve", "--config", directory.resolve("quittance.json").toString());
         gateway = GatewayProcess.start(
                 directory,
-                clock.environment(),
-                "serve",
-                "--config",
-                directory.resolve("quittance.json").toString());
+                environment(),
+                names.map(server -> server.command(command)).orElse(command));
+    }
+
+    void awaitGateway() {
         gateway.awaitReady();
     }
 
@@ -182,6 +197,11 @@ final class FaultStage implements AutoCloseable {
         return clock;
     }
 
+    /** What the gateway asks where the others are. */
+    NameServer names() {
+        return names.orElseThrow();
+    }
+
     /** What is between the gateway and Postgres. */
     CuttingRelay network() {
         return relay;
@@ -203,6 +223,9 @@ final class FaultStage implements AutoCloseable {
         endpoint.close();
         providers.close();
         SimulatedProviders.await(vertx.close());
+        if (names.isPresent()) {
+            names.get().close();
+        }
         installed.endServers();
         if (disk.isPresent()) {
             disk.get().close();
@@ -216,6 +239,20 @@ final class FaultStage implements AutoCloseable {
         if (staging) {
             content.getJsonObject("intake").put("staging", new JsonObject().put("directory", "staging"));
         }
+        if (names.isPresent()) {
+            List.of("store", "accounts", "endpoints").forEach(key -> nameHosts(content, key));
+        }
         Files.writeString(directory.resolve("quittance.json"), content.encodePrettily());
+    }
+
+    private static void nameHosts(JsonObject content, String key) {
+        content.put(key, Json.decodeValue(Json.encode(content.getValue(key)).replace("127.0.0.1", NameServer.NAME)));
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(clock.environment());
+        // What Java was told last it would not ask for again for half a minute.
+        environment.put("QUITTANCE_OPTS", "-Dsun.net.inetaddr.ttl=0 -Dsun.net.inetaddr.negative.ttl=0");
+        return environment;
     }
 }

@@ -49,9 +49,18 @@ final class GatewayProcess implements AutoCloseable {
     /** Starts one with variables of its own. */
     static GatewayProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = Stream.concat(
-                        Stream.of(HOME.resolve("bin/quittance").toString()), Stream.of(arguments))
+        return start(directory, environment, command(arguments));
+    }
+
+    /** The gateway with these arguments. */
+    static List<String> command(String... arguments) {
+        return Stream.concat(Stream.of(HOME.resolve("bin/quittance").toString()), Stream.of(arguments))
                 .toList();
+    }
+
+    /** Starts one by a command that becomes it. */
+    static GatewayProcess start(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
