@@ -1,6 +1,8 @@
 package io.quittance.core;
 
 import io.quittance.core.config.StagingConfig;
+import io.quittance.core.config.StagingLint;
+import io.quittance.core.config.Warning;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.staging.JournalException;
@@ -8,9 +10,13 @@ import io.quittance.core.store.staging.Staging;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The inbox in the store, and if it is configured the local disk in front of it. */
 final class StagedInbox implements NotificationLog {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StagedInbox.class);
 
     private final Foundation foundation;
     private final NotificationLog store;
@@ -39,13 +45,22 @@ final class StagedInbox implements NotificationLog {
                 store, foundation.store().seal(), wake, foundation.metrics().staging(), foundation.clock());
         return foundation
                 .vertx()
-                .executeBlocking(() -> Staging.open(foundation.vertx(), config, surroundings))
+                .executeBlocking(() -> {
+                    StagingLint.of(foundation.config()).forEach(StagedInbox::warn);
+                    return Staging.open(foundation.vertx(), config, surroundings);
+                })
                 .onSuccess(opened -> staging = opened)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof JournalException unusable
                                 ? new StartException(String.valueOf(unusable.getMessage()), unusable)
                                 : failure))
                 .mapEmpty();
+    }
+
+    private static void warn(Warning warning) {
+        LOGGER.atWarn()
+                .addKeyValue("reason", warning.message())
+                .log("The directory of intake.staging may not keep what is acknowledged");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.quittance.core.GatewayStore;
 import io.quittance.core.config.CertificateLint;
 import io.quittance.core.config.ConfigurationException;
 import io.quittance.core.config.ConfigurationLoader;
+import io.quittance.core.config.StagingLint;
 import io.quittance.core.intake.AnswerLint;
 import io.quittance.core.plan.ConfigurationDocument;
 import io.quittance.core.plan.Fingerprints;
@@ -98,6 +99,7 @@ final class CheckCommand implements Callable<Integer> {
         // Whoever asked for the problems gets them as the answer, and not as an error.
         try (Configured configured = Installation.source(config).load()) {
             CertificateLint.of(configured.config(), Clock.systemUTC()).forEach(Printing.out(spec)::println);
+            StagingLint.of(configured.config()).forEach(Printing.out(spec)::println);
             // A plugin may refuse settings that its schema allows.
             OfflineAccounts.ask(configured, accounts -> AnswerLint.of(accounts.accounts()))
                     .forEach(Printing.out(spec)::println);

@@ -8,4 +8,8 @@ import java.nio.file.Path;
  * @param directory of this node alone
  * @param maxBytes how large the journal in it may grow
  */
-public record StagingConfig(Path directory, long maxBytes) {}
+public record StagingConfig(Path directory, long maxBytes) {
+
+    /** The name of the journal's file in the directory. */
+    public static final String JOURNAL = "journal.db";
+}

@@ -1,5 +1,6 @@
 package io.quittance.core.store.staging;
 
+import io.quittance.core.config.StagingConfig;
 import io.quittance.core.store.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -222,7 +223,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static Path file(Path directory) {
-        return directory.resolve("journal.db");
+        return directory.resolve(StagingConfig.JOURNAL);
     }
 
     private static Path next(Path directory) {
