@@ -77,6 +77,7 @@ public final class Gateway {
         ManagementServer management = new ManagementServer(
                 foundation.vertx(),
                 foundation.config().management().tls(),
+                foundation.metrics().servers().management(),
                 request -> current().management().handle(request));
         this.servers = new Servers(intake, management, foundation.metrics());
     }

@@ -95,7 +95,7 @@ final class Servers {
 
     private void measure(String server, @Nullable TlsConfig tls) {
         if (tls != null) {
-            metrics.certificateShown(server, tls.ends());
+            metrics.servers().certificateShown(server, tls.ends());
         }
     }
 

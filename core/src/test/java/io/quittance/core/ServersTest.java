@@ -69,6 +69,7 @@ class ServersTest {
                 new ManagementServer(
                         vertx,
                         config.management().tls(),
+                        metrics.servers().management(),
                         request -> request.response().end()),
                 metrics);
         List<String> announced = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.quittance.core.http;
 
+import io.quittance.core.telemetry.ConnectionMeters;
+import io.quittance.core.telemetry.ConnectionMeters.End;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,24 +26,26 @@ final class ConnectionWatch {
     private final ConnectionShares<HttpConnection> shares;
     private final long restTicks;
     private final int most;
+    private final ConnectionMeters meters;
     private int crowdedOut;
 
-    ConnectionWatch(Vertx vertx, ConnectionLimits limits) {
+    ConnectionWatch(Vertx vertx, ConnectionLimits limits, ConnectionMeters meters) {
         long tickMillis = Math.max(1, limits.head().toMillis() / TICKS);
         this.restTicks = limits.rest().toMillis() / tickMillis;
         this.most = limits.connections();
+        this.meters = meters;
         this.shares = new ConnectionShares<>(most);
         vertx.setPeriodic(tickMillis, tick -> check());
     }
 
     void opened(HttpConnection connection) {
         if (!shares.enter(connection, connection.remoteAddress().hostAddress(), this::makeRoom)) {
-            crowdedOut++;
-            connection.close();
+            crowdOut(connection);
             return;
         }
+        meters.opened();
         connections.put(connection, HeadWatch.on(connection));
-        connection.closeHandler(closed -> forget(connection));
+        connection.closeHandler(ended -> closed(connection));
         // Senders hang up all the time; without this, Vert.x logs each time as an error.
         connection.exceptionHandler(failure -> LOGGER.atDebug()
                 .addKeyValue("remote", connection.remoteAddress().hostAddress())
@@ -51,8 +55,18 @@ final class ConnectionWatch {
 
     private void makeRoom(HttpConnection connection) {
         connections.remove(connection);
+        crowdOut(connection);
+    }
+
+    private void crowdOut(HttpConnection connection) {
         crowdedOut++;
+        meters.ended(End.CROWDED_OUT);
         connection.close();
+    }
+
+    private void closed(HttpConnection connection) {
+        meters.closed();
+        forget(connection);
     }
 
     private void forget(HttpConnection connection) {
@@ -89,11 +103,13 @@ final class ConnectionWatch {
         Map.copyOf(connections).forEach((connection, watch) -> {
             if (watch.isLate(TICKS)) {
                 forget(connection);
+                meters.ended(End.NO_REQUEST);
                 LOGGER.atInfo()
                         .addKeyValue("remote", connection.remoteAddress().hostAddress())
                         .log("A connection is ended because no request head comes");
                 watch.end(connection, IntakeAnswers.tooSlow());
             } else if (watch.isAtRest(restTicks)) {
+                meters.ended(End.SILENT);
                 connection.close();
             }
         });

@@ -3,6 +3,7 @@ package io.quittance.core.http;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quittance.core.config.TlsConfig;
+import io.quittance.core.telemetry.ConnectionMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -22,6 +23,7 @@ public final class IntakeServer extends VerticleBase {
     private final int port;
     private final @Nullable TlsConfig tls;
     private final ConnectionLimits limits;
+    private final ConnectionMeters meters;
     private final Supplier<Handler<HttpServerRequest>> routes;
     private @Nullable HttpServer server;
 
@@ -37,11 +39,13 @@ public final class IntakeServer extends VerticleBase {
             int port,
             @Nullable TlsConfig tls,
             ConnectionLimits limits,
+            ConnectionMeters meters,
             Supplier<Handler<HttpServerRequest>> routes) {
         this.host = host;
         this.port = port;
         this.tls = tls;
         this.limits = limits;
+        this.meters = meters;
         this.routes = routes;
     }
 
@@ -54,7 +58,7 @@ public final class IntakeServer extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
-        ConnectionWatch watch = new ConnectionWatch(vertx, limits);
+        ConnectionWatch watch = new ConnectionWatch(vertx, limits, meters);
         Farewell farewell = new Farewell(vertx, limits.farewell());
         Handler<HttpServerRequest> route = routes.get();
         HttpServer created = vertx.createHttpServer(ServerTls.on(options, tls))

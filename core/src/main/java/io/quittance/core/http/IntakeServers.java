@@ -133,6 +133,7 @@ public final class IntakeServers {
                 port,
                 inForce.config().tls(),
                 ConnectionLimits.DEFAULT,
+                books.metrics().servers().intake(),
                 () -> new NotificationRoute(
                         inForce::account,
                         new NotificationIntake(inbox(), sources, credentials, logs),

@@ -1,6 +1,7 @@
 package io.quittance.core.http;
 
 import io.quittance.core.config.TlsConfig;
+import io.quittance.core.telemetry.ConnectionMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ public final class ManagementServer {
 
     private final Vertx vertx;
     private final ConnectionLimits limits;
+    private final ConnectionMeters meters;
     private final HttpServer server;
     private final boolean secure;
     private final Farewell farewell;
@@ -37,11 +39,17 @@ public final class ManagementServer {
      *
      * @param tls null: plain HTTP
      */
-    public ManagementServer(Vertx vertx, @Nullable TlsConfig tls, Handler<HttpServerRequest> router) {
-        this(vertx, tls, LIMITS, router);
+    public ManagementServer(
+            Vertx vertx, @Nullable TlsConfig tls, ConnectionMeters meters, Handler<HttpServerRequest> router) {
+        this(vertx, tls, LIMITS, meters, router);
     }
 
-    ManagementServer(Vertx vertx, @Nullable TlsConfig tls, ConnectionLimits limits, Handler<HttpServerRequest> router) {
+    ManagementServer(
+            Vertx vertx,
+            @Nullable TlsConfig tls,
+            ConnectionLimits limits,
+            ConnectionMeters meters,
+            Handler<HttpServerRequest> router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false)
@@ -49,6 +57,7 @@ public final class ManagementServer {
                 .setPerMessageWebSocketCompressionSupported(false);
         this.vertx = vertx;
         this.limits = limits;
+        this.meters = meters;
         this.farewell = new Farewell(vertx, limits.farewell());
         this.router = router;
         secure = tls != null;
@@ -68,7 +77,7 @@ public final class ManagementServer {
     }
 
     private Future<Integer> listenHere(String host, int port) {
-        ConnectionWatch watch = new ConnectionWatch(vertx, limits);
+        ConnectionWatch watch = new ConnectionWatch(vertx, limits, meters);
         return server.connectionHandler(watch::opened)
                 .requestHandler(request -> {
                     watch.requested(request);

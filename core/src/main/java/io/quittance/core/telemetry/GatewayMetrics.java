@@ -11,7 +11,6 @@ import io.quittance.core.trace.SpanBooks;
 import io.quittance.spi.IntakeOutcome;
 import io.vertx.core.spi.VertxMetricsFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +49,7 @@ public final class GatewayMetrics implements AutoCloseable {
     private final DeliveryMeters deliveries = new DeliveryMeters(registry);
     private final PluginMeters plugins = new PluginMeters(registry);
     private final RetentionMeters retention = new RetentionMeters(registry);
-    private final CertificateMeters certificates = new CertificateMeters(registry);
+    private final ServerMeters servers = new ServerMeters(registry);
     private final StorePools pools = new StorePools(registry);
     private final StagingMeters staging = new StagingMeters(registry);
     private final SpanBooks spans = new TraceMeters(registry);
@@ -250,9 +249,9 @@ public final class GatewayMetrics implements AutoCloseable {
         retention.oldest(age);
     }
 
-    /** A server, {@code intake} or {@code management}, shows certificates of which the first ends then. */
-    public void certificateShown(String server, Instant ends) {
-        certificates.shown(server, ends);
+    /** The servers that others connect to. */
+    public ServerMeters servers() {
+        return servers;
     }
 
     /** Whether the gateway is ready, as {@code /health/ready} says. */

@@ -42,6 +42,8 @@ final class Meters {
     static final String RETENTION_ROWS = "quittance.retention.rows";
     static final String RETENTION_MONTHS = "quittance.retention.months";
     static final String OLDEST_NOTIFICATION = "quittance.notifications.oldest";
+    static final String CONNECTIONS = "quittance.connections";
+    static final String CONNECTIONS_ENDED = "quittance.connections.ended";
     static final String CERTIFICATE_ENDS = "quittance.certificate.ends.timestamp";
     static final String LOG_LINES_DROPPED = "quittance.log.lines.dropped";
     static final String SPANS_SENT = "quittance.spans.sent";

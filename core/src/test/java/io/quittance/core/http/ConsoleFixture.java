@@ -68,7 +68,9 @@ final class ConsoleFixture {
                 vertx,
                 ManagementFixture.authentication(holding),
                 List.of(routes(vertx, console, pool, holding, clock)));
-        port = new ManagementServer(vertx, null, router).listen("127.0.0.1", 0).await(30, SECONDS);
+        port = new ManagementServer(vertx, null, new GatewayMetrics().servers().management(), router)
+                .listen("127.0.0.1", 0)
+                .await(30, SECONDS);
     }
 
     /** The console over this store, behind a proxy. */

@@ -280,6 +280,7 @@ final class IntakeServerTest {
             assertThat(busy.send(BODY).answer().status()).isEqualTo(200);
             await().untilAsserted(() ->
                     assertThat(problems.seen()).anyMatch(line -> line.contains("to make room for others")));
+            assertThat(ended(intake, "crowded_out")).isOne();
         }
     }
 
@@ -300,8 +301,28 @@ final class IntakeServerTest {
             try (RawConnection third = intake.connect()) {
                 assertThat(third.isClosedByServer()).isTrue();
             }
+            assertThat(ended(intake, "crowded_out")).isOne();
+            assertThat(open(intake)).isEqualTo(3);
             assertThat(other.send(post(BODY)).answer().status()).isEqualTo(200);
         }
+    }
+
+    private static long ended(TestingIntake intake, String reason) {
+        return measured(intake, "quittance_connections_ended_total{reason=\"" + reason + "\",server=\"intake\"}");
+    }
+
+    private static long open(TestingIntake intake) {
+        return measured(intake, "quittance_connections{server=\"intake\"}");
+    }
+
+    private static long measured(TestingIntake intake, String meter) {
+        return intake.metrics
+                .scrape()
+                .lines()
+                .filter(line -> line.startsWith(meter))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(meter.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All of a body but its end. */
@@ -321,6 +342,8 @@ final class IntakeServerTest {
 
             assertThat(connection.answer().status()).isEqualTo(200);
             assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(ended(intake, "silent")).isOne();
+            await().untilAsserted(() -> assertThat(open(intake)).isZero());
         }
     }
 
@@ -332,6 +355,8 @@ final class IntakeServerTest {
 
             assertThat(answer.status()).isEqualTo(408);
             assertThat(connection.isClosedByServer()).isTrue();
+            assertThat(ended(intake, "no_request")).isOne();
+            await().untilAsserted(() -> assertThat(open(intake)).isZero());
         }
     }
 

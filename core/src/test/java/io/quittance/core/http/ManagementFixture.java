@@ -113,8 +113,10 @@ final class ManagementFixture {
 
     /** Starts a router; it stops with its Vert.x. */
     static ManagementFixture start(Vertx vertx, Router router) throws TimeoutException {
-        int port =
-                new ManagementServer(vertx, null, router).listen("127.0.0.1", 0).await(30, SECONDS);
+        int port = new ManagementServer(
+                        vertx, null, new GatewayMetrics().servers().management(), router)
+                .listen("127.0.0.1", 0)
+                .await(30, SECONDS);
         return new ManagementFixture(new ManagementContract(vertx), port);
     }
 

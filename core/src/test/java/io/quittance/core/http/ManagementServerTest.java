@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.quittance.core.config.TlsConfig;
 import io.quittance.core.http.RawConnection.Answer;
+import io.quittance.core.telemetry.ConnectionMeters;
+import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.testing.TestingAuthority;
 import io.quittance.core.testing.TestingAuthority.Identity;
 import io.quittance.spi.Secret;
@@ -36,6 +38,8 @@ class ManagementServerTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final ConnectionLimits SHORT_HEAD = new ConnectionLimits(SHORT, LONG, SHORT, LONG, 100);
     private static final ConnectionLimits SHORT_BODY = new ConnectionLimits(LONG, SHORT, SHORT, LONG, 100);
+    private static final ConnectionMeters METERS =
+            new GatewayMetrics().servers().management();
     private static final ConnectionLimits FEW = new ConnectionLimits(LONG, LONG, SHORT, LONG, 2);
 
     @Test
@@ -59,7 +63,7 @@ class ManagementServerTest {
 
     private static @Nullable String strictTransport(Vertx vertx, HttpClientOptions client, @Nullable TlsConfig tls)
             throws Exception {
-        int port = listen(new ManagementServer(vertx, tls, ManagementServerTest::thank));
+        int port = listen(new ManagementServer(vertx, tls, METERS, ManagementServerTest::thank));
         // One that nobody holds is closed by and by.
         HttpClient holding = vertx.createHttpClient(client);
         String told = holding.request(HttpMethod.GET, port, "127.0.0.1", "/")
@@ -111,7 +115,8 @@ class ManagementServerTest {
     @Test
     void shouldLeaveAnAnswerAloneThatTakesLong(Vertx vertx) throws Exception {
         AtomicReference<HttpServerResponse> pending = new AtomicReference<>();
-        int port = listen(new ManagementServer(vertx, null, SHORT_HEAD, request -> pending.set(request.response())));
+        int port = listen(
+                new ManagementServer(vertx, null, SHORT_HEAD, METERS, request -> pending.set(request.response())));
         try (RawConnection patient = new RawConnection(port);
                 RawConnection silent = new RawConnection(port)) {
             patient.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
@@ -126,7 +131,7 @@ class ManagementServerTest {
 
     @Test
     void shouldEndTheOldestIdleConnectionWhenThereAreTooMany(Vertx vertx) throws Exception {
-        int port = listen(new ManagementServer(vertx, null, FEW, ManagementServerTest::thank));
+        int port = listen(new ManagementServer(vertx, null, FEW, METERS, ManagementServerTest::thank));
         try (RawConnection oldest = new RawConnection(port);
                 RawConnection second = new RawConnection(port);
                 RawConnection third = new RawConnection(port)) {
@@ -153,7 +158,7 @@ class ManagementServerTest {
     @Test
     void shouldSpeakHttp1AloneHoweverItIsAsked(Vertx vertx, @TempDir Path directory) throws Exception {
         TestingAuthority authority = TestingAuthority.in(directory);
-        int port = listen(new ManagementServer(vertx, tls(authority), ManagementServerTest::thank));
+        int port = listen(new ManagementServer(vertx, tls(authority), METERS, ManagementServerTest::thank));
         HttpClient client =
                 vertx.createHttpClient(trusting(authority).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2));
 
@@ -186,7 +191,7 @@ class ManagementServerTest {
 
     private static RawConnection connect(Vertx vertx, ConnectionLimits limits, Handler<HttpServerRequest> router)
             throws Exception {
-        return new RawConnection(listen(new ManagementServer(vertx, null, limits, router)));
+        return new RawConnection(listen(new ManagementServer(vertx, null, limits, METERS, router)));
     }
 
     private static int listen(ManagementServer server) throws Exception {

@@ -87,6 +87,7 @@ final class TestingIntake implements AutoCloseable {
                 0,
                 tls,
                 limits,
+                metrics.servers().intake(),
                 () -> new NotificationRoute(
                         path -> Optional.of(account).filter(found -> "/notify".equals(path)),
                         new NotificationIntake(

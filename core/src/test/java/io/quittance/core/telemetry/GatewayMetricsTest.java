@@ -209,7 +209,7 @@ class GatewayMetricsTest {
 
     private void touchEveryMeter() {
         metrics.acted("retry", "done");
-        metrics.certificateShown("intake", Instant.EPOCH);
+        metrics.servers().certificateShown("intake", Instant.EPOCH);
         metrics.acknowledged("shop", IntakeOutcome.ACCEPTED, Duration.ofMillis(3));
         metrics.reconciled("shop", ReconciliationResult.DONE);
         metrics.itemEnded("shop", ItemOutcome.DONE, Duration.ofSeconds(2));

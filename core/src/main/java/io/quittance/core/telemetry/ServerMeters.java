@@ -8,17 +8,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Until when the certificates hold that the servers show, as times since 1970, so that it is true between changes too. */
-final class CertificateMeters {
+/** The meters of the servers, which are called {@code intake} and {@code management}. */
+public final class ServerMeters {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> ends = new ConcurrentHashMap<>();
+    private final ConnectionMeters intake;
+    private final ConnectionMeters management;
 
-    CertificateMeters(MeterRegistry registry) {
+    ServerMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.intake = new ConnectionMeters(registry, "intake");
+        this.management = new ConnectionMeters(registry, "management");
     }
 
-    void shown(String server, Instant end) {
+    /** The connections of the intake, of all its event loops. */
+    public ConnectionMeters intake() {
+        return intake;
+    }
+
+    /** The connections of the management port. */
+    public ConnectionMeters management() {
+        return management;
+    }
+
+    /** A server shows certificates of which the first ends then: a time since 1970, so that it is true between changes too. */
+    public void certificateShown(String server, Instant end) {
         ends.computeIfAbsent(server, this::gauge).set(end.getEpochSecond());
     }
 
