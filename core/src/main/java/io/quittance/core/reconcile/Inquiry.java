@@ -59,6 +59,10 @@ public final class Inquiry {
         Map<Work, Fault> faults = new HashMap<>();
         List<Work> payments = new ArrayList<>();
         for (Work item : work.items()) {
+            if (item.unopened() != null) {
+                faults.put(item, new Fault(Fault.Kind.UNEXPECTED, item.unopened()));
+                continue;
+            }
             switch (item.effect()) {
                 case "payment" -> payments.add(item);
                 case "unreadable" ->

@@ -84,6 +84,7 @@ final class Rehearsing {
                 stored.headers(),
                 stored.remoteAddress(),
                 stored.body(),
+                null,
                 null);
     }
 }

@@ -129,6 +129,7 @@ public final class ClaimStore {
      * @param isDue whether that moment had come; otherwise it is here only because another item of its subject is due
      * @param headers pairs of name and value
      * @param traceparent the span that its notification was received in; null: it is not traced
+     * @param unopened why what its sender wrote cannot be opened, which is empty here then; null: it is not sealed, or opened
      */
     public record Work(
             String account,
@@ -153,7 +154,8 @@ public final class ClaimStore {
             List<Map.Entry<String, String>> headers,
             String remoteAddress,
             Buffer body,
-            @Nullable String traceparent) {
+            @Nullable String traceparent,
+            @Nullable String unopened) {
 
         /** The same item, whatever was read of it: bodies are not compared. */
         @Override
@@ -231,6 +233,21 @@ public final class ClaimStore {
     }
 
     private Work work(Row row) {
+        try {
+            return work(
+                    row,
+                    seal.open(NotificationSeal.QUERY, row).toString(),
+                    headers(seal.open(NotificationSeal.HEADERS, row)),
+                    seal.open(NotificationSeal.BODY, row),
+                    null);
+        } catch (StoreException unopenable) {
+            // Its neighbours can be worked on, whatever happened to this one.
+            return work(row, "", List.of(), Buffer.buffer(), unopenable.getMessage());
+        }
+    }
+
+    private static Work work(
+            Row row, String query, List<Map.Entry<String, String>> headers, Buffer body, @Nullable String unopened) {
         return new Work(
                 row.getString("account_id"),
                 row.getString("subject"),
@@ -250,11 +267,12 @@ public final class ClaimStore {
                 row.getString("credential"),
                 row.getString("method"),
                 row.getString("path"),
-                seal.open(NotificationSeal.QUERY, row).toString(),
-                headers(seal.open(NotificationSeal.HEADERS, row)),
+                query,
+                headers,
                 row.getString("remote_address"),
-                seal.open(NotificationSeal.BODY, row),
-                row.getString("traceparent"));
+                body,
+                row.getString("traceparent"),
+                unopened);
     }
 
     private static @Nullable Replay replay(Row row) {

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,31 @@ final class ReconcilerTest {
                             .doesNotContain("Jo");
                 });
         assertThat(ledger.cases()).containsExactly("poisoned_notification open null");
+    }
+
+    @Test
+    void shouldPutAsideWhatCannotBeOpenedWithoutHarmToItsNeighbours() throws Exception {
+        await(ledger.register("p1", 100));
+        provider.reconciling(ReconcilerTest::paid);
+        nodes.post("shop", "p1/good");
+        UUID sealed = nodes.post("shop", "p1/sealed").id();
+        nodes.post("shop", "p2/good");
+        store.execute("update notification set sealed_with = 'deadbeef' where notification_id = '" + sealed + "'");
+        nodes.node(Map.of("shop", provider)).start();
+
+        eventually(() -> ledger.order("p1").equals("paid 100 0 v1"));
+        nodes.eventually("p2", "done");
+        eventually(() -> {
+            nodes.makeDue();
+            return states().get("p1/sealed").equals("poisoned");
+        });
+
+        assertThat(states()).containsEntry("p1/good", "done");
+        assertThat(store.query("select last_error from notification_item where state = 'poisoned'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("last_error"))
+                        .asString()
+                        .contains(sealed.toString(), "the key deadbeef is not on the ring"));
     }
 
     @Test
