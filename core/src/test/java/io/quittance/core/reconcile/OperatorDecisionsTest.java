@@ -55,6 +55,19 @@ class OperatorDecisionsTest {
                 .isEqualTo(cases == null ? List.of() : List.of(cases));
     }
 
+    @Test
+    void shouldGoByAcceptanceWhenTwoDecidedAboutTheSame() {
+        Story story = Story.of("open", "paid 60");
+        List<OperatorDecision> both = List.of(
+                decided(story, CaseAction.ACCEPT).get(0),
+                decided(story, CaseAction.DISMISS).get(0));
+
+        for (List<OperatorDecision> order : List.of(both, List.of(both.get(1), both.get(0)))) {
+            assertThat(story.decide(OperatorDecisions.of(order)).state().status())
+                    .isEqualTo(OrderStatus.PAID);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             paid 60                  | paid 60 + paid 10                              | underpaid

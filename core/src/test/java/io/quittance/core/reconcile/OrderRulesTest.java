@@ -185,6 +185,36 @@ class OrderRulesTest {
                 .containsExactly(tuple(CaseKind.PAID_AFTER_CANCEL, "held 0.40 EUR, from payment p1 at account"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            paid 100 + paid 100 refunded 100 + paid 60               | held 1.60 EUR, 1.00 EUR from payment p0 at account and 0.60 EUR from payment p2 at account
+            partially_paid 100 captured 60                           | captured 0.60 EUR, from payment p0 at account
+            partially_paid 100 captured 60 + partially_paid 100      | captured 0.60 EUR, from payment p0 at account, and nobody told how much from payment p1 at account
+            paid 100 with real money                                 | a live payment
+            """)
+    void shouldTellWhereTheMoneyIs(String payments, String seen) {
+        assertThat(Story.of("open", payments).decide().discrepancies())
+                .extracting(Discrepancy::seen)
+                .containsExactly(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cancelled, no money for an order that was cancelled at 2026-03-01T10:00:00Z",
+        "expired first, no money for an order that expired at 2026-03-01T09:59:59Z"
+    })
+    void shouldTellHowTheOrderEndedThatIsPaid(String order, String expected) {
+        assertThat(Story.of(order, "paid 100").decide().discrepancies())
+                .extracting(Discrepancy::kind, Discrepancy::expected)
+                .containsExactly(tuple(CaseKind.PAID_AFTER_CANCEL, expected));
+    }
+
+    @Test
+    void shouldNotTakeNothingForEnoughHoweverLargeTheTolerance() {
+        assertThat(Story.of("tolerance 100", "failed 100").decide().state().status())
+                .isEqualTo(OrderStatus.FAILED);
+    }
+
     private static OrderStatus status(List<Payment> payments) {
         return decide(payments).state().status();
     }

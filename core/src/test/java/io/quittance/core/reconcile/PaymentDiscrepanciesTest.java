@@ -166,6 +166,13 @@ class PaymentDiscrepanciesTest {
                 .containsExactly("refunded 0.00 EUR, and 0.10 USD in another currency");
     }
 
+    @Test
+    void shouldNotMindARefundInAnotherCurrencyThatBroughtNothingBack() {
+        Refund pending = new Refund("r1", new Money(10, "USD"), Refund.Status.PENDING);
+
+        assertThat(linked(paid().refunds(List.of(pending)))).isEmpty();
+    }
+
     private static PaymentObservationBuilder paid() {
         return read(PaymentStatus.PAID, 50).amount(HUNDRED);
     }

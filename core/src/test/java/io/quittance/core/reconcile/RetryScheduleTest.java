@@ -3,6 +3,7 @@ package io.quittance.core.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -46,6 +47,27 @@ final class RetryScheduleTest {
     @ValueSource(ints = {-1, 0})
     void shouldTakeNonsenseForTheFirstTry(int attempts) {
         assertThat(RetrySchedule.delayAfter(attempts, random)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shouldWaitAboutAMinuteForWhatIsNotUrgent() {
+        assertThat(IntStream.range(0, 1_000).mapToObj(i -> RetrySchedule.calmDelayAfter(1, random)))
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(80)));
+    }
+
+    @Test
+    void shouldSpreadThemEvenlyAroundTheDelay() {
+        assertThat(average(4)).isBetween(7_900.0, 8_100.0);
+    }
+
+    @Test
+    void shouldLeaveADelayThatIsLongerThanTheLongest() {
+        Duration longer = RetrySchedule.LONGEST.plusMillis(1);
+
+        assertThat(RetrySchedule.atLeastLongest(Optional.of(longer))).isEqualTo(longer);
+        assertThat(RetrySchedule.atLeastLongest(Optional.of(Duration.ofSeconds(1))))
+                .isEqualTo(RetrySchedule.LONGEST);
+        assertThat(RetrySchedule.atLeastLongest(Optional.empty())).isEqualTo(RetrySchedule.LONGEST);
     }
 
     private double average(int attempts) {
