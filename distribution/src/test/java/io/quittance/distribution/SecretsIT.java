@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,7 @@ class SecretsIT {
                         .isNotEmpty());
 
         ask(management, told);
+        browse(management, told);
         told.addAll(gateway.process().lines());
 
         assertThat(told).hasSizeGreaterThan(20).noneMatch(text -> text.contains(MARK));
@@ -135,6 +137,18 @@ class SecretsIT {
             told.add(new ManagementClient(management.address(), "MARKED-wrong-token", Shop.MERCHANT, gateway.http())
                     .get(path)
                     .toString());
+        }
+    }
+
+    private void browse(ManagementClient management, List<String> told) throws Exception {
+        ConsoleCrawler console = new ConsoleCrawler(management.address(), gateway.http());
+        told.add(console.signIn("MARKED-wrong-token").toString());
+        Map<String, String> pages = console.pages(SECRETS.token());
+        told.addAll(pages.values());
+        for (String kind : List.of("orders/shop", "notifications", "cases", "accounts")) {
+            assertThat(pages.keySet())
+                    .as("pages of single %s", kind)
+                    .anyMatch(path -> path.matches("/console/" + kind + "/[^/?]+"));
         }
     }
 
