@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ final class ConnectionShares<C> {
     private final int most;
     private final Map<String, Source> sources = new HashMap<>();
     private final Map<C, Source> holders = new HashMap<>();
+
+    // Of whom one may go, who holds the most last. Whoever comes while there is no room costs no search among
+    // thousands.
+    private final NavigableSet<Source> givers = new TreeSet<>(
+            Comparator.<Source>comparingInt(source -> source.held).thenComparing(source -> source.network));
 
     /** Nobody holds any of so many connections yet. */
     ConnectionShares(int most) {
@@ -50,8 +57,10 @@ final class ConnectionShares<C> {
             end.accept(other.get());
         }
         Source source = sources.computeIfAbsent(network, Source::new);
-        source.held++;
-        source.idle.add(connection);
+        change(source, () -> {
+            source.held++;
+            source.idle.add(connection);
+        });
         holders.put(connection, source);
         return true;
     }
@@ -65,20 +74,31 @@ final class ConnectionShares<C> {
 
     private Optional<C> mayGo(@Nullable Source comer) {
         int held = comer == null ? 0 : comer.held;
-        return sources.values().stream()
-                .filter(source -> !source.idle.isEmpty())
-                .filter(source -> source.equals(comer) || source.held > held)
-                .max(Comparator.comparingInt(source -> source.held))
+        Optional<Source> most = givers.isEmpty() ? Optional.empty() : Optional.of(givers.last());
+        return most.filter(source -> source.held > held)
+                .or(() -> Optional.ofNullable(comer))
                 .map(source -> source.idle.iterator())
+                .filter(Iterator::hasNext)
                 .map(Iterator::next);
+    }
+
+    /** Its place among the others follows from what changes. */
+    private void change(Source source, Runnable change) {
+        givers.remove(source);
+        change.run();
+        if (!source.idle.isEmpty()) {
+            givers.add(source);
+        }
     }
 
     /** A connection has ended; it may have been told before. */
     void leave(C connection) {
         Source source = holders.remove(connection);
         if (source != null) {
-            source.held--;
-            source.idle.remove(connection);
+            change(source, () -> {
+                source.held--;
+                source.idle.remove(connection);
+            });
             if (source.held == 0) {
                 sources.remove(source.network);
             }
@@ -89,7 +109,7 @@ final class ConnectionShares<C> {
     void busy(C connection) {
         Source source = holders.get(connection);
         if (source != null) {
-            source.idle.remove(connection);
+            change(source, () -> source.idle.remove(connection));
         }
     }
 
@@ -97,7 +117,7 @@ final class ConnectionShares<C> {
     void idle(C connection) {
         Source source = holders.get(connection);
         if (source != null) {
-            source.idle.add(connection);
+            change(source, () -> source.idle.add(connection));
         }
     }
 
