@@ -2,6 +2,7 @@ package io.quittance.core.delivery;
 
 import io.quittance.core.store.EndpointKey;
 import io.quittance.core.store.EndpointStore;
+import io.quittance.core.telemetry.FailureStreak;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class DeliveryPlanner {
     private final EndpointStore store;
     private final List<EndpointKey> endpoints;
     private final Clock clock;
+    private final FailureStreak streak = new FailureStreak();
     private boolean registered;
 
     DeliveryPlanner(EndpointStore store, List<EndpointKey> endpoints, Clock clock) {
@@ -35,9 +37,12 @@ final class DeliveryPlanner {
         return register()
                 .compose(known -> store.behind(endpoints))
                 .compose(behind -> planInTurn(behind).map(planned -> !behind.isEmpty()))
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Deliveries cannot be planned; tried again"));
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Deliveries cannot be planned; tried again")));
     }
 
     /** One that fails does not keep the others from their turn, and makes it all fail. */

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.quittance.core.store.FeedStore;
 import io.quittance.core.store.FeedStore.Positioning;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,6 +28,7 @@ public final class EventPositioner extends VerticleBase {
     private final FeedStore feed;
     private final Runnable positioned;
     private final GatewayMetrics metrics;
+    private final FailureStreak streak = new FailureStreak();
     private final SingleRun positioning = new SingleRun(this::position);
     private final WakeUp wakeUp = new WakeUp(positioning::run);
 
@@ -59,9 +61,12 @@ public final class EventPositioner extends VerticleBase {
         return vertx.timer(PAUSE_MILLIS, MILLISECONDS)
                 .compose(now -> feed.position(BATCH, positioned))
                 .map(result -> result != Positioning.DONE)
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Events cannot be put into the feed; tried again"));
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Events cannot be put into the feed; tried again")));
     }
 
     private void measure() {

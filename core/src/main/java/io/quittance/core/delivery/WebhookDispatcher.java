@@ -13,6 +13,7 @@ import io.quittance.core.store.EndpointStore;
 import io.quittance.core.store.GroupCommit;
 import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.WireNames;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.NotificationLines;
 import io.quittance.core.telemetry.Telemetry;
@@ -67,6 +68,7 @@ public final class WebhookDispatcher extends VerticleBase {
     private final GroupCommit<DeliveryOutcome, Integer> outcomes;
     private final Promise<Void> drained = Promise.promise();
     private int underWay;
+    private final FailureStreak streak = new FailureStreak();
     private boolean stopping;
 
     /**
@@ -145,9 +147,12 @@ public final class WebhookDispatcher extends VerticleBase {
         return deliveries
                 .claim(room, now)
                 .onSuccess(claimed -> claimed.forEach(this::deliver))
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Deliveries cannot be claimed and are asked for again"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Deliveries cannot be claimed and are asked for again")))
                 .map(claimed -> !claimed.isEmpty())
                 .onComplete(done -> vertx.runOnContext(later -> endIfDrained()));
     }

@@ -8,6 +8,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.OrderKey;
 import io.quittance.core.store.UndecidableException;
+import io.quittance.core.telemetry.FailureStreak;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public final class ExpirySweep extends VerticleBase {
     private final ExpiryStore expiries;
     private final LedgerStore ledger;
     private final Function<String, AccountTerms> terms;
+    private final FailureStreak streak = new FailureStreak();
     private final Clock clock;
     private Future<Void> sweeping = Future.succeededFuture();
 
@@ -64,9 +66,12 @@ public final class ExpirySweep extends VerticleBase {
         Instant now = clock.instant();
         return expiries.due(now, AT_A_TIME)
                 .compose(due -> due.isEmpty() ? Future.succeededFuture() : decideAll(due, now))
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", Fault.of(failure).message())
-                        .log("Orders whose time is over cannot be decided and are tried again"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", Fault.of(failure).message())
+                                .addKeyValue("times", times)
+                                .log("Orders whose time is over cannot be decided and are tried again")))
                 .otherwiseEmpty();
     }
 

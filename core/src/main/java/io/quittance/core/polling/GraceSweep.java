@@ -3,6 +3,7 @@ package io.quittance.core.polling;
 import io.quittance.core.reconcile.Fault;
 import io.quittance.core.store.CaseGraceStore;
 import io.quittance.core.store.CaseGraceStore.GraceOver;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.LogLimit;
 import io.vertx.core.Future;
@@ -26,6 +27,7 @@ public final class GraceSweep extends VerticleBase {
     private final CaseGraceStore cases;
     private final GatewayMetrics metrics;
     private final Clock clock;
+    private final FailureStreak streak = new FailureStreak();
     private final LogLimit lines;
     private Future<Void> sweeping = Future.succeededFuture();
 
@@ -60,9 +62,12 @@ public final class GraceSweep extends VerticleBase {
                     over.forEach(this::alarm);
                     return over.size() < AT_A_TIME ? Future.<Void>succeededFuture() : sweep();
                 })
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", Fault.of(failure).message())
-                        .log("Cases whose grace is over cannot be found and are looked for again"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", Fault.of(failure).message())
+                                .addKeyValue("times", times)
+                                .log("Cases whose grace is over cannot be found and are looked for again")))
                 .otherwiseEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.quittance.core.store.Claim;
 import io.quittance.core.store.LedgerChanges;
 import io.quittance.core.store.UndecidableException;
 import io.quittance.core.store.Wanted;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.trace.Operation;
 import io.quittance.core.trace.Span;
 import io.quittance.core.trace.TraceAttribute;
@@ -44,6 +45,7 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Set<Claim> held = new HashSet<>();
     private final Promise<Void> drained = Promise.promise();
+    private final FailureStreak streak = new FailureStreak();
     private boolean claiming;
     private boolean again;
     private boolean stopping;
@@ -117,9 +119,12 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
         again = false;
         claim(room)
                 .onSuccess(wanted -> wanted.forEach(this::lookUp))
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Look-ups cannot be claimed and are asked for again"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Look-ups cannot be claimed and are asked for again")))
                 .onComplete(done -> {
                     claiming = false;
                     endIfDrained();

@@ -13,6 +13,7 @@ import io.quittance.core.store.LedgerStore;
 import io.quittance.core.store.LedgerStore.Decision;
 import io.quittance.core.store.Repeatedly;
 import io.quittance.core.store.UndecidableException;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.telemetry.Telemetry;
 import io.quittance.core.trace.Tracing;
 import io.vertx.core.Future;
@@ -62,6 +63,7 @@ public final class Reconciler extends VerticleBase {
     private boolean claiming;
     private boolean again;
     private boolean stopping;
+    private final FailureStreak streak = new FailureStreak();
 
     /**
      * Works for these accounts.
@@ -134,9 +136,12 @@ public final class Reconciler extends VerticleBase {
         claims.claim(room)
                 .compose(this::load)
                 .onSuccess(this::reconcileAll)
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Work cannot be claimed and is asked for again"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Work cannot be claimed and is asked for again")))
                 .onComplete(done -> {
                     claiming = false;
                     endIfDrained();

@@ -9,6 +9,7 @@ import io.quittance.core.store.ReplayStore;
 import io.quittance.core.store.ReplayStore.Batch;
 import io.quittance.core.store.Reread;
 import io.quittance.core.store.StoredNotification;
+import io.quittance.core.telemetry.FailureStreak;
 import io.quittance.core.telemetry.GatewayMetrics;
 import io.quittance.core.telemetry.ReplayOutcome;
 import io.vertx.core.Future;
@@ -48,6 +49,7 @@ public final class Replayer extends VerticleBase {
     private boolean reading;
     private boolean pausing;
     private boolean stopping;
+    private final FailureStreak streak = new FailureStreak();
 
     /**
      * Reads for these accounts.
@@ -97,9 +99,12 @@ public final class Replayer extends VerticleBase {
         reading = true;
         replays.next(inAnyOrder(), AT_A_TIME, this::read)
                 .onSuccess(this::record)
-                .onFailure(failure -> LOGGER.atWarn()
-                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                        .log("Notifications cannot be read again and are tried later"))
+                .onSuccess(done -> streak.ended())
+                .onFailure(failure -> streak.failed()
+                        .ifPresent(times -> LOGGER.atWarn()
+                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                                .addKeyValue("times", times)
+                                .log("Notifications cannot be read again and are tried later")))
                 .onComplete(done -> {
                     reading = false;
                     endIfDrained();

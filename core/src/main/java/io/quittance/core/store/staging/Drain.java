@@ -5,6 +5,7 @@ import io.quittance.core.store.NotificationLog;
 import io.quittance.core.store.SqlFailure;
 import io.quittance.core.store.StoreException;
 import io.quittance.core.store.staging.Journal.Staged;
+import io.quittance.core.telemetry.FailureStreak;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Drain {
     private final StoreAbsence absence;
     private final Runnable wake;
     private final Duration pause;
+    private final FailureStreak streak = new FailureStreak();
     private volatile Future<Void> round = Future.succeededFuture();
     private volatile long timer;
     private long drained;
@@ -78,6 +80,7 @@ final class Drain {
         return area.measure()
                 .compose(measured -> area.first(BATCH))
                 .compose(this::drain)
+                .onSuccess(done -> streak.ended())
                 .onFailure(this::stopped)
                 .otherwiseEmpty();
     }
@@ -155,9 +158,11 @@ final class Drain {
         if (SqlFailure.isStoreAway(failure)) {
             absence.began(failure);
         } else {
-            LOGGER.atWarn()
-                    .addKeyValue("reason", failure.getClass().getName())
-                    .log("What is staged cannot be brought into the store; it is tried again");
+            streak.failed()
+                    .ifPresent(times -> LOGGER.atWarn()
+                            .addKeyValue("reason", failure.getClass().getName())
+                            .addKeyValue("times", times)
+                            .log("What is staged cannot be brought into the store; it is tried again"));
         }
     }
 
