@@ -142,6 +142,7 @@ final class NameServer implements AutoCloseable {
                             new DatagramDnsResponseEncoder(),
                             new SimpleChannelInboundHandler<DatagramDnsQuery>() {
                                 @Override
+                                @SuppressWarnings("FutureReturnValueIgnored") // Who gets no answer asks again.
                                 protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
                                     if (state != State.SILENT) {
                                         context.writeAndFlush(answer(query));
