@@ -1,7 +1,6 @@
 package io.quittance.core.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +32,18 @@ public final class StagingLint {
      */
     record Disk(String type, long freeBytes, boolean writable) {}
 
-    /** What there is to say of the staging directory, if there is one; nothing if all is well. Blocks. */
+    /** What there is to say of the staging directory, if there is one; nothing if all is well, or cannot be told. Blocks. */
     public static List<Warning> of(GatewayConfig config) {
         StagingConfig staging = config.intake().staging();
-        return staging == null ? List.of() : warnings(staging, disk(staging.directory()));
+        if (staging == null) {
+            return List.of();
+        }
+        try {
+            return warnings(staging, disk(staging.directory()));
+        } catch (IOException unknown) {
+            // As where /proc is hidden: what is only advice keeps nobody from starting.
+            return List.of();
+        }
     }
 
     static List<Warning> warnings(StagingConfig staging, Disk disk) {
@@ -64,17 +71,13 @@ public final class StagingLint {
         return found.stream().map(message -> new Warning(POINTER, message)).toList();
     }
 
-    static Disk disk(Path directory) {
+    static Disk disk(Path directory) throws IOException {
         Path existing = Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(Files::exists)
                 .findFirst()
                 .orElseThrow();
-        try {
-            FileStore store = Files.getFileStore(existing);
-            return new Disk(store.type(), store.getUsableSpace() + used(directory), Files.isWritable(existing));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        FileStore store = Files.getFileStore(existing);
+        return new Disk(store.type(), store.getUsableSpace() + used(directory), Files.isWritable(existing));
     }
 
     /** What the journal takes already is not missing from its room. */

@@ -109,6 +109,7 @@ final class ConnectionWatch {
                         .log("A connection is ended because no request head comes");
                 watch.end(connection, IntakeAnswers.tooSlow());
             } else if (watch.isAtRest(restTicks)) {
+                forget(connection);
                 meters.ended(End.SILENT);
                 connection.close();
             }
