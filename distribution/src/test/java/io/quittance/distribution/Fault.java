@@ -1,6 +1,7 @@
 package io.quittance.distribution;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** What goes wrong while payments are told, and is over after a while. */
 enum Fault {
@@ -94,7 +95,7 @@ enum Fault {
         }
     },
     /** The disk of the store is full, until somebody makes room. */
-    DISK_FULL {
+    DISK_FULL(SmallDisk::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.disk().fill();
@@ -102,14 +103,9 @@ enum Fault {
             stage.disk().makeRoom();
             stage.revivePostgres();
         }
-
-        @Override
-        boolean isPossible() {
-            return SmallDisk.isPossible();
-        }
     },
     /** The server of the store goes, and cannot come back: its disk takes no writes for a while. */
-    DISK_READ_ONLY {
+    DISK_READ_ONLY(SmallDisk::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.killPostgres();
@@ -118,11 +114,6 @@ enum Fault {
             stage.awhile();
             stage.disk().takeWrites();
             stage.startPostgres();
-        }
-
-        @Override
-        boolean isPossible() {
-            return SmallDisk.isPossible();
         }
     },
     /** The gateway needs more memory than there is. */
@@ -134,35 +125,25 @@ enum Fault {
         }
     },
     /** The gateway's clock runs an hour ahead, and is set right. */
-    CLOCK_AHEAD {
+    CLOCK_AHEAD(FaultyClock::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.clock().set(HOUR);
             stage.awhile();
             stage.clock().set(Duration.ZERO);
         }
-
-        @Override
-        boolean isPossible() {
-            return FaultyClock.isPossible();
-        }
     },
     /** The gateway's clock is an hour late, and is set right. */
-    CLOCK_BEHIND {
+    CLOCK_BEHIND(FaultyClock::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.clock().set(HOUR.negated());
             stage.awhile();
             stage.clock().set(Duration.ZERO);
         }
-
-        @Override
-        boolean isPossible() {
-            return FaultyClock.isPossible();
-        }
     },
     /** Nobody says where the store, the providers and the merchant are, and all connections to the store are gone. */
-    NAMES_SILENT {
+    NAMES_SILENT(NameServer::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.names().fallSilent();
@@ -171,14 +152,9 @@ enum Fault {
             stage.mendConnections();
             stage.names().answer();
         }
-
-        @Override
-        boolean isPossible() {
-            return NameServer.isPossible();
-        }
     },
     /** The gateway starts while the names of the others are said not to exist. */
-    NAMES_DENIED {
+    NAMES_DENIED(NameServer::isPossible) {
         @Override
         void strike(FaultStage stage) throws Exception {
             stage.names().deny();
@@ -188,21 +164,26 @@ enum Fault {
             stage.names().answer();
             stage.awaitGateway();
         }
-
-        @Override
-        boolean isPossible() {
-            return NameServer.isPossible();
-        }
     };
 
     private static final long LATE_MILLIS = 40;
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private final BooleanSupplier possible;
+
+    Fault() {
+        this(() -> true);
+    }
+
+    Fault(BooleanSupplier possible) {
+        this.possible = possible;
+    }
 
     /** Happens, and is over when this returns. */
     abstract void strike(FaultStage stage) throws Exception;
 
     /** Whether this machine lets it happen. */
     boolean isPossible() {
-        return true;
+        return possible.getAsBoolean();
     }
 }

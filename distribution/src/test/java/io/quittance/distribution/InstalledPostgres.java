@@ -121,6 +121,19 @@ final class InstalledPostgres implements AutoCloseable {
         awaitSuccess(new ProcessBuilder(command));
     }
 
+    /** Whether this machine lets whoever runs the test do so; nothing may be left of it. */
+    static boolean canDo(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (Exception failure) {
+            return false;
+        }
+    }
+
     static void awaitAnswer(TestDatabase database) {
         await().atMost(SOON)
                 .ignoreExceptions()

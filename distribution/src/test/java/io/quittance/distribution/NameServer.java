@@ -36,7 +36,8 @@ final class NameServer implements AutoCloseable {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int PORT = 53;
-    private static final boolean POSSIBLE = tryToMount();
+    private static final boolean POSSIBLE =
+            InstalledPostgres.canDo("unshare", "--mount", "mount", "--bind", "/etc/resolv.conf", "/etc/resolv.conf");
 
     private enum State {
         ANSWERING,
@@ -118,19 +119,6 @@ final class NameServer implements AutoCloseable {
                     new DefaultDnsRawRecord(question.name(), DnsRecordType.A, 0, Unpooled.wrappedBuffer(LOOPBACK)));
         }
         return response;
-    }
-
-    private static boolean tryToMount() {
-        try {
-            Process mount = new ProcessBuilder(
-                            "unshare", "--mount", "mount", "--bind", "/etc/resolv.conf", "/etc/resolv.conf")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return mount.waitFor(10, TimeUnit.SECONDS) && mount.exitValue() == 0;
-        } catch (Exception failure) {
-            return false;
-        }
     }
 
     private final class Answering extends ChannelInitializer<DatagramChannel> {

@@ -2,12 +2,13 @@ package io.quittance.distribution;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A disk of its own for the data of a server, in memory: it can be full, and take no writes. Only root may mount one. */
 final class SmallDisk implements AutoCloseable {
     private static final long BYTES = 1L << 30;
-    private static final boolean POSSIBLE = tryToMount();
+    // What is mounted there goes with the only process that sees it.
+    private static final boolean POSSIBLE =
+            InstalledPostgres.canDo("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
 
     private final Path directory;
 
@@ -59,23 +60,5 @@ final class SmallDisk implements AutoCloseable {
 
     private String ballast() {
         return directory.resolve("ballast").toString();
-    }
-
-    private static boolean tryToMount() {
-        try {
-            Path directory = Files.createTempDirectory("quittance-disk-");
-            Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "tmpfs", directory.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            boolean mounted = mount.waitFor(10, TimeUnit.SECONDS) && mount.exitValue() == 0;
-            if (mounted) {
-                InstalledPostgres.command("umount", directory.toString());
-            }
-            Files.delete(directory);
-            return mounted;
-        } catch (Exception failure) {
-            return false;
-        }
     }
 }

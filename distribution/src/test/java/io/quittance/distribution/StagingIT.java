@@ -2,6 +2,7 @@ package io.quittance.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quittance.core.testing.PostgresServerFixture;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StagingIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int NOTIFICATIONS = 40;
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     @TempDir
     private Path directory;
@@ -96,12 +98,34 @@ class StagingIT {
     @Test
     void shouldNotShareItsDirectory() throws Exception {
         try (RunningShop gateway = start("quittance").awaitReady()) {
-            GatewayProcess.Result second = GatewayProcess.run(directory, "serve", "--config", write("second"));
+            GatewayProcess.Result second =
+                    GatewayProcess.run(directory, "serve", "--config", write("second", Path.of("staging")));
 
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.lines())
                     .anyMatch(line -> line.contains("intake.staging") && line.contains("used by another gateway"));
             assertThat(gateway.management().status("/health/ready")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldTellOfADirectoryThatIsInMemory() throws Exception {
+        assumeTrue(Files.isWritable(MEMORY), "there is no " + MEMORY + " that this user may write");
+        Path staging = Files.createTempDirectory(MEMORY, "quittance-staging-");
+        try {
+            GatewayProcess.Result checked =
+                    GatewayProcess.run(directory, "check", "--config", write("quittance", staging));
+            assertThat(checked.exitCode()).isZero();
+            assertThat(checked.lines())
+                    .anyMatch(line -> line.contains("/intake/staging/directory") && line.contains("is in memory"));
+
+            try (RunningShop gateway = start("quittance", staging).awaitReady()) {
+                assertThat(gateway.process().lines())
+                        .anyMatch(line ->
+                                line.contains("may not keep what is acknowledged") && line.contains("is in memory"));
+            }
+        } finally {
+            InstalledPostgres.command("rm", "-rf", staging.toString());
         }
     }
 
@@ -118,12 +142,16 @@ class StagingIT {
     }
 
     private RunningShop start(String name) throws IOException {
-        return new RunningShop(shop, GatewayProcess.start(directory, "serve", "--config", write(name)));
+        return start(name, Path.of("staging"));
     }
 
-    private String write(String name) throws IOException {
+    private RunningShop start(String name, Path staging) throws IOException {
+        return new RunningShop(shop, GatewayProcess.start(directory, "serve", "--config", write(name, staging)));
+    }
+
+    private String write(String name, Path staging) throws IOException {
         JsonObject configuration = shop.configuration();
-        configuration.getJsonObject("intake").put("staging", new JsonObject().put("directory", "staging"));
+        configuration.getJsonObject("intake").put("staging", new JsonObject().put("directory", staging.toString()));
         return Files.writeString(directory.resolve(name + ".json"), configuration.encodePrettily())
                 .toString();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.testing.PostgresServerFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,12 @@ class StoreOutageIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** What workers say that try twice a second. */
+    private static final List<String> WORKERS = List.of(
+            "Work cannot be claimed and is asked for again",
+            "Orders whose time is over cannot be decided and are tried again",
+            "Cases whose grace is over cannot be found and are looked for again");
+
     private static final int STOPPED = 1;
     private static final int KILLED = 2;
     private static final int ABSENT = 3;
@@ -48,6 +55,7 @@ class StoreOutageIT {
 
             server.kill();
             assertUnavailable(gateway, KILLED);
+            assertToldLessOftenTheLongerItLasts(gateway.process());
             server.restart();
             assertAcceptedAndReconciled(gateway, KILLED);
         }
@@ -81,6 +89,18 @@ class StoreOutageIT {
         assertThat(gateway.management().status("/health/ready")).isEqualTo(503);
         assertThat(gateway.management().status("/health/live")).isEqualTo(200);
         assertThat(gateway.management().get("/v1/notifications").status()).isEqualTo(503);
+    }
+
+    private static void assertToldLessOftenTheLongerItLasts(GatewayProcess gateway) {
+        for (String message : WORKERS) {
+            await().atMost(SOON).until(() -> isTold(gateway, message, 4));
+            assertThat(isTold(gateway, message, 3)).as(message).isFalse();
+        }
+    }
+
+    private static boolean isTold(GatewayProcess gateway, String message, int times) {
+        return gateway.lines().stream()
+                .anyMatch(line -> line.contains(message) && line.contains("times=\"" + times + "\""));
     }
 
     private static void assertAcceptedAndReconciled(RunningShop gateway, int payment) throws Exception {

@@ -109,9 +109,14 @@ class SiteBrowserIT {
     void shouldBeReadableByEverybody(String place) throws IOException {
         open(place);
 
-        // Colours do not depend on the width, nor what is where on the colours.
-        inspect(place, ColorScheme.LIGHT, 1280);
-        inspect(place, ColorScheme.DARK, 390);
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            awaitDrawings(theme);
+            for (int width : List.of(1280, 390)) {
+                page.setViewportSize(width, 900);
+                inspect(place, name(theme) + "-" + width);
+            }
+        }
         assertThat(complaints).as(place).isEmpty();
         assertThat(requests).as(place).allMatch(request -> request.startsWith("file:") || request.startsWith("data:"));
     }
@@ -186,11 +191,7 @@ class SiteBrowserIT {
         }
     }
 
-    private void inspect(String place, ColorScheme theme, int width) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        awaitDrawings(theme);
-        page.setViewportSize(width, 900);
-        String look = name(theme) + "-" + width;
+    private void inspect(String place, String look) {
         String picture = place.replace('/', '-').replace(".html", "") + "-" + look + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture)));
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

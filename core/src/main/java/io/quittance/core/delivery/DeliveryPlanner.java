@@ -37,12 +37,10 @@ final class DeliveryPlanner {
         return register()
                 .compose(known -> store.behind(endpoints))
                 .compose(behind -> planInTurn(behind).map(planned -> !behind.isEmpty()))
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Deliveries cannot be planned; tried again")));
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Deliveries cannot be planned; tried again")));
     }
 
     /** One that fails does not keep the others from their turn, and makes it all fail. */

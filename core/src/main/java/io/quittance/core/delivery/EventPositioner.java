@@ -61,12 +61,10 @@ public final class EventPositioner extends VerticleBase {
         return vertx.timer(PAUSE_MILLIS, MILLISECONDS)
                 .compose(now -> feed.position(BATCH, positioned))
                 .map(result -> result != Positioning.DONE)
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Events cannot be put into the feed; tried again")));
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Events cannot be put into the feed; tried again")));
     }
 
     private void measure() {

@@ -147,12 +147,10 @@ public final class WebhookDispatcher extends VerticleBase {
         return deliveries
                 .claim(room, now)
                 .onSuccess(claimed -> claimed.forEach(this::deliver))
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Deliveries cannot be claimed and are asked for again")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Deliveries cannot be claimed and are asked for again")))
                 .map(claimed -> !claimed.isEmpty())
                 .onComplete(done -> vertx.runOnContext(later -> endIfDrained()));
     }

@@ -108,16 +108,16 @@ final class ConnectionShares<C> {
     /** Something is under way on a connection, which is not ended for another meanwhile. */
     void busy(C connection) {
         Source source = holders.get(connection);
-        if (source != null) {
-            change(source, () -> source.idle.remove(connection));
+        if (source != null && source.idle.remove(connection) && source.idle.isEmpty()) {
+            givers.remove(source);
         }
     }
 
     /** Nothing is under way any more. */
     void idle(C connection) {
         Source source = holders.get(connection);
-        if (source != null) {
-            change(source, () -> source.idle.add(connection));
+        if (source != null && source.idle.add(connection)) {
+            givers.add(source);
         }
     }
 

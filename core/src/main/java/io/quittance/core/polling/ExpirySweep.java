@@ -66,12 +66,10 @@ public final class ExpirySweep extends VerticleBase {
         Instant now = clock.instant();
         return expiries.due(now, AT_A_TIME)
                 .compose(due -> due.isEmpty() ? Future.succeededFuture() : decideAll(due, now))
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", Fault.of(failure).message())
-                                .addKeyValue("times", times)
-                                .log("Orders whose time is over cannot be decided and are tried again")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", Fault.of(failure).message())
+                        .addKeyValue("times", times)
+                        .log("Orders whose time is over cannot be decided and are tried again")))
                 .otherwiseEmpty();
     }
 

@@ -62,12 +62,10 @@ public final class GraceSweep extends VerticleBase {
                     over.forEach(this::alarm);
                     return over.size() < AT_A_TIME ? Future.<Void>succeededFuture() : sweep();
                 })
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", Fault.of(failure).message())
-                                .addKeyValue("times", times)
-                                .log("Cases whose grace is over cannot be found and are looked for again")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", Fault.of(failure).message())
+                        .addKeyValue("times", times)
+                        .log("Cases whose grace is over cannot be found and are looked for again")))
                 .otherwiseEmpty();
     }
 

@@ -119,12 +119,10 @@ abstract class LookupWorker<W extends Wanted> extends VerticleBase {
         again = false;
         claim(room)
                 .onSuccess(wanted -> wanted.forEach(this::lookUp))
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Look-ups cannot be claimed and are asked for again")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Look-ups cannot be claimed and are asked for again")))
                 .onComplete(done -> {
                     claiming = false;
                     endIfDrained();

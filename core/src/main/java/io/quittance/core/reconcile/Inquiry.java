@@ -60,7 +60,9 @@ public final class Inquiry {
         List<Work> payments = new ArrayList<>();
         for (Work item : work.items()) {
             if (item.unopened() != null) {
-                faults.put(item, new Fault(Fault.Kind.UNEXPECTED, item.unopened()));
+                Fault unopened = new Fault(Fault.Kind.UNEXPECTED, item.unopened());
+                faults.put(item, unopened);
+                logFault(work, unopened);
                 continue;
             }
             switch (item.effect()) {

@@ -136,12 +136,10 @@ public final class Reconciler extends VerticleBase {
         claims.claim(room)
                 .compose(this::load)
                 .onSuccess(this::reconcileAll)
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Work cannot be claimed and is asked for again")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Work cannot be claimed and is asked for again")))
                 .onComplete(done -> {
                     claiming = false;
                     endIfDrained();

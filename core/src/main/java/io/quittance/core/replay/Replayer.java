@@ -99,12 +99,10 @@ public final class Replayer extends VerticleBase {
         reading = true;
         replays.next(inAnyOrder(), AT_A_TIME, this::read)
                 .onSuccess(this::record)
-                .onSuccess(done -> streak.ended())
-                .onFailure(failure -> streak.failed()
-                        .ifPresent(times -> LOGGER.atWarn()
-                                .addKeyValue("reason", String.valueOf(failure.getMessage()))
-                                .addKeyValue("times", times)
-                                .log("Notifications cannot be read again and are tried later")))
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Notifications cannot be read again and are tried later")))
                 .onComplete(done -> {
                     reading = false;
                     endIfDrained();

@@ -1,9 +1,13 @@
 package io.quittance.core.telemetry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The meters of the connections that senders have to a server. */
@@ -19,19 +23,21 @@ public final class ConnectionMeters {
         SILENT
     }
 
-    private final MeterRegistry registry;
-    private final String server;
     private final AtomicLong open = new AtomicLong();
+    private final Map<End, Counter> ended = new EnumMap<>(End.class);
 
     ConnectionMeters(MeterRegistry registry, String server) {
-        this.registry = registry;
-        this.server = server;
         Gauge.builder(Meters.CONNECTIONS, open, AtomicLong::doubleValue)
                 .tag("server", server)
                 .register(registry);
         // The first of what is alerted on is a rise only above a zero that was there before.
         for (End reason : End.values()) {
-            counter(reason);
+            ended.put(
+                    reason,
+                    Counter.builder(Meters.CONNECTIONS_ENDED)
+                            .tag("server", server)
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
         }
     }
 
@@ -47,13 +53,6 @@ public final class ConnectionMeters {
 
     /** The server ends one; that it is closed is told apart from it. */
     public void ended(End reason) {
-        counter(reason).increment();
-    }
-
-    private Counter counter(End reason) {
-        return Counter.builder(Meters.CONNECTIONS_ENDED)
-                .tag("server", server)
-                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                .register(registry);
+        requireNonNull(ended.get(reason)).increment();
     }
 }

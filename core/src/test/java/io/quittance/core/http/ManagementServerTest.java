@@ -146,6 +146,25 @@ class ManagementServerTest {
     }
 
     @Test
+    void shouldMeasureItsConnections(Vertx vertx) throws Exception {
+        GatewayMetrics metrics = new GatewayMetrics();
+        int port = listen(
+                new ManagementServer(vertx, null, FEW, metrics.servers().management(), ManagementServerTest::thank));
+        try (RawConnection oldest = new RawConnection(port);
+                RawConnection second = new RawConnection(port);
+                RawConnection third = new RawConnection(port)) {
+            assertThat(oldest.isClosedByServer()).isTrue();
+
+            await().untilAsserted(() -> assertThat(metrics.scrape())
+                    .contains("quittance_connections{server=\"management\"} 2.0")
+                    .contains("quittance_connections_ended_total{reason=\"crowded_out\",server=\"management\"} 1.0")
+                    .contains("quittance_connections{server=\"intake\"} 0.0"));
+            assertThat(List.of(second, third))
+                    .allSatisfy(kept -> assertThat(kept.hasAnswer()).isFalse());
+        }
+    }
+
+    @Test
     void shouldRefuseAHeadThatTwoReadersCouldReadDifferently(Vertx vertx) throws Exception {
         try (RawConnection connection = connect(vertx, FEW, ManagementServerTest::thank)) {
             connection.send("GET / HTTP/1.1\r\nHost: h\r\nHost: other\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");

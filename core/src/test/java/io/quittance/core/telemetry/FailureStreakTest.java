@@ -2,6 +2,8 @@ package io.quittance.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Completable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -23,6 +25,21 @@ class FailureStreakTest {
         streak.ended();
 
         assertThat(streak.failed()).hasValue(1);
+    }
+
+    @Test
+    void shouldGoByHowAttemptsEnd() {
+        RuntimeException failure = new RuntimeException("away");
+        List<String> lines = new ArrayList<>();
+        Completable<Object> attempt = streak.telling((why, times) -> lines.add(why.getMessage() + " " + times));
+
+        for (int i = 0; i < 4; i++) {
+            attempt.fail(failure);
+        }
+        attempt.succeed("done");
+        attempt.fail(failure);
+
+        assertThat(lines).containsExactly("away 1", "away 2", "away 4", "away 1");
     }
 
     private List<Long> told(int failures) {
