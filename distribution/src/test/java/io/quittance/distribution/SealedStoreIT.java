@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +49,8 @@ final class SealedStoreIT {
             awaitPaid(management);
 
             assertThat(plain.sql().holding(PAYER)).isEmpty();
+            assertReveals(management);
             String id = management.notifications("").get(0).getString("id");
-            assertThat(management.post("/v1/notifications/" + id + "/reveal").text())
-                    .contains(PAYER);
             assertThat(management.post("/v1/notifications/" + id + "/replay").status())
                     .isEqualTo(202);
             await().atMost(SOON).until(() -> rows("notification_replay") == 0);
@@ -61,16 +61,58 @@ final class SealedStoreIT {
                 directory, "serve", "--config", shop(OTHER_KEY).write(directory));
 
         assertThat(refused.exitCode()).isNotZero();
-        Object needed =
-                plain.sql().query("select sealed_with from notification").get(0).get("sealed_with");
+        Object needed = sealedWith();
         assertThat(refused.lines())
                 .anyMatch(line -> line.contains("not in store.encryption.keys: " + needed + ";"))
                 .noneMatch(line -> line.contains(KEY) || line.contains(OTHER_KEY));
     }
 
-    private Shop shop(String key) throws Exception {
-        Files.writeString(directory.resolve("key"), key);
-        JsonObject keys = new JsonObject().put("file", "key");
+    @Test
+    void shouldLetGoOfAKeyWhileTheGatewayRuns() throws Exception {
+        try (RunningShop gateway = shop(KEY).start(directory).awaitReady()) {
+            assertThat(gateway.providers().smart2pay(POSTED).status()).isEqualTo(204);
+        }
+
+        try (RunningShop gateway = shop(OTHER_KEY, KEY).start(directory).awaitReady()) {
+            String configuration = shop(OTHER_KEY, KEY).write(directory);
+            Object old = sealedWith();
+            GatewayProcess.Result rehearsed =
+                    GatewayProcess.run(directory, "reseal", "--config", configuration, "--dry-run");
+            assertThat(rehearsed.exitCode()).isZero();
+            assertThat(rehearsed.lines())
+                    .contains("sealed with " + old + ": 1")
+                    .anyMatch(line -> line.matches("would be sealed with [0-9a-f]{8} now: 1"));
+            assertThat(sealedWith()).isEqualTo(old);
+
+            GatewayProcess.Result resealed = GatewayProcess.run(directory, "reseal", "--config", configuration);
+            assertThat(resealed.exitCode()).isZero();
+            assertThat(resealed.lines()).contains("sealed with " + sealedWith() + " now: 1");
+            assertThat(sealedWith()).isNotEqualTo(old);
+            assertReveals(gateway.management());
+        }
+
+        try (RunningShop gateway = shop(OTHER_KEY).start(directory).awaitReady()) {
+            assertReveals(gateway.management());
+        }
+    }
+
+    private static void assertReveals(ManagementClient management) throws Exception {
+        String id = management.notifications("").get(0).getString("id");
+        assertThat(management.post("/v1/notifications/" + id + "/reveal").text())
+                .contains(PAYER);
+    }
+
+    private Object sealedWith() {
+        return plain.sql().query("select sealed_with from notification").get(0).get("sealed_with");
+    }
+
+    private Shop shop(String... ring) throws Exception {
+        JsonArray keys = new JsonArray();
+        for (String key : ring) {
+            String file = "key-" + Math.abs(key.hashCode());
+            Files.writeString(directory.resolve(file), key);
+            keys.add(new JsonObject().put("file", file));
+        }
         JsonObject sealed = plain.configuration().copy().put("encryption", new JsonObject().put("keys", keys));
         return Shop.with(new TestStore(sealed, plain.database()));
     }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             BackfillCommand.class,
             EraseCommand.class,
+            ResealCommand.class,
             DiffProviderCommand.class,
             BenchCommand.class,
             CompletionCommand.class,
