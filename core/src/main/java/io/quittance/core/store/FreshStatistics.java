@@ -1,10 +1,13 @@
 package io.quittance.core.store;
 
+import io.quittance.core.telemetry.FailureStreak;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what the planner knows of tables from lagging behind a flood: statements that were planned when a table was nearly empty
@@ -13,8 +16,10 @@ import java.util.stream.StreamSupport;
  */
 public final class FreshStatistics {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(FreshStatistics.class);
     private static final String ANALYZE_GROWN = "select analyze_grown()";
 
+    private final FailureStreak streak = new FailureStreak();
     private final Pool pool;
     private boolean underWay;
 
@@ -26,7 +31,7 @@ public final class FreshStatistics {
     /**
      * Analyzes the tables that grew to several times the size that is known.
      *
-     * @return their names; none while that is under way already, here or at another node
+     * @return their names; none while that is under way already, here or at another node. A failure is logged
      */
     public Future<List<String>> refresh() {
         if (underWay) {
@@ -38,6 +43,10 @@ public final class FreshStatistics {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map((Row row) -> row.getString(0))
                         .toList())
-                .onComplete(done -> underWay = false);
+                .onComplete(done -> underWay = false)
+                .onComplete(streak.telling((failure, times) -> LOGGER.atWarn()
+                        .addKeyValue("reason", String.valueOf(failure.getMessage()))
+                        .addKeyValue("times", times)
+                        .log("Tables that grew cannot be analyzed; tried again")));
     }
 }

@@ -1,8 +1,11 @@
 package io.quittance.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.quittance.core.testing.LogLines;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @PostgresTest
 @ExtendWith(VertxExtension.class)
@@ -28,6 +32,9 @@ final class FreshStatisticsTest {
     private static final int MANY = 2_000;
     private static final int BATCH = 500;
     private static final int ROUNDS = 20;
+
+    @RegisterExtension
+    private final LogLines lines = LogLines.of(FreshStatistics.class);
 
     private TestDatabase store;
     private Vertx vertx;
@@ -66,6 +73,17 @@ final class FreshStatisticsTest {
 
         awaitRefreshOf(ITEMS);
         assertThat(rowsKnown()).isEqualTo(4 * MANY);
+    }
+
+    @Test
+    void shouldSayWhenItCannot() {
+        store.execute("drop function analyze_grown()");
+
+        assertThatThrownBy(() -> get(statistics.refresh())).hasMessageContaining("analyze_grown");
+
+        assertThat(lines.all())
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("Tables that grew cannot be analyzed; tried again");
     }
 
     @Test
