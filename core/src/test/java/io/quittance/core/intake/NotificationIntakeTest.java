@@ -3,6 +3,7 @@ package io.quittance.core.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.quittance.core.config.AccountConfig.Answer;
 import io.quittance.core.intake.NotificationIntake.Reply;
 import io.quittance.core.plugin.ReceivedNotification;
@@ -14,6 +15,7 @@ import io.quittance.core.store.InboxWriter;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.telemetry.LogLimit;
 import io.quittance.core.testing.FakeProvider;
+import io.quittance.core.testing.LogLines;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
 import io.quittance.core.trace.Span;
@@ -46,10 +48,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 
 @PostgresTest
 @ExtendWith(VertxExtension.class)
@@ -57,6 +61,12 @@ final class NotificationIntakeTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
     private static final String SECRET = "Basic c2hvcDpodXNoLWh1c2g=";
+
+    @RegisterExtension
+    private final LogLines refusals = LogLines.of(NotificationIntake.class);
+
+    @RegisterExtension
+    private final LogLines keptWithoutWork = LogLines.of("io.quittance.notification");
 
     private final FakeProvider provider = new FakeProvider()
             .parsing(inbound -> List.of(NotificationItem.payment(
@@ -85,6 +95,7 @@ final class NotificationIntakeTest {
         assertThat(first.acknowledgement().status()).isEqualTo(204);
         assertThat(second.outcome()).isEqualTo(IntakeOutcome.DUPLICATE);
         assertThat(second.acknowledgement().status()).isEqualTo(204);
+        assertThat(refusals.all()).isEmpty();
         assertThat(woken).as("a repeat may have armed what failed").hasValue(2);
         assertThat(store.query("select * from notification")).singleElement().satisfies(row -> {
             assertThat(row).containsEntry("outcome", "accepted").containsEntry("credential", "test");
@@ -122,6 +133,9 @@ final class NotificationIntakeTest {
 
         assertThat(store.query("select from notification where outcome = 'ignored'"))
                 .hasSize(2);
+        assertThat(keptWithoutWork.all())
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly("A notification is kept without work", "A notification is kept without work");
         assertThat(store.query("select from notification_item")).isEmpty();
         assertThat(woken).hasValue(0);
     }
@@ -292,16 +306,25 @@ final class NotificationIntakeTest {
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
         assertThat(reply.acknowledgement().status()).isEqualTo(503);
         assertThat(reply.request()).as("it was never tried").isNull();
+        assertRefused(IntakeOutcome.OVERLOADED, "Too many notifications wait to be stored");
     }
 
     /** One that stores at once, with a queue of this length. */
     private NotificationIntake intake(int waiting, WaitingLines lines) {
+        return intake(waiting, lines, () -> {});
+    }
+
+    /** One that does something while it stores. */
+    private NotificationIntake intake(int waiting, WaitingLines lines, Runnable meanwhile) {
         return new NotificationIntake(
                 new Inbox(
                         new GroupCommit<>(
                                 new GroupCommit.Limits(1, 1, waiting),
                                 NewNotification::account,
-                                batch -> Future.succeededFuture(List.of(true)),
+                                batch -> {
+                                    meanwhile.run();
+                                    return Future.succeededFuture(List.of(true));
+                                },
                                 (n, took) -> {}),
                         woken::incrementAndGet,
                         Duration.ofSeconds(9),
@@ -330,6 +353,37 @@ final class NotificationIntakeTest {
         assertThat(lines.isClosed(account.config().id())).isTrue();
     }
 
+    /** Of the memory for all that wait; a third body would not find room beside two that were forgotten there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldHaveRoomAgainOnceItIsKnownWhetherANotificationIsStored(boolean stored) throws Exception {
+        NotificationIntake small = intake(batch -> stored
+                ? Future.succeededFuture(List.of(true))
+                : Future.failedFuture(new IllegalStateException("away")));
+        String padding = "x".repeat(7 * 1024 * 1024);
+
+        for (int number = 0; number < 3; number++) {
+            assertThat(on(small, "{\"id\":\"p" + number + "\",\"padding\":\"" + padding + "\"}")
+                            .outcome())
+                    .isEqualTo(stored ? IntakeOutcome.ACCEPTED : IntakeOutcome.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void shouldCloseTheLineByHowLongTheLastOneWaited() throws Exception {
+        AtomicLong nanoTime = new AtomicLong();
+        WaitingLines lines = new WaitingLines(nanoTime::get);
+        String shop = account.config().id();
+        Collections.nCopies(WaitingLines.ALWAYS_LET_IN - 1, shop).forEach(lines::enter);
+        NotificationIntake slow = intake(10, lines, () -> nanoTime.addAndGet(WaitingLines.LONGEST.toNanos() + 1));
+
+        assertThat(on(slow, "{\"id\":\"p1\"}").outcome()).isEqualTo(IntakeOutcome.ACCEPTED);
+
+        assertThat(lines.isClosed(shop)).as("it has left the line").isFalse();
+        lines.enter(shop);
+        assertThat(lines.isClosed(shop)).isTrue();
+    }
+
     @Test
     void shouldTurnAwayAtOnceThoseWhoWouldWaitTooLong() throws Exception {
         AtomicLong nanoTime = new AtomicLong();
@@ -343,6 +397,7 @@ final class NotificationIntakeTest {
         first.waited();
         Reply reply = on(crowded, "{\"id\":\"p2\"}");
 
+        assertRefused(IntakeOutcome.OVERLOADED, "those before it wait too long");
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.OVERLOADED);
         assertThat(reply.acknowledgement().status()).isEqualTo(503);
     }
@@ -385,6 +440,17 @@ final class NotificationIntakeTest {
 
         assertThat(reply.outcome()).isEqualTo(IntakeOutcome.TOO_LARGE);
         assertThat(reply.acknowledgement().status()).isEqualTo(413);
+    }
+
+    private void assertRefused(IntakeOutcome outcome, String reason) {
+        assertThat(refusals.all()).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("A notification is refused");
+            assertThat(line.getKeyValuePairs())
+                    .contains(
+                            new KeyValuePair("account", "shop"),
+                            new KeyValuePair("outcome", outcome),
+                            new KeyValuePair("reason", reason));
+        });
     }
 
     private void assertNothingIsKept() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.quittance.core.config.StagingConfig;
 import io.quittance.core.store.Ids;
 import io.quittance.core.store.NewNotification;
 import io.quittance.core.store.NotificationSeal;
 import io.quittance.core.telemetry.GatewayMetrics;
+import io.quittance.core.testing.LogLines;
 import io.quittance.core.testing.Posted;
 import io.quittance.core.testing.SealKeys;
 import io.vertx.core.Future;
@@ -31,9 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 
 /** What becomes of notifications while the store is away, and when it comes back. */
 @ExtendWith(VertxExtension.class)
@@ -46,6 +50,12 @@ class StagingTest {
     private static final NewNotification FIRST = Posted.to("shop", "p1/1");
     private static final NewNotification SECOND = Posted.to("shop", "p2/1");
     private static final NewNotification THIRD = Posted.to("other", "p3/1");
+
+    @RegisterExtension
+    private final LogLines drained = LogLines.of(Drain.class);
+
+    @RegisterExtension
+    private final LogLines absence = LogLines.of(StoreAbsence.class);
 
     @TempDir
     private Path directory;
@@ -116,6 +126,15 @@ class StagingTest {
         awaitKept(FIRST, SECOND, THIRD);
         awaitNothingWaits();
         assertThat(woken.get()).isPositive();
+        await().untilAsserted(() -> assertThat(drained.all()).singleElement().satisfies(line -> {
+            assertThat(line.getMessage()).isEqualTo("What was staged is in the store");
+            assertThat(line.getKeyValuePairs()).containsExactly(new KeyValuePair("notifications", 3L));
+        }));
+        assertThat(absence.all())
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly(
+                        "The store is away; notifications are kept on this disk until it is back",
+                        "The store is back; notifications go there again");
         assertThat(end(staging.log().write(List.of(FIRST))))
                 .describedAs("again by the store's word")
                 .containsExactly(false);
@@ -188,6 +207,12 @@ class StagingTest {
                 .content()
                 .contains("22021");
         assertThat(metrics.scrape()).contains("quittance_staging_set_aside 1.0");
+        assertThat(drained.all())
+                .extracting(ILoggingEvent::getMessage)
+                .contains("A staged notification cannot be stored and is set aside");
+
+        Files.delete(directory.resolve("aside").resolve(SECOND.id() + ".json"));
+        await("somebody has seen to it").until(() -> metrics.scrape().contains("quittance_staging_set_aside 0.0"));
     }
 
     /** Who is told that there is work asks the store for it. */
@@ -275,6 +300,12 @@ class StagingTest {
 
         awaitKept(FIRST);
         awaitNothingWaits();
+        await().untilAsserted(() -> assertThat(drained.all())
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly(
+                        "What is staged cannot be brought into the store; it is tried again",
+                        "What is staged cannot be brought into the store; it is tried again",
+                        "What was staged is in the store"));
     }
 
     private Staging open(Duration patience, NotificationSeal seal, GatewayMetrics books) {
