@@ -3,6 +3,7 @@ package io.quittance.core.console;
 import io.quittance.core.replay.ReplayDesk.Rehearsed;
 import io.quittance.core.store.NotificationEvidence.Item;
 import io.quittance.core.store.NotificationRow;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param request method and path, with the query
  * @param verification the credential that verified the sender; null: unverified
  * @param body printed for people; null: it cannot be shown
+ * @param erasedAt when query, headers and body were erased; null: they are as they came
  * @param may what this visitor may do about it, and has done
  */
 public record NotificationPage(
@@ -24,6 +26,7 @@ public record NotificationPage(
         int bodyLength,
         String bodySha256,
         @Nullable String body,
+        @Nullable Instant erasedAt,
         May may) {
 
     public NotificationPage {
@@ -34,7 +37,17 @@ public record NotificationPage(
     /** The same after a visitor did something. */
     public NotificationPage with(May changed) {
         return new NotificationPage(
-                row, items, request, headers, remoteAddress, verification, bodyLength, bodySha256, body, changed);
+                row,
+                items,
+                request,
+                headers,
+                remoteAddress,
+                verification,
+                bodyLength,
+                bodySha256,
+                body,
+                erasedAt,
+                changed);
     }
 
     /**

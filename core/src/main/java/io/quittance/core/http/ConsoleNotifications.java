@@ -101,6 +101,7 @@ public final class ConsoleNotifications implements ConsolePart {
                 page.bodyLength(),
                 page.bodySha256(),
                 revealed.printed(),
+                page.erasedAt(),
                 page.may().withRevealed());
     }
 
@@ -125,6 +126,7 @@ public final class ConsoleNotifications implements ConsolePart {
 
     private static NotificationPage page(NotificationDocument document, Caller caller) {
         JsonNode body = document.body();
+        boolean erased = document.erasedAt() != null;
         return new NotificationPage(
                 document.summary(),
                 document.items(),
@@ -135,10 +137,11 @@ public final class ConsoleNotifications implements ConsolePart {
                 document.bodyLength(),
                 document.bodySha256(),
                 body == null ? null : body.toPrettyString(),
+                document.erasedAt(),
                 new May(
-                        caller.role() == Role.OPERATOR,
+                        caller.role() == Role.OPERATOR && !erased,
                         false,
-                        caller.mayWrite(document.summary().merchant()),
+                        caller.mayWrite(document.summary().merchant()) && !erased,
                         null,
                         false));
     }

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
 
     /** The newest migration of this build, without which it does not serve. */
-    public static final int REQUIRED_VERSION = 18;
+    public static final int REQUIRED_VERSION = 19;
 
     static final String HISTORY_TABLE = "schema_history";
     static final String LOCATION = "io/quittance/core/store/migrations";

@@ -5,10 +5,13 @@ import static io.quittance.core.http.ManagementFixture.SHOP_DE;
 import static io.quittance.core.http.ManagementFixture.SHOP_FR;
 import static io.quittance.core.http.ManagementFixture.VIEWER;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.core.console.Links;
 import io.quittance.core.plugin.SettableClock;
+import io.quittance.core.store.ErasureStore;
+import io.quittance.core.store.OrderKey;
 import io.quittance.core.testing.PostgresTest;
 import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Vertx;
@@ -103,6 +106,25 @@ class ConsoleActsTest {
         console.signIn(VIEWER);
         assertThat(console.get("/console/notifications").body()).doesNotContain("What would a replay");
         assertThat(act("/console/replays", "do", "rehearse").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldOfferNothingForWhatIsErased(Vertx vertx) throws Exception {
+        rows.order("shop-de", "10482", "paid", 100, 1);
+        rows.payment("de-cards", "shop-de", "p1", "10482");
+        String page = "/console/notifications/" + rows.accepted(1, "de-cards", "p1", "done");
+        console.signIn(OPERATOR);
+        assertThat(console.get(page).body())
+                .contains("Reveal", "What would change")
+                .doesNotContain("Erased");
+
+        new ErasureStore(store.database(vertx).management())
+                .erase(new OrderKey("shop-de", "10482"), "ops", StoredRows.NOON)
+                .await(20, SECONDS);
+
+        assertThat(console.get(page).body())
+                .contains("Erased", "What the sender wrote is erased", "2026-11-22 12:00:00", "p1")
+                .doesNotContain("Reveal", "What would change", "SHA-256", "it is not JSON");
     }
 
     @Test

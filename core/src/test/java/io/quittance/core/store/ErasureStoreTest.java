@@ -71,6 +71,14 @@ final class ErasureStoreTest {
                         + " proposal, opened_at, note) values ('m', gen_random_uuid(), 'underpaid', 'order R1', 'R1', 'resolved', '1',"
                         + " '2', '3', now(), ?)",
                 MARK);
+        store.execute(
+                "insert into payment_lookup (account_id, back_end, payment_id, merchant, reason, requested_at, due_at, last_error)"
+                        + " values ('shop', '', 'p1', 'm', 'overdue', now(), now(), ?)",
+                MARK);
+        store.execute(
+                "insert into order_expectation (merchant, reference, account_id, expected_since, due_at, last_error)"
+                        + " values ('m', 'R1', 'shop', now(), now(), ?)",
+                MARK);
     }
 
     @Test
@@ -82,7 +90,9 @@ final class ErasureStoreTest {
                         "payment_observation",
                         "timeline_entry",
                         "discrepancy_case",
-                        "notification_item");
+                        "notification_item",
+                        "payment_lookup",
+                        "order_expectation");
 
         assertThat(await(erasures.erase(ORDER, "ops", NOON))).contains(ALL);
 
@@ -161,7 +171,9 @@ final class ErasureStoreTest {
             strings = {
                 "update notification_item set state = 'retrying', next_attempt_at = now() + interval '1 hour'",
                 "insert into notification_replay select account_id, notification_id, gen_random_uuid() from notification",
-                "insert into subject_claim values ('shop', 'p1', gen_random_uuid(), 1, now() + interval '1 minute')"
+                "insert into subject_claim values ('shop', 'p1', gen_random_uuid(), 1, now() + interval '1 minute')",
+                "insert into subject_claim values ('shop', '[\"look-up\", \"\", \"p1\"]', gen_random_uuid(), 1, now() + interval '1 minute')",
+                "insert into subject_claim values ('shop', '[\"order\", \"m\", \"R1\"]', gen_random_uuid(), 1, now() + interval '1 minute')"
             })
     void shouldEraseNothingWhileSomethingIsWorkedOn(String work) throws Exception {
         Map<String, Integer> before = store.holding(MARK);
