@@ -92,6 +92,17 @@ class TlsIT {
     }
 
     @Test
+    void shouldAnswerCommandsThatKnowItsCertificateFromTheFile() throws Exception {
+        String address = gateway.management().toString();
+
+        GatewayProcess.Result told =
+                GatewayProcess.run(directory, "accounts", "--config", "quittance.json", "--url", address);
+
+        assertThat(told.exitCode()).as(told.lines().toString()).isZero();
+        assertThat(told.lines()).anyMatch(line -> line.contains(Shop.cards(Shop.MERCHANT)));
+    }
+
+    @Test
     void shouldSpeakNoPlainHttpThere() {
         URI plain = URI.create("http://127.0.0.1:" + gateway.intake().getPort());
 

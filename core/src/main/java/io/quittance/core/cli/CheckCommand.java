@@ -84,6 +84,13 @@ final class CheckCommand implements Callable<Integer> {
                     "The environment variable with the token for the running gateway, if it is none of the file's.")
     private @Nullable String tokenVariable;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "Certificates in PEM of those who vouch for that of the running gateway, if it is not the file's.")
+    private @Nullable Path authorities;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -127,6 +134,7 @@ final class CheckCommand implements Callable<Integer> {
         HttpResponse<String> answer = new RunningGateway(configured.config().management())
                 .at(gateway.toString().equals(ITS_OWN) ? null : gateway)
                 .withTokenFrom(tokenVariable)
+                .vouchedForBy(authorities)
                 .get("/v1/configuration", PATIENCE);
         PrintWriter out = Printing.out(spec);
         if (answer.statusCode() != OK) {

@@ -37,6 +37,15 @@ final class GatewayOptions {
                     + USUAL_VARIABLE + ".")
     private @Nullable String tokenVariable;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Certificates in PEM of those who vouch for the gateway's. Default: the authorities that Java trusts. "
+                            + "The certificate that the configuration file names is trusted without.")
+    private @Nullable Path authorities;
+
     /** The gateway, to be asked what any token may ask. */
     RunningGateway toRead() {
         return gateway(RunningGateway::toRead);
@@ -59,6 +68,7 @@ final class GatewayOptions {
         append(typed, "--config", config);
         append(typed, "--url", url);
         append(typed, "--token-env", tokenVariable);
+        append(typed, "--ca", authorities);
         return typed.toString();
     }
 
@@ -74,7 +84,8 @@ final class GatewayOptions {
                 return ofConfiguration
                         .apply(configured.config().management())
                         .at(url)
-                        .withTokenFrom(tokenVariable);
+                        .withTokenFrom(tokenVariable)
+                        .vouchedForBy(authorities);
             }
         }
         URI address = url;
@@ -83,6 +94,7 @@ final class GatewayOptions {
                     + USUAL_VARIABLE + " or the one that --token-env names");
         }
         String variable = tokenVariable == null ? USUAL_VARIABLE : tokenVariable;
-        return new RunningGateway(() -> address, () -> RunningGateway.fromEnvironment(variable));
+        return new RunningGateway(
+                () -> address, () -> RunningGateway.fromEnvironment(variable), new GatewayTrust(null, authorities));
     }
 }

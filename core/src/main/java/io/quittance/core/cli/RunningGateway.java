@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway that runs with a configuration, asked through its management API, with a token in it that may. */
@@ -30,34 +33,46 @@ final class RunningGateway {
     private static final int ERRORS = 400;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Supplier<URI> address;
     private final Supplier<String> token;
+    private final GatewayTrust trust;
+    private @Nullable HttpClient client;
 
     /** Asks the one of this configuration, to do what takes more than a viewer. */
     RunningGateway(ManagementConfig management) {
-        this(() -> address(management), () -> token(management, List.of(Role.OPERATOR, Role.MERCHANT)));
+        this(
+                () -> address(management),
+                () -> token(management, List.of(Role.OPERATOR, Role.MERCHANT)),
+                new GatewayTrust(management.tls(), null));
     }
 
-    RunningGateway(Supplier<URI> address, Supplier<String> token) {
+    RunningGateway(Supplier<URI> address, Supplier<String> token, GatewayTrust trust) {
         this.address = address;
         this.token = token;
+        this.trust = trust;
     }
 
     /** Asks the one of this configuration, only to read: with what may least of all that sees everything. */
     static RunningGateway toRead(ManagementConfig management) {
         return new RunningGateway(
-                () -> address(management), () -> token(management, List.of(Role.VIEWER, Role.OPERATOR, Role.MERCHANT)));
+                () -> address(management),
+                () -> token(management, List.of(Role.VIEWER, Role.OPERATOR, Role.MERCHANT)),
+                new GatewayTrust(management.tls(), null));
     }
 
     /** The one at another address; null: the same. */
     RunningGateway at(@Nullable URI other) {
-        return other == null ? this : new RunningGateway(() -> other, token);
+        return other == null ? this : new RunningGateway(() -> other, token, trust);
+    }
+
+    /** The same, vouched for by the authorities of this file in PEM; null: by those that Java trusts. */
+    RunningGateway vouchedForBy(@Nullable Path authorities) {
+        return new RunningGateway(address, token, new GatewayTrust(trust.own(), authorities));
     }
 
     /** The same asked with a token from the environment; null: with the same. */
     RunningGateway withTokenFrom(@Nullable String variable) {
-        return variable == null ? this : new RunningGateway(address, () -> fromEnvironment(variable));
+        return variable == null ? this : new RunningGateway(address, () -> fromEnvironment(variable), trust);
     }
 
     /**
@@ -89,12 +104,35 @@ final class RunningGateway {
                 .timeout(patience)
                 .header("Authorization", "Bearer " + token.get());
         try {
-            return client.send(method.apply(request).build(), BodyHandlers.ofString());
+            return client(gateway).send(method.apply(request).build(), BodyHandlers.ofString());
+        } catch (SSLException failure) {
+            throw new CommandException(mistrusted(gateway, failure), failure);
         } catch (IOException failure) {
             throw new CommandException(
                     "no gateway answers at " + gateway + ", and this takes one that runs; start it with serve",
                     failure);
         }
+    }
+
+    private HttpClient client(URI gateway) {
+        HttpClient made = client;
+        if (made == null) {
+            HttpClient.Builder builder = HttpClient.newBuilder();
+            made = ("https".equals(gateway.getScheme()) ? builder.sslContext(trust.context()) : builder).build();
+            client = made;
+        }
+        return made;
+    }
+
+    private static String mistrusted(URI gateway, SSLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return "what answers at " + gateway
+                        + " shows a certificate that is not trusted: name its authority with"
+                        + " --ca FILE, or with --config the file that names the certificate";
+            }
+        }
+        return "what answers at " + gateway + " speaks no TLS that this Java does; see whether it is https there";
     }
 
     /**

@@ -2,8 +2,10 @@ package io.quittance.core.config;
 
 import io.quittance.spi.Secret;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,16 @@ public record TlsConfig(
 
     /** When the first of the certificates ends that the server shows; nobody who checks them connects from then on. */
     public Instant ends() {
+        return certificates().stream()
+                .map(shown -> shown.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** What the server shows, its own certificate first. */
+    public List<X509Certificate> certificates() {
         try {
-            return Pem.certificates(certificate.newest()).stream()
-                    .map(shown -> shown.getNotAfter().toInstant())
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
+            return Pem.certificates(certificate.newest());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Certificates that were checked cannot be read", e);
         }

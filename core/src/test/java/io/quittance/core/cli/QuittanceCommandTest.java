@@ -21,7 +21,7 @@ class QuittanceCommandTest {
 
     /** Of several commands, and documented once. */
     private static final Set<String> COMMON =
-            Set.of("--config", "--gateway", "--token-env", "--json", "--all", "--limit", "--help");
+            Set.of("--config", "--gateway", "--token-env", "--ca", "--json", "--all", "--limit", "--help");
 
     @TempDir
     private Path directory;
