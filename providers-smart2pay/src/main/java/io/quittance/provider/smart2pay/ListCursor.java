@@ -28,17 +28,17 @@ record ListCursor(BackEnd backEnd, String site, int page, long from, long to) {
         return new ListCursor(backEnd, site.id(), 1, Math.max(0, window.from().getEpochSecond()), end(window));
     }
 
-    /** Reads what {@link #text} wrote; empty if it is anything else. */
+    /** Reads what {@link #text} wrote; empty if it is anything else, also if no time is left in it, after which none would follow. */
     static Optional<ListCursor> parse(String text) {
-        Matcher matcher = FORMAT.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new ListCursor(
-                        BackEnd.valueOf(matcher.group(1)),
-                        matcher.group(2),
-                        Integer.parseInt(matcher.group(3)),
-                        Long.parseLong(matcher.group(4)),
-                        Long.parseLong(matcher.group(5))))
-                : Optional.empty();
+        return Optional.of(FORMAT.matcher(text))
+                .filter(Matcher::matches)
+                .map(parts -> new ListCursor(
+                        BackEnd.valueOf(parts.group(1)),
+                        parts.group(2),
+                        Integer.parseInt(parts.group(3)),
+                        Long.parseLong(parts.group(4)),
+                        Long.parseLong(parts.group(5))))
+                .filter(cursor -> cursor.from < cursor.to);
     }
 
     ListCursor nextPage() {

@@ -39,7 +39,18 @@ class ListCursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "CARD", "CARD:1:1:0", "card:1:1:0:1", "OTHER:1:1:0:1", "CARD:x:1:0:1", "CARD:1:-1:0:1"})
+    @ValueSource(
+            strings = {
+                "",
+                "CARD",
+                "CARD:1:1:0",
+                "card:1:1:0:1",
+                "OTHER:1:1:0:1",
+                "CARD:x:1:0:1",
+                "CARD:1:-1:0:1",
+                "CARD:1:1:2:1",
+                "CARD:1:1:1:1"
+            })
     void shouldReadNothingElse(String text) {
         assertThat(ListCursor.parse(text)).isEmpty();
     }
