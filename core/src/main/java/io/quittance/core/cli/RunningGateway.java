@@ -128,8 +128,8 @@ final class RunningGateway {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
                 return "what answers at " + gateway
-                        + " shows a certificate that is not trusted: name its authority with"
-                        + " --ca FILE, or with --config the file that names the certificate";
+                        + " shows a certificate that is not trusted for this address: name its"
+                        + " authority with --ca FILE, or with --config the file that names the certificate";
             }
         }
         return "what answers at " + gateway + " speaks no TLS that this Java does; see whether it is https there";
