@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.YearMonth;
@@ -118,13 +119,14 @@ public final class ExpiredMonths {
         if (!month.attached()) {
             return Future.succeededFuture();
         }
-        return pool.withTransaction(connection -> execute(connection, PREPARE)
-                .compose(set -> call(connection, "select lend_month($1, $2)", month))
-                .compose(lent ->
-                        execute(connection, "create temp table kept (like %s) on commit drop".formatted(month.name())))
-                .compose(made -> insertNeeded(connection, "kept", month, endpoints))
-                .compose(found -> call(connection, "select detach_month($1, $2)", month))
-                .compose(out -> execute(connection, "insert into %s select * from kept".formatted(month.table()))));
+        return lend(month)
+                .compose(lent -> pool.withTransaction(connection -> execute(connection, PREPARE)
+                        .compose(set -> execute(
+                                connection, "create temp table kept (like %s) on commit drop".formatted(month.name())))
+                        .compose(made -> insertNeeded(connection, "kept", month, endpoints))
+                        .compose(found -> call(connection, "select detach_month($1, $2)", month))
+                        .compose(out ->
+                                execute(connection, "insert into %s select * from kept".formatted(month.table())))));
     }
 
     /**
@@ -133,10 +135,17 @@ public final class ExpiredMonths {
      * @param endpoints the configured ones
      */
     public Future<Void> drop(OldMonth month, Set<EndpointKey> endpoints) {
-        return pool.withTransaction(connection -> execute(connection, PREPARE)
-                .compose(set -> call(connection, "select lend_month($1, $2)", month))
-                .compose(lent -> insertNeeded(connection, month.table(), month, endpoints))
-                .compose(kept -> call(connection, "select drop_month($1, $2)", month)));
+        return lend(month)
+                .compose(lent -> pool.withTransaction(connection -> execute(connection, PREPARE)
+                        .compose(set -> insertNeeded(connection, month.table(), month, endpoints))
+                        .compose(kept -> call(connection, "select drop_month($1, $2)", month))));
+    }
+
+    // In a transaction of its own: whoever analyzes the month, as the server does by itself, waits for the end of one
+    // that changes
+    // its rights, and holds a lock meanwhile for which taking it out, or dropping it, would wait.
+    private Future<Void> lend(OldMonth month) {
+        return call(pool, "select lend_month($1, $2)", month);
     }
 
     private static Future<Void> insertNeeded(
@@ -153,8 +162,8 @@ public final class ExpiredMonths {
         return new OldMonth(table, row.getString("name"), row.getBoolean("attached"), Math.max(0, row.getLong("rows")));
     }
 
-    private static Future<Void> call(SqlConnection connection, String function, OldMonth month) {
-        return connection.preparedQuery(function).execute(month.parameters()).mapEmpty();
+    private static Future<Void> call(SqlClient client, String function, OldMonth month) {
+        return client.preparedQuery(function).execute(month.parameters()).mapEmpty();
     }
 
     private static Future<Void> execute(SqlConnection connection, String sql) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ final class RetentionTest {
     private static final String TODAY = "06-15";
     private static final RetentionConfig A_QUARTER = new RetentionConfig(
             Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(90), null);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final GatewayMetrics metrics = new GatewayMetrics();
     private TestDatabase store;
@@ -230,6 +233,30 @@ final class RetentionTest {
         assertThat(rows.of("notification", "notification_id")).isEmpty();
     }
 
+    /** As the server does by itself: whoever analyzes a month waits for who changes its rights, with a lock that keeps it in its table. */
+    @Test
+    void shouldNotWaitForWhoWaitsForIt(Vertx vertx) throws Exception {
+        rows.notification(SHOP, "01-10", "done");
+        SqlConnection analyst =
+                await(Database.open(vertx, store.address(), 1).general().getConnection());
+        await(analyst.query("begin; lock table notification_2001_01 in share update exclusive mode")
+                .execute());
+        Future<Outcome> running = running(Map.of());
+        Awaitility.await().atMost(PATIENCE).until(this::isALockWaitedFor);
+
+        await(analyst.query("analyze notification_2001_01; commit").execute());
+
+        assertThat(await(running).failures())
+                .as("on a slow machine it may have been a while")
+                .allSatisfy(failure -> assertThat(failure).hasMessageContaining("lock timeout"));
+    }
+
+    private boolean isALockWaitedFor() {
+        return !store.query("select from pg_locks where locktype = 'relation' and not granted"
+                        + " and database = (select oid from pg_database where datname = current_database())")
+                .isEmpty();
+    }
+
     @Test
     void shouldDropAMonthThatWasOnlyTakenOut() throws Exception {
         rows.notification(SHOP, "01-10", "done");
@@ -277,13 +304,17 @@ final class RetentionTest {
     }
 
     private Outcome run(Map<String, OfAccount> accounts) throws TimeoutException {
+        return await(running(accounts));
+    }
+
+    private Future<Outcome> running(Map<String, OfAccount> accounts) {
         Retention retention = new Retention(
                 database.general(),
                 Archive.NONE,
                 Set.of(new EndpointKey("merchant", "web")),
                 metrics,
                 Future::succeededFuture);
-        return await(retention.run(new RetentionLimits(OldRows.at(TODAY), A_QUARTER, accounts)));
+        return retention.run(new RetentionLimits(OldRows.at(TODAY), A_QUARTER, accounts));
     }
 
     private List<String> months(String table) {
