@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bench, as short as it can be. How fast anything is is nothing that a test can know. */
 class BenchIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path directory;
 
@@ -64,7 +66,9 @@ class BenchIT {
             assertThat(bench.terminate(Duration.ofSeconds(60))).isNotNull();
 
             assertThat(everythingIn(directory)).isEmpty();
-            Awaitility.await().until(() -> ProcessHandle.allProcesses().noneMatch(this::isOfThisTest));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> ProcessHandle.allProcesses().noneMatch(this::isOfThisTest));
         }
     }
 

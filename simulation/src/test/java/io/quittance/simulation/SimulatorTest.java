@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SimulatorTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Faults NONE = Faults.none();
     private static final Delivery PUNCTUAL = NONE.delivery();
     private static final Duration LONG = Duration.ofDays(1);
@@ -67,7 +69,7 @@ class SimulatorTest {
         simulator.connect(gateway.intake(), "shop");
         Future<Void> life = begin("order-1", 4);
 
-        await().until(() -> !gateway.received.isEmpty());
+        await().atMost(PATIENCE).until(() -> !gateway.received.isEmpty());
         assertThat(gateway.ids().get(0)).isEqualTo("order-1/0");
 
         life.await();
@@ -95,7 +97,7 @@ class SimulatorTest {
         start(NONE, new NumberProvider(204, true), 1);
         simulator.connect(intake, "shop");
         Future<Void> life = begin("order-1", 1);
-        await().until(() -> simulator.tally().attempts() >= 2);
+        await().atMost(PATIENCE).until(() -> simulator.tally().attempts() >= 2);
 
         HttpServer late = vertx.createHttpServer()
                 .requestHandler(request -> request.response().setStatusCode(204).end());
@@ -111,7 +113,7 @@ class SimulatorTest {
         start(NONE);
         simulator.connect(stubborn.intake(), "shop");
         Future<Void> life = begin("order-1", 1);
-        await().until(() -> simulator.tally().attempts() >= 2);
+        await().atMost(PATIENCE).until(() -> simulator.tally().attempts() >= 2);
 
         clock.advance(Duration.ofMinutes(11));
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntakeServerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final ConnectionLimits SHORT_HEAD = new ConnectionLimits(
             Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(60), 100);
     private static final ConnectionLimits SHORT_REST = new ConnectionLimits(
@@ -51,7 +53,7 @@ final class IntakeServerTest {
             assertThat(intake.stored).hasSize(3);
             assertThat(intake.metrics.scrape())
                     .containsPattern("received\\w*\\{account=\"shop\",outcome=\"accepted\"} 3\\b");
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 intake.answers.keep();
                 return intake.answered.size() == 3;
             });
@@ -243,15 +245,16 @@ final class IntakeServerTest {
             }
 
             // Half of what there is room for.
-            await().untilAsserted(() -> assertThat(intake.metrics.scrape())
-                    .containsPattern("received\\w*\\{account=\"shop\",outcome=\"overloaded\"} 4\\b"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(intake.metrics.scrape())
+                            .containsPattern("received\\w*\\{account=\"shop\",outcome=\"overloaded\"} 4\\b"));
             try (RawConnection next = intake.connect()) {
                 assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
             }
             for (RawConnection connection : hoard) {
                 connection.reset();
             }
-            await().untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 try (RawConnection again = intake.connect()) {
                     again.send(headOf(hoarder) + "Content-Length: 7\r\n\r\n" + BODY);
                     assertThat(again.answer().status()).isEqualTo(200);
@@ -278,8 +281,9 @@ final class IntakeServerTest {
             assertThat(idle.isClosedByServer()).isTrue();
             assertThat(younger.send(post(BODY)).answer().status()).isEqualTo(200);
             assertThat(busy.send(BODY).answer().status()).isEqualTo(200);
-            await().untilAsserted(() ->
-                    assertThat(problems.seen()).anyMatch(line -> line.contains("to make room for others")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(problems.seen()).anyMatch(line -> line.contains("to make room for others")));
             assertThat(ended(intake, "crowded_out")).isOne();
         }
     }
@@ -343,7 +347,8 @@ final class IntakeServerTest {
             assertThat(connection.answer().status()).isEqualTo(200);
             assertThat(connection.isClosedByServer()).isTrue();
             assertThat(ended(intake, "silent")).isOne();
-            await().untilAsserted(() -> assertThat(open(intake)).isZero());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(open(intake)).isZero());
         }
     }
 
@@ -356,7 +361,8 @@ final class IntakeServerTest {
             assertThat(answer.status()).isEqualTo(408);
             assertThat(connection.isClosedByServer()).isTrue();
             assertThat(ended(intake, "no_request")).isOne();
-            await().untilAsserted(() -> assertThat(open(intake)).isZero());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(open(intake)).isZero());
         }
     }
 
@@ -603,12 +609,13 @@ final class IntakeServerTest {
             };
             RawConnection other = intake.connect();
             other.send(post(BODY));
-            await().untilTrue(asked);
+            await().atMost(PATIENCE).untilTrue(asked);
             other.reset();
             commit.complete();
 
             // What was complete is kept although nobody waits for the answer.
-            await().untilAsserted(() -> assertThat(intake.stored).hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(intake.stored).hasSize(1));
             try (RawConnection next = intake.connect()) {
                 assertThat(next.send(post(BODY)).answer().status()).isEqualTo(200);
             }
@@ -627,7 +634,7 @@ final class IntakeServerTest {
                 return commit.future().compose(done -> intake.keep(batch));
             };
             connection.send(post(BODY));
-            await().untilTrue(asked);
+            await().atMost(PATIENCE).untilTrue(asked);
 
             Future<Void> stopped = intake.stop();
             assertThat(idle.isClosedByServer()).isTrue();
@@ -649,7 +656,7 @@ final class IntakeServerTest {
     /** Sends a head that has no end, a byte at a time, until the other side has had enough. */
     private static Answer drip(RawConnection connection) throws Exception {
         connection.send("POST /notify HTTP/1.1\r\nX: ");
-        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (connection.hasAnswer()) {
                 return true;
             }

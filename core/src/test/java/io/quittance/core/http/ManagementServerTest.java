@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class ManagementServerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final ConnectionLimits SHORT_HEAD = new ConnectionLimits(SHORT, LONG, SHORT, LONG, 100);
@@ -79,7 +81,8 @@ class ManagementServerTest {
         try (RawConnection connection = connect(vertx, SHORT_HEAD, ManagementServerTest::thank)) {
             connection.send("GET / HTTP/1.1\r\nX: ");
 
-            await().pollInterval(Duration.ofMillis(50))
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() -> connection.hasAnswer() || connection.send("x").hasAnswer());
 
             assertThat(connection.answer().status()).isEqualTo(408);
@@ -122,7 +125,7 @@ class ManagementServerTest {
             patient.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
 
             assertThat(silent.isClosedByServer()).as("the time is over").isTrue();
-            await().until(() -> pending.get() != null);
+            await().atMost(PATIENCE).until(() -> pending.get() != null);
             pending.get().end("thanks");
 
             assertThat(patient.answer().body()).isEqualTo("thanks");
@@ -155,10 +158,12 @@ class ManagementServerTest {
                 RawConnection third = new RawConnection(port)) {
             assertThat(oldest.isClosedByServer()).isTrue();
 
-            await().untilAsserted(() -> assertThat(metrics.scrape())
-                    .contains("quittance_connections{server=\"management\"} 2.0")
-                    .contains("quittance_connections_ended_total{reason=\"crowded_out\",server=\"management\"} 1.0")
-                    .contains("quittance_connections{server=\"intake\"} 0.0"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(metrics.scrape())
+                            .contains("quittance_connections{server=\"management\"} 2.0")
+                            .contains(
+                                    "quittance_connections_ended_total{reason=\"crowded_out\",server=\"management\"} 1.0")
+                            .contains("quittance_connections{server=\"intake\"} 0.0"));
             assertThat(List.of(second, third))
                     .allSatisfy(kept -> assertThat(kept.hasAnswer()).isFalse());
         }

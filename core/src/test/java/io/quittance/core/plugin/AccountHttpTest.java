@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 final class AccountHttpTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int MAX_BYTES = 1_000;
     private static final HttpLimits PATIENT = new HttpLimits(Duration.ofSeconds(30), MAX_BYTES);
     private static final CallBudget.Size AMPLE = new CallBudget.Size(1_000, 1_000, 1_000);
@@ -283,7 +285,7 @@ final class AccountHttpTest {
     @Test
     void shouldFailWhatIsUnderWayWhenTheLoopEnds() throws Exception {
         Future<Response> call = http(AMPLE, PATIENT).send(get("/silence"));
-        await().untilAtomic(received, is(1));
+        await().atMost(PATIENCE).untilAtomic(received, is(1));
 
         result(loop.end());
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AccountRegistryTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Secret KEY = new Secret(List.of("hush-hush"));
 
     @TempDir
@@ -135,7 +137,7 @@ final class AccountRegistryTest {
                             "other-secret", "false",
                             "logger", "io.quittance.account.example-1"));
             assertThat(config.settings().containsKey("changed")).isFalse();
-            await().until(() -> "timer ran".equals(System.getProperty(property)));
+            await().atMost(PATIENCE).until(() -> "timer ran".equals(System.getProperty(property)));
             result(registry.close());
             assertThat(System.getProperty(property)).isEqualTo("closed");
             assertThat(System.getProperty(property + ".cancelled")).isNull();
@@ -151,7 +153,7 @@ final class AccountRegistryTest {
 
         try (LoadedPlugins plugins = PluginLoader.load(directory)) {
             AccountRegistry registry = start(plugins, account("example", Map.of("property", property, "hang", true)));
-            await().until(() -> "timer ran".equals(System.getProperty(property)));
+            await().atMost(PATIENCE).until(() -> "timer ran".equals(System.getProperty(property)));
 
             result(registry.close());
 

@@ -12,6 +12,7 @@ import io.quittance.core.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @PostgresTest
 @ExtendWith(VertxExtension.class)
 final class FreshStatisticsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String ITEMS = "notification_item";
     private static final int FEW = 300;
@@ -134,12 +137,13 @@ final class FreshStatisticsTest {
     }
 
     private void awaitRefreshOf(String table) {
-        await().until(() -> get(statistics.refresh()).contains(table));
+        await().atMost(PATIENCE).until(() -> get(statistics.refresh()).contains(table));
     }
 
     private void awaitChangesOf(int rows) {
-        await().until(() ->
-                number("select n_mod_since_analyze as n from pg_stat_user_tables where relname = '" + ITEMS + "'")
+        await().atMost(PATIENCE)
+                .until(() -> number("select n_mod_since_analyze as n from pg_stat_user_tables where relname = '" + ITEMS
+                                + "'")
                         >= rows);
     }
 

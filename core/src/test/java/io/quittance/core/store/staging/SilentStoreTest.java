@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class SilentStoreTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration SHORT = Duration.ofMillis(200);
 
     @TempDir
@@ -68,9 +70,10 @@ class SilentStoreTest {
         assertThat(sameLoop.future().await(30, TimeUnit.SECONDS)).isTrue();
         locking.query("rollback").execute().await(30, TimeUnit.SECONDS);
         staging.drain();
-        await().untilAsserted(() -> assertThat(store.query("select notification_id from notification"))
-                .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("notification_id", posted.id())));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(store.query("select notification_id from notification"))
+                        .singleElement()
+                        .satisfies(row -> assertThat(row).containsEntry("notification_id", posted.id())));
         assertThat(store.query("select from notification_arrival")).isEmpty();
         staging.close().await(30, TimeUnit.SECONDS);
     }

@@ -43,6 +43,8 @@ import org.slf4j.event.KeyValuePair;
 @ExtendWith(VertxExtension.class)
 class StagingTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final long ROOM = 1 << 20;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SHORT = Duration.ofMillis(50);
@@ -126,10 +128,11 @@ class StagingTest {
         awaitKept(FIRST, SECOND, THIRD);
         awaitNothingWaits();
         assertThat(woken.get()).isPositive();
-        await().untilAsserted(() -> assertThat(drained.all()).singleElement().satisfies(line -> {
-            assertThat(line.getMessage()).isEqualTo("What was staged is in the store");
-            assertThat(line.getKeyValuePairs()).containsExactly(new KeyValuePair("notifications", 3L));
-        }));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(drained.all()).singleElement().satisfies(line -> {
+                    assertThat(line.getMessage()).isEqualTo("What was staged is in the store");
+                    assertThat(line.getKeyValuePairs()).containsExactly(new KeyValuePair("notifications", 3L));
+                }));
         assertThat(absence.all())
                 .extracting(ILoggingEvent::getMessage)
                 .containsExactly(
@@ -212,7 +215,9 @@ class StagingTest {
                 .contains("A staged notification cannot be stored and is set aside");
 
         Files.delete(directory.resolve("aside").resolve(SECOND.id() + ".json"));
-        await("somebody has seen to it").until(() -> metrics.scrape().contains("quittance_staging_set_aside 0.0"));
+        await("somebody has seen to it")
+                .atMost(PATIENCE)
+                .until(() -> metrics.scrape().contains("quittance_staging_set_aside 0.0"));
     }
 
     /** Who is told that there is work asks the store for it. */
@@ -278,7 +283,8 @@ class StagingTest {
 
         staging = open(LONG, SealKeys.sealing(SealKeys.SECOND), new GatewayMetrics());
         staging.drain();
-        await().until(() -> Files.exists(directory.resolve("aside").resolve(FIRST.id() + ".json")));
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(directory.resolve("aside").resolve(FIRST.id() + ".json")));
         end(staging.close());
         assertThat(store.kept()).isEmpty();
 
@@ -300,12 +306,13 @@ class StagingTest {
 
         awaitKept(FIRST);
         awaitNothingWaits();
-        await().untilAsserted(() -> assertThat(drained.all())
-                .extracting(ILoggingEvent::getMessage)
-                .containsExactly(
-                        "What is staged cannot be brought into the store; it is tried again",
-                        "What is staged cannot be brought into the store; it is tried again",
-                        "What was staged is in the store"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(drained.all())
+                        .extracting(ILoggingEvent::getMessage)
+                        .containsExactly(
+                                "What is staged cannot be brought into the store; it is tried again",
+                                "What is staged cannot be brought into the store; it is tried again",
+                                "What was staged is in the store"));
     }
 
     private Staging open(Duration patience, NotificationSeal seal, GatewayMetrics books) {
@@ -326,11 +333,11 @@ class StagingTest {
     }
 
     private void awaitKept(NewNotification... expected) {
-        await().untilAsserted(() -> assertThat(store.kept()).containsExactly(expected));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.kept()).containsExactly(expected));
     }
 
     private void awaitNothingWaits() {
-        await().until(() -> metrics.scrape().contains("quittance_staging_waiting 0.0"));
+        await().atMost(PATIENCE).until(() -> metrics.scrape().contains("quittance_staging_waiting 0.0"));
     }
 
     private static <T> T end(Future<T> future) throws Exception {
