@@ -142,8 +142,7 @@ public final class ExpiredMonths {
     }
 
     // In a transaction of its own: whoever analyzes the month, as the server does by itself, waits for the end of one
-    // that changes
-    // its rights, and holds a lock meanwhile for which taking it out, or dropping it, would wait.
+    // that changes its rights, and holds a lock meanwhile for which taking it out, or dropping it, would wait.
     private Future<Void> lend(OldMonth month) {
         return call(pool, "select lend_month($1, $2)", month);
     }

@@ -242,7 +242,7 @@ final class RetentionTest {
         await(analyst.query("begin; lock table notification_2001_01 in share update exclusive mode")
                 .execute());
         Future<Outcome> running = running(Map.of());
-        Awaitility.await().atMost(PATIENCE).until(this::isALockWaitedFor);
+        Awaitility.await().atMost(PATIENCE).until(() -> isALockWaitedFor() || running.isComplete());
 
         await(analyst.query("analyze notification_2001_01; commit").execute());
 
