@@ -56,7 +56,11 @@ final class InstalledPostgres implements AutoCloseable {
         try {
             return made.with(installed);
         } catch (Exception | Error failure) {
-            installed.close();
+            try {
+                installed.close();
+            } catch (Exception | Error second) {
+                failure.addSuppressed(second);
+            }
             throw failure;
         }
     }
