@@ -53,8 +53,7 @@ final class FaultStage implements AutoCloseable {
     private FaultStage(InstalledPostgres installed, Path directory, Random random, Faults faults, boolean staging)
             throws Exception {
         this.installed = installed;
-        this.disk =
-                SmallDisk.isPossible() ? Optional.of(SmallDisk.at(Path.of(installed.at("disk")))) : Optional.empty();
+        this.disk = SmallDisk.isPossible() ? Optional.of(installed.mount("disk")) : Optional.empty();
         // Little of it is kept in reserve, so that a disk that is full is felt at once.
         this.postgres = new PostgresServer(installed, disk.isPresent() ? "disk/data" : "data", "max_wal_size=64MB");
         this.directory = directory;
@@ -225,10 +224,6 @@ final class FaultStage implements AutoCloseable {
         SimulatedProviders.await(vertx.close());
         if (names.isPresent()) {
             names.get().close();
-        }
-        installed.endServers();
-        if (disk.isPresent()) {
-            disk.get().close();
         }
         installed.close();
     }

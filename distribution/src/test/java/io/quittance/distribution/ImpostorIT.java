@@ -7,18 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.testing.TestingAuthority;
 import io.quittance.core.testing.TestingAuthority.Identity;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +42,7 @@ class ImpostorIT {
     void start() throws Exception {
         store = TestStore.server();
         TestingAuthority authority = TestingAuthority.in(directory);
-        trusted = trusting(authority.certificate());
+        trusted = write(authority.trusted());
         port = serve(authority.sign("localhost", "EC", "dns:localhost"));
     }
 
@@ -92,12 +87,7 @@ class ImpostorIT {
     }
 
     private int serve(Identity identity) throws Exception {
-        HttpServerOptions tls = new HttpServerOptions()
-                .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertValue(Buffer.buffer(identity.chain()))
-                        .setKeyValue(Buffer.buffer(identity.key())));
-        return vertx.createHttpServer(tls)
+        return vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(identity.shown()))
                 .requestHandler(request -> {
                     asked.incrementAndGet();
                     request.response().setStatusCode(503).end();
@@ -107,14 +97,7 @@ class ImpostorIT {
                 .await(30, SECONDS);
     }
 
-    private Path trusting(String certificate) throws Exception {
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry(
-                "authority",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII))));
+    private Path write(KeyStore authorities) throws Exception {
         Path file = directory.resolve("trusted.p12");
         try (OutputStream bytes = Files.newOutputStream(file)) {
             authorities.store(bytes, PASSWORD.toCharArray());

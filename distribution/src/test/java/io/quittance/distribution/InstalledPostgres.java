@@ -35,6 +35,7 @@ final class InstalledPostgres implements AutoCloseable {
     private final Path programs;
     private final Path directory;
     private final List<Process> servers = new ArrayList<>();
+    private final List<SmallDisk> disks = new ArrayList<>();
 
     private InstalledPostgres(Path programs) throws Exception {
         this.programs = programs;
@@ -56,11 +57,7 @@ final class InstalledPostgres implements AutoCloseable {
         try {
             return made.with(installed);
         } catch (Exception | Error failure) {
-            try {
-                installed.close();
-            } catch (Exception | Error second) {
-                failure.addSuppressed(second);
-            }
+            installed.close();
             throw failure;
         }
     }
@@ -91,6 +88,13 @@ final class InstalledPostgres implements AutoCloseable {
     /** A place within the directory, which a server may write. */
     String at(String name) {
         return directory.resolve(name).toString();
+    }
+
+    /** Puts a disk at a place within the directory, for the data of a server. */
+    SmallDisk mount(String name) throws Exception {
+        SmallDisk disk = SmallDisk.at(Path.of(at(name)));
+        disks.add(disk);
+        return disk;
     }
 
     /** Starts a server with further settings; it need not answer yet. */
@@ -144,15 +148,13 @@ final class InstalledPostgres implements AutoCloseable {
                 .until(() -> !database.query("select 1").isEmpty());
     }
 
-    /** Kills what still runs. */
-    void endServers() {
-        servers.stream().filter(Process::isAlive).forEach(InstalledPostgres::kill);
-    }
-
-    /** Kills what still runs, and removes all data. */
+    /** Kills what still runs, and removes all data and disks. */
     @Override
     public void close() throws Exception {
-        endServers();
+        servers.stream().filter(Process::isAlive).forEach(InstalledPostgres::kill);
+        for (SmallDisk disk : disks) {
+            disk.close();
+        }
         command("rm", "-rf", directory.toString());
     }
 

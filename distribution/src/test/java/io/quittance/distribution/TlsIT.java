@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.quittance.core.testing.TestingAuthority;
 import io.quittance.core.testing.TestingAuthority.Identity;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
@@ -53,7 +51,7 @@ class TlsIT {
     @BeforeEach
     void start() throws Exception {
         authority = TestingAuthority.in(directory);
-        trusting = trusting(authority.certificate());
+        trusting = trusting(authority.trusted());
         Files.createDirectory(directory.resolve("tls"));
         write(authority.sign("first", "EC", "ip:127.0.0.1"));
         shop = Shop.with(TestStore.embedded());
@@ -152,15 +150,9 @@ class TlsIT {
         return HttpClient.newBuilder().sslContext(trusting).build();
     }
 
-    private static SSLContext trusting(String authority) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(
-                "authority",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(authority.getBytes(StandardCharsets.US_ASCII))));
+    private static SSLContext trusting(KeyStore authorities) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        trust.init(authorities);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;

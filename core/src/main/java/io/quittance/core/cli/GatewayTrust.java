@@ -1,18 +1,17 @@
 package io.quittance.core.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.quittance.core.config.Pem;
 import io.quittance.core.config.TlsConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -48,15 +47,10 @@ record GatewayTrust(@Nullable TlsConfig own, @Nullable Path authorities) {
     }
 
     private static KeyStore read(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(bytes);
-            if (certificates.isEmpty()) {
-                throw new CertificateException("None");
-            }
+        try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            for (Certificate certificate : certificates) {
+            for (X509Certificate certificate : Pem.certificates(new String(Files.readAllBytes(file), US_ASCII))) {
                 store.setCertificateEntry("authority-" + store.size(), certificate);
             }
             return store;

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads certificates and keys as TLS tools write them. No exception of it shows what it read. */
-final class Pem {
+public final class Pem {
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----\\s+([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -32,7 +32,7 @@ final class Pem {
      *
      * @throws GeneralSecurityException if there is none, or one cannot be read
      */
-    static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
+    public static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
         List<X509Certificate> certificates =
                 CertificateFactory.getInstance("X.509")
                         .generateCertificates(new ByteArrayInputStream(text.getBytes(US_ASCII)))

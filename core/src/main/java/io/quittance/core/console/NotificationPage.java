@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request method and path, with the query
  * @param verification the credential that verified the sender; null: unverified
- * @param body printed for people; null: it cannot be shown
+ * @param body printed for people; null: it cannot be shown, or is erased
  * @param erasedAt when query, headers and body were erased; null: they are as they came
  * @param may what this visitor may do about it, and has done
  */

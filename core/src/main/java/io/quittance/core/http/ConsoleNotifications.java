@@ -136,7 +136,7 @@ public final class ConsoleNotifications implements ConsolePart {
                 document.verification(),
                 document.bodyLength(),
                 document.bodySha256(),
-                body == null ? null : body.toPrettyString(),
+                body == null || erased ? null : body.toPrettyString(),
                 document.erasedAt(),
                 new May(
                         caller.role() == Role.OPERATOR && !erased,

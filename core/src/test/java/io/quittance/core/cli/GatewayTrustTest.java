@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.core.testing.TestingAuthority;
 import io.quittance.core.testing.TestingAuthority.Identity;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.junit5.VertxExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,10 +111,7 @@ class GatewayTrustTest {
     private int serve(@Nullable Identity identity) throws Exception {
         HttpServerOptions options = new HttpServerOptions();
         if (identity != null) {
-            options.setSsl(true)
-                    .setKeyCertOptions(new PemKeyCertOptions()
-                            .setCertValue(Buffer.buffer(identity.chain()))
-                            .setKeyValue(Buffer.buffer(identity.key())));
+            options.setSsl(true).setKeyCertOptions(identity.shown());
         }
         return vertx.createHttpServer(options)
                 .requestHandler(request -> {

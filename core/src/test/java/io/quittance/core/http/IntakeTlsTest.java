@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -173,9 +172,7 @@ class IntakeTlsTest {
     }
 
     private static HttpClientOptions client(Identity identity) throws Exception {
-        return client().setKeyCertOptions(new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(identity.chain()))
-                .addKeyValue(Buffer.buffer(identity.key())));
+        return client().setKeyCertOptions(identity.shown());
     }
 
     /** Over a connection of its own. */

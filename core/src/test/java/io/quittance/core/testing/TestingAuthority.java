@@ -2,6 +2,8 @@ package io.quittance.core.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +35,13 @@ public final class TestingAuthority {
      * @param chain its certificate and that of the authority, PEM
      * @param key PKCS #8, PEM
      */
-    public record Identity(String chain, String key) {}
+    public record Identity(String chain, String key) {
+
+        /** The same, to be shown by a server or client. */
+        public PemKeyCertOptions shown() {
+            return new PemKeyCertOptions().addCertValue(Buffer.buffer(chain)).addKeyValue(Buffer.buffer(key));
+        }
+    }
 
     /** An authority whose keys are in this directory. */
     public static TestingAuthority in(Path directory) throws Exception {
@@ -45,6 +53,14 @@ public final class TestingAuthority {
     /** What to trust to trust this authority, PEM. */
     public String certificate() throws Exception {
         return pem("CERTIFICATE", keys().getCertificate(OWN).getEncoded());
+    }
+
+    /** The same, for what is told of authorities by a store of keys. */
+    public KeyStore trusted() throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(OWN, keys().getCertificate(OWN));
+        return trusted;
     }
 
     /**

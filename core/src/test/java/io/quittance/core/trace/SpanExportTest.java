@@ -12,10 +12,8 @@ import io.quittance.core.config.TelemetryConfig.Traces;
 import io.quittance.core.testing.LogLines;
 import io.quittance.core.testing.TestingAuthority;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -93,11 +91,8 @@ class SpanExportTest {
         TestingAuthority.Identity stranger = TestingAuthority.in(directory).sign("localhost", "EC", null);
         Vertx vertx = Vertx.vertx();
         try {
-            HttpServer server = vertx.createHttpServer(new HttpServerOptions()
-                            .setSsl(true)
-                            .setKeyCertOptions(new PemKeyCertOptions()
-                                    .setCertValue(Buffer.buffer(stranger.chain()))
-                                    .setKeyValue(Buffer.buffer(stranger.key()))))
+            HttpServer server = vertx.createHttpServer(
+                            new HttpServerOptions().setSsl(true).setKeyCertOptions(stranger.shown()))
                     .requestHandler(request -> {
                         asked.incrementAndGet();
                         request.response().end();
